@@ -1,0 +1,167 @@
+public import ExactJSON
+public import FEEL
+import Foundation
+
+/// Who can supply a fact.
+public enum FactSupplier: String, Vocabulary {
+  case applicant, map, registry
+
+  public var chinese: String {
+    switch self {
+    case .applicant: "申请人"
+    case .map: "图上量算"
+    case .registry: "登记台账"
+    }
+  }
+}
+
+/// What values a fact takes.
+public indirect enum FactType: Hashable, Sendable {
+  case boolean
+  /// A decimal in the fact's unit.
+  case number
+  case text
+  /// One of the options; FEEL sees the Chinese word.
+  case enumeration
+  /// A list of texts, options are suggestions.
+  case texts
+  /// A list of industry codes.
+  case industries
+  /// A list of records with these fields.
+  case objects([FactField])
+}
+
+/// A field of a record in a fact that is a list of records.
+public struct FactField: Hashable, Sendable {
+  public var key: String
+  /// Name in FEEL.
+  public var feel: String
+  public var type: FactType
+  public var unit: String?
+}
+
+/// An option: code in files, word in FEEL and on screen.
+public struct FactOption: Hashable, Sendable {
+  public var code: String
+  public var word: String
+}
+
+/// One fact about a project or its surroundings (事实).
+public struct FactDefinition: Hashable, Sendable {
+  /// The JSON path in a project file, `emissions.NH3-N`.
+  public var id: String
+  /// The FEEL name, `项目.排放.氨氮`.
+  public var feel: String
+  /// Chinese name.
+  public var label: String
+  public var type: FactType
+  public var unit: String?
+  public var supplier: FactSupplier
+  public var group: String
+  public var question: String
+  /// Why it is asked.
+  public var why: String
+  public var minimum: FEELDecimal?
+  public var maximum: FEELDecimal?
+  public var options: [FactOption]
+
+  /// The FEEL name as a path.
+  public var path: [String] { feel.split(separator: ".").map(String.init) }
+}
+
+/// Every fact by its JSON path and by its FEEL name; the form, the file format and the names in conditions all come from it.
+public struct FactsCatalogue: Sendable {
+  public let edition: String
+  public let facts: [FactDefinition]
+  private let byID: [String: Int]
+  private let byFEEL: [String: Int]
+
+  public init(edition: String, facts: [FactDefinition]) throws(ZoningError) {
+    self.edition = edition
+    self.facts = facts
+    var byID: [String: Int] = [:]
+    var byFEEL: [String: Int] = [:]
+    for (i, f) in facts.enumerated() {
+      guard byID.updateValue(i, forKey: f.id) == nil else { throw .badCatalogue("事实目录中“\(f.id)”出现了两次。") }
+      guard byFEEL.updateValue(i, forKey: f.feel) == nil else { throw .badCatalogue("事实目录中“\(f.feel)”出现了两次。") }
+    }
+    self.byID = byID
+    self.byFEEL = byFEEL
+  }
+
+  public subscript(id: String) -> FactDefinition? { byID[id].map { facts[$0] } }
+
+  /// The fact that a FEEL path names.
+  public func fact(at path: [String]) -> FactDefinition? { byFEEL[path.joined(separator: ".")].map { facts[$0] } }
+
+  /// Whether some fact's JSON path begins with `prefix.`.
+  public func isBlock(_ prefix: String) -> Bool { facts.contains { $0.id.hasPrefix(prefix + ".") } }
+
+  /// Known ids nearest to a mistyped one.
+  public func nearestIDs(to name: String, more: [String] = []) -> [String] {
+    FEELExpression.nearestNames(name, among: facts.map(\.id) + more, limit: 3)
+  }
+
+  /// The catalogue that ships with the program.
+  public static let standard: FactsCatalogue = {
+    do { return try FactsCatalogue(parsing: ShippedData.bytes("facts.json")) } catch {
+      preconditionFailure("the shipped facts catalogue is faulty: \(error)")
+    }
+  }()
+
+  /// Reads the catalogue's own JSON form.
+  public init(parsing bytes: [UInt8]) throws(ZoningError) {
+    let root: JSONValue
+    do { root = try JSONValue(parsing: bytes) } catch { throw .badCatalogue("事实目录不是有效的 JSON：\(error)") }
+    guard let edition = root["edition"]?.stringValue, let rows = root["facts"]?.arrayValue else {
+      throw .badCatalogue("事实目录缺少 edition 或 facts。")
+    }
+    try self.init(edition: edition, facts: rows.map { (row) throws(ZoningError) in try Self.definition(row) })
+  }
+
+  static func definition(_ row: JSONValue) throws(ZoningError) -> FactDefinition {
+    func text(_ key: String) throws(ZoningError) -> String {
+      guard let t = row[key]?.stringValue else { throw .badCatalogue("事实目录中有一项缺少“\(key)”：\(row.canonicalText.prefix(80))") }
+      return t
+    }
+    guard let supplier = FactSupplier(codeOrWord: try text("supplier")) else { throw .badCatalogue("事实“\(try text("id"))”的 supplier 不认识。") }
+    return FactDefinition(
+      id: try text("id"), feel: try text("feel"), label: try text("label"),
+      type: try type(try text("type"), fields: row["fields"]?.arrayValue ?? []), unit: row["unit"]?.stringValue, supplier: supplier,
+      group: row["group"]?.stringValue ?? "", question: row["question"]?.stringValue ?? "", why: row["why"]?.stringValue ?? "",
+      minimum: row["min"]?.numberText.flatMap { FEELDecimal($0) }, maximum: row["max"]?.numberText.flatMap { FEELDecimal($0) },
+      options: (row["options"]?.arrayValue ?? []).compactMap { o in
+        guard let c = o["code"]?.stringValue, let w = o["word"]?.stringValue else { return nil }
+        return FactOption(code: c, word: w)
+      })
+  }
+
+  static func type(_ name: String, fields: [JSONValue]) throws(ZoningError) -> FactType {
+    switch name {
+    case "boolean": return .boolean
+    case "number": return .number
+    case "text": return .text
+    case "enumeration": return .enumeration
+    case "texts": return .texts
+    case "industries": return .industries
+    case "objects":
+      return .objects(
+        try fields.map { (f) throws(ZoningError) in
+          guard let key = f["key"]?.stringValue, let feel = f["feel"]?.stringValue, let t = f["type"]?.stringValue else {
+            throw .badCatalogue("事实目录中有一个字段缺少 key、feel 或 type。")
+          }
+          return FactField(key: key, feel: feel, type: try type(t, fields: []), unit: f["unit"]?.stringValue)
+        })
+    default: throw .badCatalogue("事实目录中的类型“\(name)”不认识。")
+    }
+  }
+}
+
+/// Data files that ship beside the program.
+enum ShippedData {
+  static func bytes(_ name: String) -> [UInt8] {
+    guard let url = Bundle.module.url(forResource: "Resources/" + name, withExtension: nil), let data = FileManager.default.contents(atPath: url.path)
+    else { preconditionFailure("the resource \(name) is not beside the program") }
+    return Array(data)
+  }
+}

@@ -1,0 +1,146 @@
+public import ExactJSON
+public import FEEL
+
+/// A project as described: its name for people and the facts that clauses read.
+public struct ProjectFacts: Hashable, Sendable {
+  public var name: String?
+  public var projectCode: String?
+  public var description: String?
+  /// Fact id → value; a fact that is not here was not supplied.
+  public var values: [String: FEELValue]
+  /// The same facts as canonical JSON in catalogue order, for the record and its id.
+  public var canonical: [JSONMember]
+
+  /// Members of a project file that are no facts.
+  public static let frame: Set<String> = ["name", "projectCode", "description", "footprint", "width_m", "crs", "$schema"]
+
+  /// Reads a project file's object against the catalogue.
+  ///
+  /// Unknown fields and codes, numbers out of range and wrong types throw `ZoningError` naming the field and what was expected;
+  /// JSON null and absent keys are unknown, `[]` is none.
+  public init(_ project: JSONValue, catalogue: FactsCatalogue = .standard, industries: IndustryClassification = .standard) throws(ZoningError) {
+    guard let members = project.objectValue else { throw .badValue(field: "项目文件", message: "应为一个 JSON 对象。") }
+    var given: [String: JSONValue] = [:]
+    func collect(_ members: [JSONMember], _ prefix: String) throws(ZoningError) {
+      for m in members {
+        let path = prefix + m.key
+        if prefix.isEmpty, Self.frame.contains(m.key) { continue }
+        if let fact = catalogue[path] {
+          guard fact.supplier == .applicant else {
+            throw .badValue(field: path, message: "由\(fact.supplier.chinese)提供，不能由申请人填写，请删去。")
+          }
+          if !m.value.isNull { given[path] = m.value }
+        } else if catalogue.isBlock(path) {
+          if m.value.isNull { continue }
+          guard let inner = m.value.objectValue else { throw .badValue(field: path, message: "应为一个对象，如 {…}。") }
+          try collect(inner, path + ".")
+        } else {
+          throw .unknownField(path, nearest: catalogue.nearestIDs(to: path, more: prefix.isEmpty ? Self.frame.sorted() : []))
+        }
+      }
+    }
+    try collect(members, "")
+    func text(_ key: String, limit: Int) throws(ZoningError) -> String? {
+      guard let v = project[key], !v.isNull else { return nil }
+      guard let s = v.stringValue else { throw .badValue(field: key, message: "应为文字。") }
+      guard s.count <= limit else { throw .badValue(field: key, message: "有 \(s.count) 个字，超过上限 \(limit) 个字，请缩短。") }
+      return s.isEmpty ? nil : s
+    }
+    name = try text("name", limit: 200)
+    projectCode = try text("projectCode", limit: 60)
+    description = try text("description", limit: 5000)
+    values = [:]
+    canonical = []
+    for fact in catalogue.facts {
+      guard let value = given[fact.id] else { continue }
+      let (feel, json) = try Self.read(value, as: fact, industries: industries)
+      values[fact.id] = feel
+      canonical.append(JSONMember(key: fact.id, value: json))
+    }
+  }
+
+  static func read(_ value: JSONValue, as fact: FactDefinition, industries: IndustryClassification) throws(ZoningError) -> (FEELValue, JSONValue) {
+    switch fact.type {
+    case .enumeration:
+      guard let s = value.stringValue, let option = fact.options.first(where: { $0.code == s }) else {
+        // A word shared by two codes (新建 for a relocation too) cannot stand for either.
+        if let s = value.stringValue, case let hits = fact.options.filter({ $0.word == s }), hits.count >= 1, let first = hits.first {
+          return (.string(first.word), .string(first.code))
+        }
+        throw .badValue(field: fact.id, message: "应为 \(fact.options.map { "\($0.code)（\($0.word)）" }.joined(separator: "、")) 之一。")
+      }
+      return (.string(option.word), .string(option.code))
+    case .industries:
+      guard let items = value.arrayValue else { throw .badValue(field: fact.id, message: "应为行业代码的列表，如 [\"C2614\"]。") }
+      guard items.count <= 50 else { throw .badValue(field: fact.id, message: "列了 \(items.count) 个行业，最多 50 个。") }
+      var codes: [String] = []
+      for item in items {
+        guard let s = item.stringValue ?? item.numberText else { throw .badValue(field: fact.id, message: "应为行业代码的列表，如 [\"C2614\"]。") }
+        let code = try industries.canonical(s)
+        if !codes.contains(code) { codes.append(code) }
+      }
+      return (.list(codes.map { .string($0) }), .array(codes.map { .string($0) }))
+    case .texts:
+      guard let items = value.arrayValue else { throw .badValue(field: fact.id, message: "应为文字的列表，没有填 []。") }
+      guard items.count <= 200 else { throw .badValue(field: fact.id, message: "列了 \(items.count) 项，最多 200 项。") }
+      var texts: [String] = []
+      for item in items {
+        guard let s = item.stringValue else { throw .badValue(field: fact.id, message: "应为文字的列表，没有填 []。") }
+        texts.append(s)
+      }
+      return (.list(texts.map { .string($0) }), .array(texts.map { .string($0) }))
+    case .objects(let fields):
+      guard let items = value.arrayValue else { throw .badValue(field: fact.id, message: "应为记录的列表，没有填 []。") }
+      guard items.count <= 200 else { throw .badValue(field: fact.id, message: "列了 \(items.count) 项，最多 200 项。") }
+      var feel: [FEELValue] = []
+      var json: [JSONValue] = []
+      for (i, item) in items.enumerated() {
+        guard let members = item.objectValue else { throw .badValue(field: "\(fact.id)[\(i + 1)]", message: "应为一条记录，如 {\"\(fields[0].key)\": …}。") }
+        for m in members where !fields.contains(where: { $0.key == m.key }) {
+          throw .unknownField("\(fact.id)[\(i + 1)].\(m.key)", nearest: FEELExpression.nearestNames(m.key, among: fields.map(\.key), limit: 3))
+        }
+        var record: [(String, FEELValue)] = []
+        var kept: [JSONMember] = []
+        for field in fields {
+          let v = item[key: field.key]
+          if v.isNull {
+            record.append((field.feel, .unknown(of: fact.id)))
+            kept.append(JSONMember(key: field.key, value: .null))
+          } else {
+            let (f, j) = try scalar(v, type: field.type, name: "\(fact.id)[\(i + 1)].\(field.key)", minimum: field.type == .number ? FEELDecimal(0) : nil, maximum: nil)
+            record.append((field.feel, f))
+            kept.append(JSONMember(key: field.key, value: j))
+          }
+        }
+        feel.append(.context(FEELContext(record)))
+        json.append(.object(kept))
+      }
+      return (.list(feel), .array(json))
+    case .boolean, .number, .text:
+      return try scalar(value, type: fact.type, name: fact.id, minimum: fact.minimum, maximum: fact.maximum, unit: fact.unit)
+    }
+  }
+
+  static func scalar(_ value: JSONValue, type: FactType, name: String, minimum: FEELDecimal?, maximum: FEELDecimal?, unit: String? = nil) throws(ZoningError)
+    -> (FEELValue, JSONValue)
+  {
+    switch type {
+    case .boolean:
+      guard let b = value.boolValue else { throw .badValue(field: name, message: "应为 true 或 false，不清楚时不要填。") }
+      return (.boolean(b), .bool(b))
+    case .number:
+      guard let t = value.numberText, let d = FEELDecimal(t) else { throw .badValue(field: name, message: "应为数值\(unit.map { "，单位 \($0)" } ?? "")。") }
+      if let minimum, d < minimum { throw .badValue(field: name, message: "不能小于 \(minimum)，填的是 \(d)\(unit.map { " " + $0 } ?? "")。") }
+      if let maximum, d > maximum { throw .badValue(field: name, message: "不能大于 \(maximum)，填的是 \(d)，请核对单位\(unit.map { "（\($0)）" } ?? "")。") }
+      return (.number(d), .number(d.description))
+    default:
+      guard let s = value.stringValue, !s.isEmpty else { throw .badValue(field: name, message: "应为文字，没有时不要填。") }
+      guard s.count <= 500 else { throw .badValue(field: name, message: "有 \(s.count) 个字，超过上限 500 个字，请缩短。") }
+      return (.string(s), .string(s))
+    }
+  }
+}
+
+extension JSONValue {
+  fileprivate subscript(key key: String) -> JSONValue { self[key] ?? .null }
+}
