@@ -17,7 +17,7 @@ def test_a_cell_of_the_graticule_is_the_closed_form():
     def zone(phi):
         s = np.sin(np.radians(phi))
         return B * B / 2 * (s / (1 - E2 * s * s) + np.arctanh(e * s) / e)
-    assert signed_ring_area(ring) == pytest.approx(np.radians(1) * (zone(33) - zone(31)), rel=1e-14)
+    assert signed_ring_area(ring) == pytest.approx(np.radians(1) * (zone(33) - zone(31)), rel=1e-13)
     assert signed_ring_area(ring[::-1]) == pytest.approx(-signed_ring_area(ring), rel=1e-15)
 
 
@@ -34,8 +34,8 @@ def test_slanted_edges_agree_with_geodesics_on_split_edges():
 def test_parts_add_up_and_holes_are_taken_off():
     left, right = [(118, 31), (118.5, 31), (118.5, 32), (118, 32)], [(118.5, 31), (119, 31), (119, 32), (118.5, 32)]
     whole = [(118, 31), (119, 31), (119, 32), (118, 32)]
-    assert area([[left], [right]]) == pytest.approx(area([[whole]]), rel=1e-14)
-    assert area([[whole, right]]) == pytest.approx(area([[left]]), rel=1e-14)
+    assert area([[left], [right]]) == pytest.approx(area([[whole]]), rel=1e-13)
+    assert area([[whole, right]]) == pytest.approx(area([[left]]), rel=1e-13)
 
 
 @pytest.mark.parametrize("azimuth", [0, 37, 90, 211])
