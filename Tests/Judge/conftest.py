@@ -8,17 +8,8 @@ import pytest
 
 from judge.exports import Export
 from judge.program import BINARY, Server, screen_many
+from judge.settings import DAY, LONG, SEED, count
 from judge.sites import Projects, footprint
-
-LONG = bool(os.environ.get("FENQU_LONG"))
-SEED = int(os.environ.get("FENQU_JUDGE_SEED", "20261124"))
-DAY = "2026-11-24"
-
-
-def count(usual: int, long: int) -> int:
-    """How many of something: usual in ./test, long in ./test --long."""
-    return long if LONG else usual
-
 
 def pytest_report_header():
     return f"fenqu judges: seed {SEED}, {'full' if LONG else 'reduced'} counts, province {os.environ.get('FENQU_TEST_DATA', 'not given')}"

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 import shapely
 
-from conftest import LONG
 from judge import feel
 from judge.ellipsoid import area
 from judge.exports import in_force
+from judge.settings import LONG
 
 DIGIT = {"1": "priority", "2": "key", "3": "general"}
 

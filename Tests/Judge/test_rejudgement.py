@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from conftest import DAY
 from judge.exports import in_force
+from judge.settings import DAY
 from judge.verdict import COUNTED, OUTCOMES, Facts, conclusion, outcome
 
 
