@@ -165,3 +165,18 @@ enum ShippedData {
     return Array(data)
   }
 }
+
+extension FactDefinition {
+  /// The type's name in files.
+  public var typeName: String {
+    switch type {
+    case .boolean: "boolean"
+    case .number: "number"
+    case .text: "text"
+    case .enumeration: "enumeration"
+    case .texts: "texts"
+    case .industries: "industries"
+    case .objects: "objects"
+    }
+  }
+}

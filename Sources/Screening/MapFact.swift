@@ -1,0 +1,94 @@
+public import FEEL
+
+/// A fact measured on the map: what is asked, of which layer.
+public struct MapFact: Hashable, Comparable, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
+    /// 在: overlap beyond tolerance.
+    case `in`
+    /// 全在: all of the site but tolerance.
+    case within
+    /// 重叠面积, m².
+    case area
+    /// 重叠占比 of the whole site, 0 to 1.
+    case share
+    /// 穿越长度, m.
+    case length
+    /// 距离, m; 0 where they touch.
+    case distance
+
+    /// The FEEL function.
+    public var function: String {
+      switch self {
+      case .in: "在"
+      case .within: "全在"
+      case .area: "重叠面积"
+      case .share: "重叠占比"
+      case .length: "穿越长度"
+      case .distance: "距离"
+      }
+    }
+
+    public init?(function: String) {
+      guard let k = Self.allCases.first(where: { $0.function == function }) else { return nil }
+      self = k
+    }
+
+    public var unit: String? {
+      switch self {
+      case .in, .within: nil
+      case .area: "m²"
+      case .share: "1"
+      case .length, .distance: "m"
+      }
+    }
+
+    /// Decimals kept at the door: lengths and areas 2, shares 6.
+    public var fractionDigits: Int { self == .share ? 6 : 2 }
+  }
+
+  public var kind: Kind
+  public var layer: String
+
+  public init(_ kind: Kind, _ layer: String) {
+    self.kind = kind
+    self.layer = layer
+  }
+
+  /// `map.distance.长江干支流岸线`.
+  public var id: String { "map.\(kind.rawValue).\(layer)" }
+
+  public init?(id: String) {
+    let parts = id.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == "map", let kind = Kind(rawValue: String(parts[1])) else { return nil }
+    self.init(kind, String(parts[2]))
+  }
+
+  public static func < (a: MapFact, b: MapFact) -> Bool { a.id.utf8.lexicographicallyPrecedes(b.id.utf8) }
+
+  /// The sentence's name of the fact: `距长江干支流岸线`.
+  public var label: String {
+    switch kind {
+    case .in: "位于“\(layer)”"
+    case .within: "全部位于“\(layer)”"
+    case .area: "与“\(layer)”重叠面积"
+    case .share: "与“\(layer)”重叠占比"
+    case .length: "穿越“\(layer)”长度"
+    case .distance: "距“\(layer)”"
+    }
+  }
+}
+
+/// Where map facts come from: the spatial engine, or a record that captured them.
+public protocol MapFactSource: Sendable {
+  /// The quantised value: boolean or number; unknown of its own id where the layer is known but not held or the site's shape cannot answer.
+  func value(of fact: MapFact) -> FEELValue
+}
+
+/// Map facts that were measured before; what is not among them is unknown.
+public struct RecordedMapFacts: MapFactSource {
+  public var values: [MapFact: FEELValue]
+
+  public init(_ values: [MapFact: FEELValue]) { self.values = values }
+
+  public func value(of fact: MapFact) -> FEELValue { values[fact] ?? .unknown(facts: [fact.id]) }
+}

@@ -1,0 +1,93 @@
+public import FEEL
+public import Zoning
+import Synchronization
+
+/// Lists by owner, as one edition delivers them.
+public protocol ClauseSourceByOwner: Sendable {
+  /// The clauses of an owner in list order, nil when the owner has no list here.
+  func clauses(ofOwner owner: String) -> [Clause]?
+  /// The owners that have a list of this tier here, in order of their bytes.
+  func owners(ofTier tier: Tier) -> [String]
+}
+
+/// An edition in force with its lists and the layers it describes.
+public struct EditionInForce: Sendable {
+  public var edition: Edition
+  public var lists: any ClauseSourceByOwner
+  public var layers: [LayerDescriptor]
+
+  public init(edition: Edition, lists: any ClauseSourceByOwner, layers: [LayerDescriptor]) {
+    self.edition = edition
+    self.lists = lists
+    self.layers = layers
+  }
+}
+
+/// The law on one day: editions in force, documents, layers and registers (法律状态).
+public struct Rulebook: Sendable {
+  public let asOf: CivilDate
+  /// By issuer.
+  public let editions: [EditionInForce]
+  public let documents: DocumentRegistry
+  public let registers: Registers
+  /// Layer id → descriptor of the edition that describes it first in issuer order.
+  public let layers: [String: LayerDescriptor]
+  public let legalState: LegalState
+  public let compiler: ConditionCompiler
+
+  public init(asOf: CivilDate, editions: [EditionInForce], documents: DocumentRegistry, registers: Registers, legalState: LegalState, compiler: ConditionCompiler) {
+    self.asOf = asOf
+    self.editions = editions.sorted { $0.edition.issuer < $1.edition.issuer }
+    self.documents = documents
+    self.registers = registers
+    self.legalState = legalState
+    self.compiler = compiler
+    var layers: [String: LayerDescriptor] = [:]
+    for e in self.editions {
+      for l in e.layers where layers[l.id] == nil { layers[l.id] = l }
+    }
+    self.layers = layers
+  }
+
+  /// The clauses of an owner with the edition they stand in; nil when no edition in force has a list for it.
+  public func list(ofOwner owner: String) -> (clauses: [Clause], edition: Edition)? {
+    for e in editions {
+      if let c = e.lists.clauses(ofOwner: owner) { return (c, e.edition) }
+    }
+    return nil
+  }
+
+  /// The same rulebook with some layers known but not held.
+  public func withoutLayers(_ missing: Set<String>) -> Rulebook {
+    Rulebook(
+      asOf: asOf,
+      editions: editions.map { e in
+        var copy = e
+        copy.layers = e.layers.map { l in
+          var l = l
+          if missing.contains(l.id) { l.held = false }
+          return l
+        }
+        return copy
+      }, documents: documents, registers: registers, legalState: legalState, compiler: compiler)
+  }
+}
+
+/// Parses conditions once and keeps them; names are checked against the catalogue and the map functions.
+public final class ConditionCompiler: Sendable {
+  public let names: ConditionNames
+  private let compiled: Mutex<[String: Result<FEELExpression, FEELSyntaxError>]>
+
+  public init(catalogue: FactsCatalogue) {
+    names = ConditionNames(catalogue: catalogue)
+    compiled = Mutex([:])
+  }
+
+  public func expression(_ text: String) -> Result<FEELExpression, FEELSyntaxError> {
+    if let known = compiled.withLock({ $0[text] }) { return known }
+    let result: Result<FEELExpression, FEELSyntaxError>
+    do throws(FEELSyntaxError) { result = .success(try FEELExpression.parse(text, names: names)) } catch { result = .failure(error) }
+    compiled.withLock { $0[text] = result }
+    return result
+  }
+}

@@ -1,0 +1,156 @@
+public import ExactJSON
+public import Sealing
+public import Zoning
+
+/// What is kept, over any database that speaks the portable set.
+public struct Repository: Sendable {
+  let database: any Database
+
+  /// Opens the store and brings its schema up to date; `now` is microseconds since 1970 UTC.
+  public init(_ database: any Database, migratingAtMicroseconds now: Int64) throws {
+    self.database = database
+    try Migrations.run(on: database, atMicroseconds: now)
+  }
+
+  /// Opens a store that is only read.
+  public init(reading database: any Database) { self.database = database }
+
+  // MARK: Editions
+
+  /// What a publication brings: an edition still without digests, and the bytes behind them.
+  public struct EditionDraft: Sendable {
+    public var issuer: String
+    public var name: String
+    public var instrument: Instrument
+    public var validity: Validity
+    public var layers: [UInt8]
+    public var lists: [UInt8]
+    public var descriptors: [UInt8]
+
+    public init(issuer: String, name: String, instrument: Instrument, validity: Validity, layers: [UInt8], lists: [UInt8], descriptors: [UInt8]) {
+      self.issuer = issuer
+      self.name = name
+      self.instrument = instrument
+      self.validity = validity
+      self.layers = layers
+      self.lists = lists
+      self.descriptors = descriptors
+    }
+  }
+
+  /// Records editions and registers in one transaction with their audit entries; nothing is ever replaced.
+  ///
+  /// An edition that begins while an earlier one of its issuer is in force ends that one on its first day.
+  @discardableResult
+  public func publish(_ drafts: [EditionDraft], documents: [UInt8]?, registers: [UInt8]?, meta: [String: String] = [:], audit: AuditStamp) throws -> [Edition] {
+    try database.write { db in
+      var published: [Edition] = []
+      for draft in drafts {
+        let layers = try addAttachment(draft.layers, in: db)
+        let lists = try addAttachment(draft.lists, in: db)
+        let descriptors = try addAttachment(draft.descriptors, in: db)
+        let last = try db.query("SELECT MAX(serial) FROM editions WHERE issuer = ?", [.text(draft.issuer)]).first?.values.first
+        var serial: Int64 = 1
+        if case .integer(let n)? = last { serial = n + 1 }
+        if let from = draft.validity.from {
+          try db.execute(
+            "UPDATE editions SET effective_until = ? WHERE issuer = ? AND effective_from < ? AND (effective_until IS NULL OR effective_until > ?)",
+            [.text(from.description), .text(draft.issuer), .text(from.description), .text(from.description)])
+        }
+        try db.execute(
+          """
+          INSERT INTO editions (issuer, serial, name, body, document_number, document_date, consenting_government, effective_from,
+            effective_until, recorded_at_microseconds, layers_digest, lists_digest, descriptors_digest)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+          [
+            .text(draft.issuer), .integer(serial), .text(draft.name), .text(draft.instrument.body), .optional(draft.instrument.documentNumber),
+            .text(draft.instrument.date.description), .optional(draft.instrument.consentingGovernment), .optional(draft.validity.from?.description),
+            .optional(draft.validity.until?.description), .integer(audit.atMicroseconds), .text(layers.description), .text(lists.description),
+            .text(descriptors.description),
+          ])
+        published.append(
+          Edition(
+            issuer: draft.issuer, serial: Int(serial), name: draft.name, instrument: draft.instrument, validity: draft.validity,
+            recordedAtMicroseconds: audit.atMicroseconds, layers: layers, lists: lists, descriptors: descriptors))
+        try AuditTrail.append(
+          AuditEntry(
+            jurisdiction: draft.issuer, atMicroseconds: audit.atMicroseconds, principal: audit.principal, act: "edition.published",
+            subject: "\(draft.issuer)/\(serial)",
+            detail: .object(["layers": .string(layers.description), "lists": .string(lists.description)])), in: db)
+      }
+      for (kind, bytes) in [("documents", documents), ("registers", registers)] {
+        if let bytes { try addRegister(kind, bytes, audit: audit, in: db) }
+      }
+      for (name, value) in meta.sorted(by: { $0.key < $1.key }) { try setMeta(name, value, in: db) }
+      return published
+    }
+  }
+
+  private func addRegister(_ kind: String, _ bytes: [UInt8], audit: AuditStamp, in db: any Statements) throws {
+    let digest = try addAttachment(bytes, in: db)
+    var serial: Int64 = 1
+    if case .integer(let n)? = try db.query("SELECT MAX(serial) FROM register_versions WHERE kind = ?", [.text(kind)]).first?.values.first { serial = n + 1 }
+    try db.execute(
+      "INSERT INTO register_versions (kind, serial, digest, recorded_at_microseconds) VALUES (?, ?, ?, ?)",
+      [.text(kind), .integer(serial), .text(digest.description), .integer(audit.atMicroseconds)])
+  }
+
+  /// Every edition ever recorded, by issuer and serial.
+  public func editions() throws -> [Edition] {
+    try database.read { db in
+      try db.query(
+        """
+        SELECT issuer, serial, name, body, document_number, document_date, consenting_government, effective_from, effective_until,
+          recorded_at_microseconds, layers_digest, lists_digest, descriptors_digest FROM editions ORDER BY issuer, serial
+        """, []
+      ).map { row in
+        guard let date = CivilDate(try row.text(5)), let layers = Digest(try row.text(10)), let lists = Digest(try row.text(11)),
+          let descriptors = Digest(try row.text(12))
+        else { throw StoreError.damaged("edition \(row)") }
+        return Edition(
+          issuer: try row.text(0), serial: Int(try row.integer(1)), name: try row.text(2),
+          instrument: Instrument(
+            body: try row.text(3), documentNumber: try row.optionalText(4), date: date, consentingGovernment: try row.optionalText(6)),
+          validity: Validity(from: try row.optionalText(7).flatMap { CivilDate($0) }, until: try row.optionalText(8).flatMap { CivilDate($0) }),
+          recordedAtMicroseconds: try row.integer(9), layers: layers, lists: lists, descriptors: descriptors)
+      }
+    }
+  }
+
+  /// Digest of the newest version of a register (`documents`, `registers`), nil where there is none.
+  public func register(_ kind: String) throws -> Digest? {
+    try database.read { db in
+      guard let row = try db.query("SELECT digest FROM register_versions WHERE kind = ? ORDER BY serial DESC", [.text(kind)]).first else { return nil }
+      return Digest(try row.text(0))
+    }
+  }
+
+  // MARK: Meta
+
+  func setMeta(_ name: String, _ value: String, in db: any Statements) throws {
+    if try db.execute("UPDATE meta SET value = ? WHERE name = ?", [.text(value), .text(name)]) == 0 {
+      try db.execute("INSERT INTO meta (name, value) VALUES (?, ?)", [.text(name), .text(value)])
+    }
+  }
+
+  public func meta(_ name: String) throws -> String? {
+    try database.read { db in try db.query("SELECT value FROM meta WHERE name = ?", [.text(name)]).first.map { try $0.text(0) } }
+  }
+
+  /// Whether the audit chain of a jurisdiction is whole.
+  public func auditIsWhole(_ jurisdiction: String) throws -> Bool {
+    try database.read { db in try AuditTrail.isWhole(jurisdiction, in: db) }
+  }
+}
+
+/// Who wrote, and when.
+public struct AuditStamp: Sendable {
+  public var principal: String
+  public var atMicroseconds: Int64
+
+  public init(principal: String, atMicroseconds: Int64) {
+    self.principal = principal
+    self.atMicroseconds = atMicroseconds
+  }
+}

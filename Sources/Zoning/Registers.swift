@@ -1,0 +1,39 @@
+public import ExactJSON
+
+/// What registers say of places: regional state by county (区域状态), dated by the edition that carries it.
+public struct Registers: Hashable, Sendable {
+  /// County code → fact id (`region.airAttained`) → value; what is not here is not held.
+  public var regions: [String: [String: Bool]]
+  /// Where the figures come from, for the page on data.
+  public var source: String
+
+  public init(regions: [String: [String: Bool]], source: String) {
+    self.regions = regions
+    self.source = source
+  }
+
+  public var json: JSONValue {
+    .object([
+      "source": .string(source),
+      "regions": JSONValue.object(
+        regions.map { county, facts in
+          JSONMember(key: county, value: JSONValue.object(facts.map { JSONMember(key: $0.key, value: .bool($0.value)) }))
+        }
+      ).sortedByKey,
+    ])
+  }
+
+  public init(_ json: JSONValue) throws(ZoningError) {
+    guard let rows = json["regions"]?.objectValue else { throw .badCatalogue("台账缺少 regions。") }
+    var regions: [String: [String: Bool]] = [:]
+    for row in rows {
+      var facts: [String: Bool] = [:]
+      for f in row.value.objectValue ?? [] {
+        guard let b = f.value.boolValue else { throw .badCatalogue("台账中“\(row.key)”的“\(f.key)”应为 true 或 false。") }
+        facts[f.key] = b
+      }
+      regions[row.key] = facts
+    }
+    self.init(regions: regions, source: json["source"]?.stringValue ?? "")
+  }
+}
