@@ -1,5 +1,6 @@
 """The demonstration province by its own export: how many units, how they tile, what their lists hold."""
 
+import random
 import re
 from collections import Counter, defaultdict
 
@@ -7,9 +8,9 @@ import numpy as np
 import pytest
 import shapely
 
-from judge import feel
 from judge.ellipsoid import area
 from judge.exports import in_force
+from judge.search import assignments, layers_named
 from judge.settings import LONG
 
 DIGIT = {"1": "priority", "2": "key", "3": "general"}
@@ -172,44 +173,8 @@ def test_most_binding_clauses_carry_conditions(lists):
     assert len({rule(c) for c in conditioned}) >= 200
 
 
-def constants(expression: str):
-    numbers = [float(n) for n in re.findall(r"(?<![\w\"])\d+(?:\.\d+)?", re.sub(r'"[^"]*"', "", expression))]
-    return re.findall(r'"([^"]*)"', expression), numbers
-
-
-def candidates(generator, name, catalogue, words, numbers):
-    """Values that a fact could take, leaning to those that the expression compares it with."""
-    from decimal import Decimal
-    if name.startswith("map."):
-        kind = name.split(".")[1]
-        if kind in ("in", "within"):
-            return [True, False]
-        if kind == "share":
-            return [Decimal(0), Decimal("0.5"), Decimal(1), *[Decimal(str(n)) for n in numbers]]
-        return [Decimal(0), Decimal(10) ** 7, *[Decimal(str(round(n * f, 4))) for n in numbers for f in (0.5, 1, 2)]]
-    fact = catalogue[name]
-    kind = fact["type"]
-    if kind == "boolean":
-        return [True, False]
-    if kind == "number":
-        return [Decimal(0), Decimal(10) ** 9, *[Decimal(str(round(n * f, 4))) for n in numbers for f in (0.5, 1, 2, 10)]]
-    if kind == "enumeration":
-        return [o["code"] for o in fact["options"]]
-    if kind == "objects":
-        rows = [{f["key"]: generator.choice(words or ["甲"]) if f["type"] == "text" else generator.random() < 0.5 if f["type"] == "boolean"
-                 else Decimal(str(generator.choice(numbers or [1]) * generator.choice([0.5, 1, 2]))) for f in fact["fields"]} for _ in range(4)]
-        return [[], *[[r] for r in rows]]
-    if kind in ("texts", "industries"):
-        return [[], ["Z9999"], *[[w] for w in words], list(words)]
-    return [*words, "别的"]
-
-
 def test_every_kind_of_condition_can_turn_true_and_false(export, lists):
     """For each distinct shape of rule: some project makes each of its conditions true, another makes it false."""
-    import random
-    from judge.verdict import Facts
-    catalogue = {f["id"]: f for f in export.facts}
-    by_feel = {f["feel"]: f["id"] for f in export.facts}
     seen, stuck = set(), []
     for c in lists:
         if c["binding"] != "project":
@@ -219,14 +184,9 @@ def test_every_kind_of_condition_can_turn_true_and_false(export, lists):
             if not expression or shape(expression) in seen or expression.strip() in ("true", "false"):
                 continue
             seen.add(shape(expression))
-            words, numbers = constants(expression)
-            names = [by_feel[n] for n in sorted(by_feel, key=len, reverse=True) if n in expression]
-            names += [f"map.{feel.MAP[f]}.{layer}" for f, layer in re.findall(r'(在|全在|重叠面积|重叠占比|穿越长度|距离)\("([^"]*)"\)', expression)]
-            generator = random.Random(7)
             results = set()
-            for _ in range(3000):
-                values = {n: generator.choice(candidates(generator, n, catalogue, words, numbers)) for n in names}
-                result = Facts(export.facts, values).judge(expression)
+            for facts, _ in assignments(export.facts, expression, random.Random(7), 3000):
+                result = facts.judge(expression)
                 if isinstance(result, bool):
                     results.add(result)
                 if len(results) == 2:
@@ -238,8 +198,7 @@ def test_every_kind_of_condition_can_turn_true_and_false(export, lists):
 
 
 def named_layers(lists) -> set:
-    return {layer for c in lists for key in ("applies", "kept", "except")
-            for layer in re.findall(r'(?:在|全在|重叠面积|重叠占比|穿越长度|距离)\("([^"]*)"\)', c.get(key) or "")}
+    return {layer for c in lists for key in ("applies", "kept", "except") for _, layer in layers_named(c.get(key) or "")}
 
 
 def test_every_layer_that_a_clause_names_is_held_save_one(export, lists):
