@@ -28,7 +28,9 @@ def test_a_fact_taken_away_leaves_an_outcome_or_makes_it_undetermined(province, 
         before, after = outcomes(whole[number]), outcomes(assessment)
         assert set(before) == set(after), f"without {fact} other clauses are in scope"
         for clause, old in before.items():
-            assert after[clause] in (old, "undetermined"), f"without {fact}: {clause} went from {old} to {after[clause]} (seed {SEED})"
+            # "Does it concern me?" may become open while the answer is "kept" either way.
+            fine = {old, "undetermined"} | ({"kept"} if old == "notApplicable" else set())
+            assert after[clause] in fine, f"without {fact}: {clause} went from {old} to {after[clause]} (seed {SEED})"
             became += after[clause] != old
     assert became > 0, "no fact mattered at all"
 
@@ -55,8 +57,9 @@ def test_no_completion_contradicts_a_decided_outcome(province, export, projects)
                 settled += after[clause] != "undetermined"
             else:
                 decided += 1
-                # A duty or a person's matter may turn out not to concern the project only if `applies` was open.
-                assert after[clause] == old, f"{clause} was {old}, a completion makes it {after[clause]} (seed {SEED})"
+                # What was kept whether or not it concerned the project may turn out not to concern it.
+                fine = {old} | ({"notApplicable"} if old == "kept" else set())
+                assert after[clause] in fine, f"{clause} was {old}, a completion makes it {after[clause]} (seed {SEED})"
     assert decided > 0 and settled > 0
 
 
