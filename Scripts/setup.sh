@@ -11,7 +11,7 @@ log="$root/cache/setup.log"
 say() { printf 'fenqu: %s\n' "$*"; }
 stop() { printf 'fenqu: %s\n' "$*" >&2; exit 1; }
 # The last telling lines of the log, for whoever has to mend it.
-show_log() { tail -n 6 "$log" 2>/dev/null | sed 's/^/  | /' >&2; }
+show_log() { grep -v Retrying "$log" 2>/dev/null | tail -n 4 | sed 's/^/  | /' >&2; }
 
 package_list() { sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$@"; }
 
