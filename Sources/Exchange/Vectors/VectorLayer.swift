@@ -1,0 +1,113 @@
+import CGDAL
+import Geometry
+
+/// One feature as GDAL gives it.
+struct VectorFeature {
+  /// Counted from 1.
+  var number: Int
+  var geometry: RawGeometry
+  /// Raw bytes of each field as text, nil where null; encodings are settled by the caller.
+  var attributes: [(name: String, value: [UInt8]?)]
+}
+
+/// Reads one layer through GDAL's C interface from files that live in memory under names of our choosing.
+struct VectorLayer {
+  var features: [VectorFeature]
+  var reference: SpatialReferenceFacts?
+
+  /// Reads the shapefile of an archive.
+  static func read(_ parts: ShapefileParts, limits: SiteLimits) throws(ExchangeError) -> VectorLayer {
+    var files = [("layer.shp", parts.shp), ("layer.shx", parts.shx), ("layer.dbf", parts.dbf)]
+    if let prj = parts.prj { files.append(("layer.prj", prj)) }
+    return try read(
+      files: files, open: "layer.shp", driver: "ESRI Shapefile", options: ["ENCODING="], source: parts.name + ".shp", limits: limits)
+  }
+
+  private static func read(
+    files: [(String, [UInt8])], open name: String, driver: String, options: [String], source: String, limits: SiteLimits
+  ) throws(ExchangeError) -> VectorLayer {
+    let folder = "/vsimem/site/"
+    for (file, bytes) in files { try place(bytes, at: folder + file) }
+    defer { for (file, _) in files { VSIUnlink(folder + file) } }
+
+    var allowed: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CSLAddString(nil, driver)
+    var open: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = nil
+    for option in options { open = CSLAddString(open, option) }
+    defer {
+      CSLDestroy(allowed)
+      CSLDestroy(open)
+      allowed = nil
+      open = nil
+    }
+    func list(_ strings: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> UnsafePointer<UnsafePointer<CChar>?>? {
+      strings.map { UnsafePointer(UnsafeMutableRawPointer($0).assumingMemoryBound(to: UnsafePointer<CChar>?.self)) }
+    }
+    guard
+      let dataset = GDALOpenEx(
+        folder + name, UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR), list(allowed), list(open), nil)
+    else { throw .damagedPart(file: source, reason: "打不开") }
+    defer { GDALClose(dataset) }
+    guard let layer = GDALDatasetGetLayer(dataset, 0) else { throw .damagedPart(file: source, reason: "没有图层") }
+    let count = Int(OGR_L_GetFeatureCount(layer, 1))
+    if count > limits.features { throw .tooManyFeatures(count: count, limit: limits.features) }
+    let features = try readFeatures(layer, source: source, limits: limits)
+    if features.count < count { throw .damagedPart(file: source, reason: "应有 \(count) 个要素，只读出 \(features.count) 个") }
+    return VectorLayer(features: features, reference: SpatialReferenceFacts(OGR_L_GetSpatialRef(layer)))
+  }
+
+  /// A file of GDAL's memory file system that owns a copy of the bytes.
+  private static func place(_ bytes: [UInt8], at path: String) throws(ExchangeError) {
+    guard let file = VSIFOpenL(path, "wb") else { throw .workerFailed(detail: "cannot write \(path)") }
+    let written = bytes.withUnsafeBytes { VSIFWriteL($0.baseAddress, 1, $0.count, file) }
+    guard VSIFCloseL(file) == 0, Int(written) == bytes.count else { throw .workerFailed(detail: "cannot write \(path)") }
+  }
+
+  private static func readFeatures(_ layer: OGRLayerH, source: String, limits: SiteLimits) throws(ExchangeError) -> [VectorFeature] {
+    var features: [VectorFeature] = []
+    var vertices = 0
+    OGR_L_ResetReading(layer)
+    while let feature = OGR_L_GetNextFeature(layer) {
+      defer { OGR_F_Destroy(feature) }
+      let number = features.count + 1
+      if CPLGetLastErrorType() == CE_Failure { throw .damagedPart(file: source, reason: "第 \(number) 个要素读不出来") }
+      guard let shape = OGR_F_GetGeometryRef(feature) else { throw .emptyGeometry(place: "第 \(number) 个要素") }
+      if OGR_G_IsEmpty(shape) != 0 { throw .emptyGeometry(place: "第 \(number) 个要素") }
+      OGR_G_FlattenTo2D(shape)
+      let geometry = try read(shape, number: number)
+      vertices += geometry.vertexCount
+      if vertices > limits.vertices { throw .tooManyVertices(count: vertices, limit: limits.vertices) }
+      var attributes: [(String, [UInt8]?)] = []
+      for i in 0..<OGR_F_GetFieldCount(feature) {
+        guard let definition = OGR_F_GetFieldDefnRef(feature, i), let name = OGR_Fld_GetNameRef(definition) else { continue }
+        let isSet = OGR_F_IsFieldSetAndNotNull(feature, i) != 0
+        let value = isSet ? OGR_F_GetFieldAsString(feature, i).map { text in Array(UnsafeBufferPointer(start: text, count: length(text))) } : nil
+        attributes.append((String(cString: name), value.map { $0.map(UInt8.init(bitPattern:)) }))
+      }
+      features.append(VectorFeature(number: number, geometry: geometry, attributes: attributes))
+    }
+    if features.isEmpty { throw .emptyGeometry(place: "图层") }
+    return features
+  }
+
+  private static func length(_ text: UnsafePointer<CChar>) -> Int {
+    var n = 0
+    while text[n] != 0 { n += 1 }
+    return n
+  }
+
+  private static func read(_ shape: OGRGeometryH, number: Int) throws(ExchangeError) -> RawGeometry {
+    var bytes = [UInt8](repeating: 0, count: Int(OGR_G_WkbSize(shape)))
+    guard OGR_G_ExportToIsoWkb(shape, wkbNDR, &bytes) == OGRERR_NONE else {
+      throw .workerFailed(detail: "feature \(number): \(GDALSession.lastError)")
+    }
+    do {
+      return try WellKnownBinary.read(bytes).geometry
+    } catch {
+      switch error {
+      case .notAPlace: throw .notFinite(place: "第 \(number) 个要素")
+      case .malformed: throw .unknownShape("第 \(number) 个要素的类型")
+      default: throw ExchangeError(error, part: "第 \(number) 个要素")
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// The child process's side: reads one request and its bytes from standard input, answers on standard output, and ends.
+///
+/// `fenqu import-worker` does nothing but call `run`. It is started with limits on memory, time and file sizes, so that
+/// a hostile file can at worst end it.
+public enum ImportWorker {
+  /// The name of the command.
+  public static let commandName = "import-worker"
+
+  /// Reads standard input to its end and writes one line; the exit status says whether a line was written.
+  public static func run() -> Int32 {
+    let input = FileHandle.standardInput
+    var bytes: [UInt8] = []
+    do {
+      while let chunk = try input.read(upToCount: 1 << 20), !chunk.isEmpty {
+        bytes.append(contentsOf: chunk)
+        // The parent never sends more than an upload and its request.
+        if bytes.count > SiteLimits().bytes + 65_536 { return 3 }
+      }
+      let answer = try JSONEncoder().encode(answer(to: bytes))
+      try FileHandle.standardOutput.write(contentsOf: answer + [0x0A])
+      return 0
+    } catch {
+      return 4
+    }
+  }
+
+  /// The answer to a request line followed by the bytes to read.
+  static func answer(to input: [UInt8]) -> WorkerAnswer {
+    guard let end = input.firstIndex(of: 0x0A) else { return .refused(.workerFailed(detail: "no request")) }
+    do {
+      let request = try JSONDecoder().decode(WorkerRequest.self, from: Data(input[..<end]))
+      let bytes = Array(input[(end + 1)...])
+      switch request.task {
+      case .site: return .site(SiteRecord(try SiteFile.read(bytes, request: request)))
+      }
+    } catch let refusal as ExchangeError {
+      return .refused(refusal)
+    } catch {
+      return .refused(.workerFailed(detail: "\(error)"))
+    }
+  }
+}
+
+/// Reads a site of any format in this process; archives only in the worker.
+enum SiteFile {
+  static func read(_ bytes: [UInt8], request: WorkerRequest) throws(ExchangeError) -> RawSite {
+    if try ContentKind.isArchive(bytes, fileName: request.fileName) { return try ShapefileSite.read(bytes, limits: request.limits) }
+    return try SiteText.read(
+      bytes, fileName: request.fileName, encoding: request.encoding, shape: request.shape, limits: request.limits)
+  }
+}
