@@ -1,0 +1,1 @@
+// Tests of Demonstration follow with the room.

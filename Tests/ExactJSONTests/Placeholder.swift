@@ -1,0 +1,1 @@
+// Tests of ExactJSON follow with the room.

@@ -1,0 +1,1 @@
+// Tests of FEEL follow with the room.

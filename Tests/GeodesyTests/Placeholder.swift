@@ -1,0 +1,1 @@
+// Tests of Geodesy follow with the room.

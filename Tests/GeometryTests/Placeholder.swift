@@ -1,0 +1,1 @@
+// Tests of Geometry follow with the room.

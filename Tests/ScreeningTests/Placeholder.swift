@@ -1,0 +1,1 @@
+// Tests of Screening follow with the room.

@@ -1,0 +1,1 @@
+// Tests of Service follow with the room.

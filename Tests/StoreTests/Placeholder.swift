@@ -1,0 +1,1 @@
+// Tests of Store follow with the room.

@@ -1,0 +1,1 @@
+// Tests of ZoneIndex follow with the room.

@@ -1,0 +1,1 @@
+// Tests of Zoning follow with the room.
