@@ -88,31 +88,10 @@ extension FEELDecimal {
     let negative = isNegative != other.isNegative
     let (high, low) = mantissa.magnitude.multipliedFullWidth(by: other.mantissa.magnitude)
     if high == 0 { return FEELDecimal.rounding(negative: negative, low, exponent: exponent) }
-    // At most 68 digits: cut by 10^34, the quotient then has at most 34 digits, and keep at least two guard digits.
-    let cut = high < powersOfTen[30] / 1_000_000_000 ? 30 : 34
-    let divisor = powersOfTen[cut]
-    guard high < divisor else { return nil }
-    let (quotient, remainder) = divisor.dividingFullWidth((high, low))
-    if digitCount(quotient) > FEELDecimal.precision || cut == 34 {
-      return FEELDecimal.roundingExact(negative: negative, quotient, remainder, divisor, exponent: exponent + cut)
-    }
-    return FEELDecimal.roundingExact(negative: negative, quotient, remainder, divisor, exponent: exponent + cut)
-  }
-
-  /// Quotient plus `remainder / divisor`, rounded to 34 digits: digits are pulled from the remainder while there is room.
-  private static func roundingExact(
-    negative: Bool, _ quotient: UInt128, _ remainder: UInt128, _ divisor: UInt128, exponent: Int
-  ) -> FEELDecimal? {
-    var quotient = quotient
-    var remainder = remainder
-    var exponent = exponent
-    while remainder != 0, quotient < powersOfTen[36], remainder < powersOfTen[37] {
-      let (digit, rest) = (remainder * 10).quotientAndRemainder(dividingBy: divisor)
-      quotient = quotient * 10 + digit
-      remainder = rest
-      exponent -= 1
-    }
-    return rounding(negative: negative, quotient, exponent: exponent, sticky: remainder != 0)
+    // Cut the 39 to 68 digits to 36 or 37, so that the quotient fits and two guard digits remain.
+    let cut = digitCount(mantissa.magnitude) + digitCount(other.mantissa.magnitude) - 37
+    let (quotient, remainder) = powersOfTen[cut].dividingFullWidth((high, low))
+    return FEELDecimal.rounding(negative: negative, quotient, exponent: exponent + cut, sticky: remainder != 0)
   }
 
   /// The quotient to 34 digits, nil for a divisor of zero and beyond the range.

@@ -1,0 +1,115 @@
+/// Calls: arguments to parameters, then built-in, host or written function.
+extension Evaluator {
+  mutating func call(_ callee: FEELCallee, _ arguments: [FEELNode.Argument]) throws(FEELEvaluationError) -> FEELValue {
+    let values = try values(of: arguments)
+    guard let builtin = callee.builtin else { return try callHost(callee.name, values) }
+    return try call(builtin, values, names: arguments.map(\.name))
+  }
+
+  private mutating func values(of arguments: [FEELNode.Argument]) throws(FEELEvaluationError) -> [FEELValue] {
+    var values: [FEELValue] = []
+    values.reserveCapacity(arguments.count)
+    for argument in arguments { values.append(try value(of: argument.value)) }
+    return values
+  }
+
+  private mutating func call(_ builtin: Builtin, _ values: [FEELValue], names: [String?]) throws(FEELEvaluationError) -> FEELValue {
+    if names.isEmpty || names[0] == nil { return try apply(builtin, values) }
+    for signature in builtin.signatures {
+      if let ordered = Self.order(values, names, by: signature) { return try apply(builtin, ordered) }
+    }
+    remark("函数“\(builtin.rawValue)”没有这样的参数名。")
+    return .null
+  }
+
+  /// Named arguments in the order of the parameters; nil when a name is not a parameter.
+  private static func order(_ values: [FEELValue], _ names: [String?], by signature: [String]) -> [FEELValue]? {
+    let plain = signature.map { $0.hasSuffix("?") || $0.hasSuffix("…") ? String($0.dropLast()) : $0 }
+    var ordered = [FEELValue?](repeating: nil, count: plain.count)
+    for (value, name) in zip(values, names) {
+      guard let name, let place = plain.firstIndex(of: name), ordered[place] == nil else { return nil }
+      ordered[place] = value
+    }
+    while let last = ordered.last, last == nil, signature[ordered.count - 1].hasSuffix("?") { ordered.removeLast() }
+    return ordered.map { $0 ?? .null }
+  }
+
+  private mutating func callHost(_ name: String, _ values: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
+    try spend(20)
+    var facts: [String]?
+    for case .unknown(let more) in values { facts = mergeSorted(facts ?? [], more) }
+    if let facts { return .unknown(facts) }
+    guard let result = try environment.call(name, values) else { throw .unknownFunction(name) }
+    return result
+  }
+
+  /// Calls a value; null when it is not a function.
+  mutating func invoke(_ function: FEELValue, _ arguments: [FEELNode.Argument]) throws(FEELEvaluationError) -> FEELValue {
+    let values = try values(of: arguments)
+    if arguments.first?.name != nil {
+      switch function {
+      case .function(let function):
+        switch function.body {
+        case .builtin(let builtin): return try call(builtin, values, names: arguments.map(\.name))
+        case .host(let name): return try callHost(name, values)
+        case .written(let written):
+          guard let ordered = Self.order(values, arguments.map(\.name), by: written.parameters) else {
+            remark("函数没有这样的参数名。")
+            return .null
+          }
+          return try apply(written, ordered)
+        }
+      default: break
+      }
+    }
+    return try invoke(function, values)
+  }
+
+  mutating func invoke(_ function: FEELValue, _ values: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
+    switch function {
+    case .function(let function):
+      switch function.body {
+      case .builtin(let builtin): return try apply(builtin, values)
+      case .host(let name): return try callHost(name, values)
+      case .written(let written): return try apply(written, values)
+      }
+    case .unknown(let facts):
+      return .unknown(values.reduce(facts) { mergeSorted($0, $1.missingFacts) })
+    default:
+      remark("\(function.kindName)不是函数，不能调用。")
+      return .null
+    }
+  }
+
+  private mutating func apply(_ function: WrittenFunction, _ values: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
+    guard values.count == function.parameters.count else {
+      remark("函数要 \(function.parameters.count) 个参数，给了 \(values.count) 个。")
+      return .null
+    }
+    var frame = function.closure
+    for (i, name) in function.parameters.enumerated() {
+      var value = values[i]
+      if let type = function.parameterTypes[i] {
+        if value.containsUnknown {
+          // Its kind may turn out to be wrong, which makes the call null; so nothing is decided here.
+          return .unknown(values.reduce([]) { mergeSorted($0, $1.missingFacts) })
+        }
+        if !type.admits(value) {
+          if case .list(let items) = value, items.count == 1, type.admits(items[0]) {
+            value = items[0]
+          } else if case .list = type, type.admits(.list([value])) {
+            value = .list([value])
+          } else {
+            remark("参数“\(name)”的类型不符。")
+            return .null
+          }
+        }
+      }
+      frame.append(LocalBinding(name: name, value: value))
+    }
+    try spend(frame.count)
+    swap(&locals, &frame)
+    defer { swap(&locals, &frame) }
+    return try value(of: function.body)
+  }
+}

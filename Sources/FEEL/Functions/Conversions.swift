@@ -1,0 +1,174 @@
+extension Evaluator {
+  mutating func convert(_ builtin: Builtin, _ a: [FEELValue]) throws(FEELEvaluationError) -> FEELValue? {
+    switch builtin {
+    case .today: return a.isEmpty ? environment.now.map { .date($0.date) } : nil
+    case .now: return a.isEmpty ? environment.now.map { .dateTime($0) } : nil
+    case .string:
+      guard a.count == 1 else { return nil }
+      if a[0] == .null { return .null }
+      if case .string = a[0] { return a[0] }
+      return try text(ValueText.text(of: a[0]))
+    case .number: return number(a)
+    case .date: return date(a)
+    case .time: return time(a)
+    case .dateAndTime: return dateAndTime(a)
+    case .duration:
+      guard a.count == 1, let text = Self.text(a[0]) else { return nil }
+      return TemporalText.duration(text)
+    case .yearsAndMonthsDuration:
+      guard a.count == 2, let from = Self.date(a[0]), let to = Self.date(a[1]) else { return nil }
+      var months = (to.year - from.year) * 12 + to.month - from.month
+      if months > 0, to.day < from.day { months -= 1 }
+      if months < 0, to.day > from.day { months += 1 }
+      return .yearsMonths(FEELMonths(months: months))
+    case .range:
+      guard a.count == 1, let text = Self.text(a[0]), text.utf8.count <= 200 else { return nil }
+      return literalRange(text)
+    default: return nil
+    }
+  }
+
+  private static func date(_ value: FEELValue) -> FEELDate? {
+    switch single(value) {
+    case .date(let date): date
+    case .dateTime(let moment): moment.date
+    default: nil
+    }
+  }
+
+  /// A range written as text, with literal ends only.
+  private mutating func literalRange(_ text: String) -> FEELValue? {
+    guard let expression = try? FEELExpression.parse(text, names: FEELKnownNames()),
+      case .range(let lower, let lowerIncluded, let upper, let upperIncluded) = expression.root.kind,
+      let low = Self.literal(lower), let high = Self.literal(upper)
+    else { return nil }
+    return rangeValue(low, lowerIncluded, high, upperIncluded)
+  }
+
+  private static func literal(_ node: FEELNode) -> FEELValue? {
+    switch node.kind {
+    case .literal(let value): value
+    case .call(let callee, let arguments) where arguments.count == 1:
+      switch (callee.builtin, arguments[0].value.kind) {
+      case (.date?, .literal(.string(let text))): FEELDate(text).map { .date($0) }
+      case (.time?, .literal(.string(let text))): FEELTime(text).map { .time($0) }
+      case (.dateAndTime?, .literal(.string(let text))): FEELDateTime(text).map { .dateTime($0) }
+      case (.duration?, .literal(.string(let text))): TemporalText.duration(text)
+      default: nil
+      }
+    default: nil
+    }
+  }
+
+  private func number(_ a: [FEELValue]) -> FEELValue? {
+    guard (1...3).contains(a.count) else { return nil }
+    if a.count == 1, case .number = Self.single(a[0]) { return Self.single(a[0]) }
+    guard var text = Self.text(a[0]), text.utf8.count <= 10_000 else { return nil }
+    let grouping = a.count > 1 ? a[1] : .null
+    let point = a.count > 2 ? a[2] : .null
+    if grouping != .null {
+      guard let sign = Self.text(grouping), [" ", ",", "."].contains(sign), grouping != point else { return nil }
+      text = String(text.filter { String($0) != sign })
+    }
+    if point != .null {
+      guard let sign = Self.text(point), [",", "."].contains(sign) else { return nil }
+      if sign == "," {
+        if text.contains(".") { return nil }
+        text = String(text.map { $0 == "," ? "." : $0 })
+      }
+    }
+    return FEELDecimal(text).map { .number($0) }
+  }
+
+  private func date(_ a: [FEELValue]) -> FEELValue? {
+    if a.count == 3 {
+      guard let year = Self.whole(a[0]), let month = Self.whole(a[1]), let day = Self.whole(a[2]) else { return nil }
+      return FEELDate(year: year, month: month, day: day).map { .date($0) }
+    }
+    guard a.count == 1 else { return nil }
+    switch Self.single(a[0]) {
+    case .string(let text): return FEELDate(text).map { .date($0) }
+    case .date(let date): return .date(date)
+    case .dateTime(let moment): return .date(moment.date)
+    default: return nil
+    }
+  }
+
+  private func time(_ a: [FEELValue]) -> FEELValue? {
+    if a.count == 1 {
+      switch Self.single(a[0]) {
+      case .string(let text): return FEELTime(text).map { .time($0) }
+      case .time(let time): return .time(time)
+      case .dateTime(let moment): return .time(moment.time)
+      case .date: return .time(FEELTime(nanosecondsOfDay: 0, zone: .offset(seconds: 0)))
+      default: return nil
+      }
+    }
+    guard a.count == 3 || a.count == 4, let hour = Self.whole(a[0]), let minute = Self.whole(a[1]),
+      let (second, nanosecond) = seconds(a[2]), let zone = zone(a.count == 4 ? a[3] : .null)
+    else { return nil }
+    return FEELTime(hour: hour, minute: minute, second: second, nanosecond: nanosecond, zone: zone).map { .time($0) }
+  }
+
+  private func seconds(_ value: FEELValue) -> (Int, Int)? {
+    guard let number = Self.number(value), !number.isNegative else { return nil }
+    let whole = number.rounded(fractionDigits: 0, .down)
+    let rest = (number - whole) * FEELDecimal(1_000_000_000)
+    guard let second = whole.integerValue, let nanosecond = rest.rounded(fractionDigits: 0, .down).integerValue else { return nil }
+    return (second, nanosecond)
+  }
+
+  private func zone(_ value: FEELValue) -> FEELZone?? {
+    switch value {
+    case .null: return .some(nil)
+    case .daysTime(let span):
+      let seconds = span.nanoseconds / 1_000_000_000
+      guard let count = Int(exactly: seconds), let zone = FEELZone(offsetSeconds: count) else { return nil }
+      return .some(zone)
+    case .string(let name): return FEELZone(named: name).map { .some($0) }
+    default: return nil
+    }
+  }
+
+  private func dateAndTime(_ a: [FEELValue]) -> FEELValue? {
+    switch a.count {
+    case 1:
+      switch Self.single(a[0]) {
+      case .string(let text): return FEELDateTime(text).map { .dateTime($0) }
+      case .dateTime(let moment): return .dateTime(moment)
+      case .date(let date): return .dateTime(FEELDateTime(midnightOf: date, zone: .offset(seconds: 0)))
+      default: return nil
+      }
+    case 2:
+      switch Self.single(a[1]) {
+      case .time(let time): return Self.date(a[0]).map { .dateTime(FEELDateTime(date: $0, time: time)) }
+      case .string(let name):
+        // The moment, read in another zone.
+        guard case .dateTime(let moment) = Self.single(a[0]), moment.time.zone != nil, let zone = FEELZone(named: name) else { return nil }
+        let seconds = Int(moment.comparableNanoseconds / 1_000_000_000)
+        let offset = zone.offsetSeconds(atLocal: seconds + zone.offsetSeconds(atLocal: seconds))
+        return FEELDateTime(localNanoseconds: moment.comparableNanoseconds + Int128(offset) * 1_000_000_000, zone: zone).map { .dateTime($0) }
+      default: return nil
+      }
+    case 6, 7:
+      guard case .date(let date)? = date(Array(a[0..<3])), case .time(let time)? = time(Array(a[3...])) else { return nil }
+      return .dateTime(FEELDateTime(date: date, time: time))
+    default: return nil
+    }
+  }
+
+  func calendar(_ builtin: Builtin, _ a: [FEELValue]) -> FEELValue? {
+    guard a.count == 1, let date = Self.date(a[0]) else { return nil }
+    let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    let months = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    ]
+    switch builtin {
+    case .dayOfYear: return .number(FEELDecimal(date.dayOfYear))
+    case .dayOfWeek: return .string(days[date.weekday - 1])
+    case .monthOfYear: return .string(months[date.month - 1])
+    case .weekOfYear: return .number(FEELDecimal(date.weekOfYear))
+    default: return nil
+    }
+  }
+}

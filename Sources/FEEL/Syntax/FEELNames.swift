@@ -1,0 +1,60 @@
+/// What an expression may name: decides where a name with spaces or signs ends, and refuses names that do not exist.
+public protocol FEELNames: Sendable {
+  /// Whether a path can be read. Also true for every beginning of such a path (`项目`, `项目.排放`), and for the entries
+  /// of a list's items below the list's own path (`项目.锅炉.蒸吨`).
+  func isKnown(path: [String]) -> Bool
+  /// Whether the value at a path may have entries beyond those that `isKnown` lists; entries below it are then not checked.
+  func isOpen(path: [String]) -> Bool
+  /// Whether the environment answers calls of this name; built-ins need not be listed.
+  func isKnownFunction(_ name: String) -> Bool
+  /// Known paths that look like this one, nearest first.
+  func nearest(to path: [String]) -> [[String]]
+  /// Known host functions that look like this one, nearest first.
+  func nearestFunctions(to name: String) -> [String]
+}
+
+extension FEELNames {
+  public func isOpen(path: [String]) -> Bool { false }
+  public func nearest(to path: [String]) -> [[String]] { [] }
+  public func nearestFunctions(to name: String) -> [String] { [] }
+}
+
+/// Names from plain lists: every path with all its beginnings, and functions.
+public struct FEELKnownNames: FEELNames {
+  private let paths: Set<[String]>
+  private let open: Set<[String]>
+  private let leaves: [[String]]
+  private let functions: Set<String>
+
+  /// - Parameters:
+  ///   - paths: whole paths; their beginnings are known by that.
+  ///   - open: paths whose values may have further entries, unchecked.
+  ///   - functions: host functions.
+  public init(paths: some Sequence<[String]> = [], open: some Sequence<[String]> = [], functions: some Sequence<String> = []) {
+    var all: Set<[String]> = []
+    self.open = Set(open)
+    leaves = Array(paths) + self.open.sorted { $0.joined(separator: ".") < $1.joined(separator: ".") }
+    for path in leaves { for end in path.indices { all.insert(Array(path[...end])) } }
+    self.paths = all
+    self.functions = Set(functions)
+  }
+
+  /// Single names whose values may be anything: the variables of a decision model or of a context file.
+  public init(variables: some Sequence<String>, functions: some Sequence<String> = []) {
+    self.init(paths: [], open: variables.map { [$0] }, functions: functions)
+  }
+
+  public func isKnown(path: [String]) -> Bool { paths.contains(path) }
+  public func isOpen(path: [String]) -> Bool { path.indices.contains { open.contains(Array(path[...$0])) } }
+  public func isKnownFunction(_ name: String) -> Bool { functions.contains(name) }
+
+  public func nearest(to path: [String]) -> [[String]] {
+    let names = leaves.map { $0.joined(separator: ".") }
+    let byName = Dictionary(zip(names, leaves)) { first, _ in first }
+    return FEELExpression.nearestNames(path.joined(separator: "."), among: names, limit: 3).compactMap { byName[$0] }
+  }
+
+  public func nearestFunctions(to name: String) -> [String] {
+    FEELExpression.nearestNames(name, among: functions.sorted(), limit: 3)
+  }
+}

@@ -1,0 +1,53 @@
+/// A type as `instance of` and function parameters name it.
+public indirect enum FEELType: Hashable, Sendable {
+  case any
+  case null
+  case number
+  case string
+  case boolean
+  case date
+  case time
+  case dateTime
+  case yearsMonths
+  case daysTime
+  case list(FEELType)
+  case context([Member])
+  case range(FEELType)
+  case function([FEELType], FEELType)
+
+  public struct Member: Hashable, Sendable {
+    public let name: String
+    public let type: FEELType
+  }
+
+  static let simple: [String: FEELType] = [
+    "Any": .any, "Null": .null, "number": .number, "string": .string, "boolean": .boolean, "date": .date, "time": .time,
+    "date and time": .dateTime, "years and months duration": .yearsMonths, "days and time duration": .daysTime,
+    "list": .list(.any), "context": .context([]), "range": .range(.any),
+  ]
+
+  /// Whether a value is of this type; null is of `Any` and `Null` only.
+  public func holds(_ value: FEELValue) -> Bool {
+    switch (self, value) {
+    case (.any, .null): false
+    case (.any, _): true
+    case (.null, .null), (.number, .number), (.string, .string), (.boolean, .boolean), (.date, .date), (.time, .time),
+      (.dateTime, .dateTime), (.yearsMonths, .yearsMonths), (.daysTime, .daysTime):
+      true
+    case (.list(.any), .list): true
+    case (.list(let element), .list(let items)): items.allSatisfy { element.admits($0) }
+    case (.context(let members), .context(let context)):
+      members.allSatisfy { member in context[member.name].map { member.type.admits($0) } ?? false }
+    case (.range(.any), .range): true
+    case (.range(let element), .range(let range)): element.admits(range.lower) && element.admits(range.upper)
+    case (.function(let parameters, _), .function(let function)): parameters.count == function.parameters.count
+    default: false
+    }
+  }
+
+  /// Whether a value may stand where this type is asked for: null may stand anywhere.
+  func admits(_ value: FEELValue) -> Bool {
+    if case .null = value { return true }
+    return self == .any || holds(value)
+  }
+}
