@@ -1,0 +1,236 @@
+internal import Geodesy
+internal import Geometry
+
+/// Best-first search for the feature nearest to a site, over the feature tree, then the ladders of rings, then edges.
+struct NearestSearch {
+  private let site: OutlineView
+  private let siteBox: GridBox
+  private let siteSpace: [EdgeDistance.Space]
+  private var heap = BoundHeap()
+  private var best: Double
+  private(set) var found: (source: Int, feature: Int, closest: EdgeDistance.Closest)?
+
+  /// - Parameter within: features farther than this many metres do not count.
+  init(_ site: OutlineView, box: GridBox, within: Double?) {
+    self.site = site
+    siteBox = box
+    best = within.map { $0.nextUp } ?? .infinity
+    var space: [EdgeDistance.Space] = []
+    for r in site.rings {
+      let ring = site.ring(r)
+      for i in 0..<ring.count { space.append(EdgeDistance.Space(ring.point(i))) }
+    }
+    siteSpace = space
+  }
+
+  /// Searches the layers at once; `accepts` leaves features out.
+  mutating func run(_ layers: [LayerView], accepts: (Int, Int) -> Bool) {
+    for (source, layer) in layers.enumerated() where layer.featureCount > 0 {
+      let rungs = BoxLadder.rungs(items: layer.featureCount)
+      push(.init(bound: 0, source: source, kind: .tree(level: rungs.count - 1, index: 0)))
+    }
+    while let node = heap.pop() {
+      guard node.bound < best else { return }
+      let layer = layers[node.source]
+      switch node.kind {
+      case .tree(let level, let index):
+        let (_, first, size) = BoxLadder.rungs(items: layer.featureCount)
+        let children = (index << BoxLadder.shift)..<((index + 1) << BoxLadder.shift)
+        if level > 0 {
+          for k in children where k < size[level - 1] {
+            push(layer.tree.boxes[first[level - 1] + k], layer, node.source, .tree(level: level - 1, index: k))
+          }
+        } else {
+          for k in children where k < layer.featureCount {
+            let box = layer.featureBoxes[k]
+            guard box.minX <= box.maxX, accepts(node.source, Int(layer.order[k])) else { continue }
+            push(box, layer, node.source, .feature(Int(layer.order[k])))
+          }
+        }
+      case .feature(let index):
+        let outline = layer.outline(index)
+        if node.bound == 0, let place = commonPlace(site, outline) {
+          found = (node.source, index, EdgeDistance.Closest(metres: 0, onFirst: place, onSecond: place))
+          return
+        }
+        for r in outline.rings {
+          let ring = outline.ring(r)
+          if ring.edgeCount == 0 {
+            for i in 0..<ring.count { edge(ring.point(i), ring.point(i), node.source, index) }
+            continue
+          }
+          let rungs = BoxLadder.rungs(items: ring.edgeCount)
+          push(
+            ring.ladder.whole, layer, node.source, .ring(feature: index, ring: r, level: rungs.count - 1, index: 0))
+        }
+      case .ring(let feature, let r, let level, let index):
+        let ring = layer.outline(feature).ring(r)
+        let (_, first, size) = BoxLadder.rungs(items: ring.edgeCount)
+        let children = (index << BoxLadder.shift)..<((index + 1) << BoxLadder.shift)
+        if level > 0 {
+          for k in children where k < size[level - 1] {
+            push(
+              ring.ladder.boxes[first[level - 1] + k], layer, node.source,
+              .ring(feature: feature, ring: r, level: level - 1, index: k))
+          }
+        } else {
+          for i in children where i < ring.edgeCount {
+            let (a, b) = ring.edge(i)
+            edge(a, b, node.source, feature)
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func push(_ box: CompactBox, _ layer: LayerView, _ source: Int, _ kind: BoundHeap.Kind) {
+    let box = box.onGlobe(from: layer.origin)
+    let bound = EdgeDistance.lowerBound(siteBox, box, EdgeDistance.Scale(siteBox, box))
+    if bound < best { heap.push(.init(bound: bound, source: source, kind: kind)) }
+  }
+
+  private mutating func push(_ node: BoundHeap.Node) { heap.push(node) }
+
+  /// One edge of a feature against the site.
+  private mutating func edge(_ c: GridPoint, _ d: GridPoint, _ source: Int, _ feature: Int) {
+    let box = GridBox(minX: min(c.x, d.x), minY: min(c.y, d.y), maxX: max(c.x, d.x), maxY: max(c.y, d.y))
+    let scale = EdgeDistance.Scale(siteBox, box)
+    guard EdgeDistance.lowerBound(siteBox, box, scale) < best else { return }
+    var space: (EdgeDistance.Space, EdgeDistance.Space)?
+    var base = 0
+    for r in site.rings {
+      let ring = site.ring(r)
+      let items = ring.edgeCount
+      if items == 0 {
+        for i in 0..<ring.count {
+          pair(ring.point(i), ring.point(i), base + i, base + i, c, d, scale, &space, source, feature)
+        }
+      } else {
+        var group = 0
+        while group << BoxLadder.shift < items {
+          if EdgeDistance.lowerBound(ring.ladder.boxes[group].onGlobe(from: ring.origin), box, scale) < best {
+            for i in (group << BoxLadder.shift)..<min(items, (group + 1) << BoxLadder.shift) {
+              pair(
+                ring.point(i), ring.point(ring.next(i)), base + i, base + ring.next(i), c, d, scale, &space, source,
+                feature)
+            }
+          }
+          group += 1
+        }
+      }
+      base += ring.count
+    }
+  }
+
+  @inline(__always)
+  private mutating func pair(
+    _ a: GridPoint, _ b: GridPoint, _ i: Int, _ j: Int, _ c: GridPoint, _ d: GridPoint, _ scale: EdgeDistance.Scale,
+    _ space: inout (EdgeDistance.Space, EdgeDistance.Space)?, _ source: Int, _ feature: Int
+  ) {
+    guard EdgeDistance.flat(a, b, c, d, scaleX: scale.x, scaleY: scale.y).distance < best else { return }
+    let ends: (EdgeDistance.Space, EdgeDistance.Space)
+    if let known = space {
+      ends = known
+    } else {
+      ends = (EdgeDistance.Space(c), EdgeDistance.Space(d))
+      space = ends
+    }
+    guard EdgeDistance.spaceBound(siteSpace[i], siteSpace[j], ends.0, ends.1) < best else { return }
+    let closest = EdgeDistance.geodesic(a, b, c, d)
+    if closest.metres < best {
+      best = closest.metres
+      found = (source, feature, closest)
+    }
+  }
+}
+
+/// A place that two outlines share, decided exactly; nil where they are apart.
+func commonPlace(_ site: OutlineView, _ feature: OutlineView) -> GridPoint? {
+  if feature.closed {
+    for r in site.rings {
+      let p = site.ring(r).point(0)
+      if feature.position(of: p) != .outside { return p }
+    }
+  }
+  if site.closed {
+    for r in feature.rings {
+      let p = feature.ring(r).point(0)
+      if site.position(of: p) != .outside { return p }
+    }
+  }
+  var place: GridPoint?
+  let siteBox = site.box
+  for fr in feature.rings {
+    let f = feature.ring(fr)
+    guard f.box.meets(siteBox) else { continue }
+    if f.edgeCount == 0 {
+      for i in 0..<f.count where site.position(of: f.point(i)) != .outside { return f.point(i) }
+      continue
+    }
+    for sr in site.rings {
+      let s = site.ring(sr)
+      if s.edgeCount == 0 {
+        for i in 0..<s.count where f.position(of: s.point(i), scale: 1) == .boundary { return s.point(i) }
+        continue
+      }
+      s.forEachEdge(meeting: f.box) { _, a, b in
+        guard place == nil else { return }
+        f.forEachEdge(meeting: GridBox([a, b])) { _, c, d in
+          guard place == nil else { return }
+          switch segmentRelation(a, b, c, d) {
+          case .apart: break
+          case .touch(let p), .overlap(let p, _): place = p
+          case .cross: place = crossingPlace(a, b, c, d)
+          }
+        }
+      }
+      if let place { return place }
+    }
+  }
+  return place
+}
+
+/// A binary heap of search nodes, the smallest bound first.
+struct BoundHeap {
+  enum Kind {
+    case tree(level: Int, index: Int)
+    case feature(Int)
+    case ring(feature: Int, ring: Int, level: Int, index: Int)
+  }
+
+  struct Node {
+    var bound: Double
+    var source: Int
+    var kind: Kind
+  }
+
+  private var nodes: [Node] = []
+
+  mutating func push(_ node: Node) {
+    nodes.append(node)
+    var i = nodes.count - 1
+    while i > 0 {
+      let parent = (i - 1) / 2
+      guard nodes[i].bound < nodes[parent].bound else { return }
+      nodes.swapAt(i, parent)
+      i = parent
+    }
+  }
+
+  mutating func pop() -> Node? {
+    guard let top = nodes.first else { return nil }
+    let last = nodes.removeLast()
+    guard !nodes.isEmpty else { return top }
+    nodes[0] = last
+    var i = 0
+    while true {
+      let left = 2 * i + 1
+      guard left < nodes.count else { break }
+      let child = left + 1 < nodes.count && nodes[left + 1].bound < nodes[left].bound ? left + 1 : left
+      guard nodes[child].bound < nodes[i].bound else { break }
+      nodes.swapAt(i, child)
+      i = child
+    }
+    return top
+  }
+}
