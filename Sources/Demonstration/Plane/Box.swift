@@ -1,5 +1,5 @@
 /// A rectangle in a county's plane, in metres.
-struct Box {
+struct Box: Sendable {
   var minX = Double.infinity
   var minY = Double.infinity
   var maxX = -Double.infinity

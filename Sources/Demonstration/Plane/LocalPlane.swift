@@ -1,7 +1,7 @@
 import Geometry
 
 /// A plane for one county: metres east and north of the middle of its box. Good to some 0.1 % for shapes; never for judgement.
-struct LocalPlane {
+struct LocalPlane: Sendable {
   let origin: GridPoint
   /// Metres per grid step east and north.
   let east: Double

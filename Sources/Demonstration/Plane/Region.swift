@@ -1,5 +1,5 @@
 /// An area bounded by rings (even-odd), with its edges sorted into horizontal strips for quick containment.
-struct Region {
+struct Region: Sendable {
   private(set) var rings: [[Vec]]
   let box: Box
   private var strips: [[(Vec, Vec)]] = []
@@ -40,7 +40,7 @@ struct Region {
 }
 
 /// A bundle of segments, for distances; only those near a box are kept.
-struct Segments {
+struct Segments: Sendable {
   private(set) var all: [(Vec, Vec)] = []
   private(set) var box = Box()
 

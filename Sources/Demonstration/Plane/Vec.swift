@@ -1,5 +1,5 @@
 /// A place or a step in a county's plane, in metres, east and north of its origin.
-struct Vec: Equatable {
+struct Vec: Equatable, Sendable {
   var x: Double
   var y: Double
 
