@@ -2,6 +2,7 @@
 
 import random
 import re
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -101,10 +102,30 @@ def test_pages_carry_their_policy(server):
     assert "示范数据" in body.decode()
 
 
-def test_static_files_of_the_map_are_served(server):
-    for path, kind in (("/vendor/ol.js", "javascript"), ("/vendor/ol.css", "css"), ("/vendor/vue.esm-browser.prod.js", "javascript")):
+def test_every_file_that_a_page_names_is_served(server):
+    """Styles, scripts, images and modules that modules import: all there, all from here, kept by the browser for ever."""
+    seen, open_files = set(), ["/", "/screenings/new", "/about"]
+    while open_files:
+        path = open_files.pop()
         status, headers, body = server.get(path)
-        assert status == 200 and kind in headers["Content-Type"] and len(body) > 5000
+        assert status == 200, path
+        if path in seen:
+            continue
+        seen.add(path)
+        kind = headers["Content-Type"]
+        if not any(k in kind for k in ("html", "javascript", "css")):
+            continue
+        text = body.decode()
+        assert not re.search(r"(?:src|href)=[\"']https?://(?!127\.0\.0\.1)[^\"']+\.(?:js|css|png|svg|woff2?)", text), path
+        found = re.findall(r"""(?:src|href)=["'](/assets/[^"'#?]+)""", text) + re.findall(r"url\(['\"]?(/assets/[^)'\"#?]+)", text)
+        if "javascript" in kind and "/vendor/" not in path:
+            found += [str(PurePosixPath(path).parent.joinpath(m)) for m in re.findall(r"""(?:from|import)\s*\(?["'](\./[^"']+)["']""", text)]
+        open_files += [f for f in found if f not in seen]
+    assets = [p for p in seen if p.startswith("/assets/")]
+    assert any(p.endswith("/vendor/ol.js") for p in assets) or any("ol.js" in p for p in assets), sorted(assets)
+    assert any(p.endswith(".css") for p in assets)
+    for path in assets:
+        assert "immutable" in (server.get(path)[1]["Cache-Control"] or ""), path
 
 
 def test_as_of_is_echoed(server, export):

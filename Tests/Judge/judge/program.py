@@ -77,7 +77,8 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = open(log or os.devnull, "ab")
         self.process = subprocess.Popen([*(command or []), str(BINARY), "serve", "--data", str(data), "--port", str(self.port)],
-                                        stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT, env=environment(**more))
+                                        stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT,
+                                        env=environment(FENQU_PUBLIC_URL=self.url, **more))
 
     def __enter__(self):
         end = time.monotonic() + 60
