@@ -1,6 +1,7 @@
 public import ExactJSON
 import FEEL
-import Zoning
+import Sealing
+public import Zoning
 
 extension Assessment {
   /// The stored and hashed form, keys in the documented order.
@@ -21,7 +22,7 @@ extension Assessment {
       "units": .array(findings.units.map(unitJSON)),
       "zones": .array(findings.zones.map(zoneJSON)),
       "tolerated": .array(findings.tolerated.map(zoneJSON)),
-      "nearest": .array(findings.nearest.map(nearestJSON)),
+      "nearest": .array(findings.nearest.map(\.json)),
       "facts": .object(facts.map { JSONMember(key: $0.id, value: $0.value) }),
       "clauses": .array(clauses.map(\.json)),
       "missingFacts": .array(missingFacts.map(\.json)),
@@ -51,14 +52,6 @@ extension Assessment {
       "layer": .string(z.layer), "layerTitle": .string(layer?.title ?? z.layer), "group": .text(layer?.group.rawValue), "code": .string(z.code),
       "name": .string(z.name), "class": .text(z.zoneClass), "areaSquareMetres": .decimal(z.areaSquareMetres), "share": .decimal(z.share),
       "lengthMetres": .decimal(z.lengthMetres), "basis": .text(basisCitations[z.layer]),
-    ])
-  }
-
-  func nearestJSON(_ n: NearestFeature) -> JSONValue {
-    .object([
-      "layer": .string(n.layer), "code": .string(n.code), "name": .string(n.name), "distanceMetres": .decimal(n.distanceMetres),
-      "bearingDegrees": .decimal(n.bearingDegrees), "bearing": .text(n.bearingDegrees.map { CompassPoint(degrees: $0).chinese }),
-      "from": .array(n.from.map { .number($0) }), "to": .array(n.to.map { .number($0) }),
     ])
   }
 }
@@ -132,6 +125,17 @@ extension MissingFact {
       "options": .array((definition?.options ?? []).map { .object(["code": .string($0.code), "word": .string($0.word)]) }),
       "supplier": .string(supplier.rawValue), "question": .string(question), "why": .text(definition?.why),
       "neededBy": .array(neededBy.map { .string($0) }),
+    ])
+  }
+}
+
+extension NearestFeature {
+  /// The nearest feature as every answer shows it.
+  public var json: JSONValue {
+    .object([
+      "layer": .string(layer), "code": .string(code), "name": .string(name), "distanceMetres": .decimal(distanceMetres),
+      "bearingDegrees": .decimal(bearingDegrees), "bearing": .text(bearingDegrees.map { CompassPoint(degrees: $0).chinese }),
+      "from": .array(from.map { .number($0) }), "to": .array(to.map { .number($0) }),
     ])
   }
 }

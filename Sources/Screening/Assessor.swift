@@ -1,4 +1,4 @@
-public import ExactJSON
+import ExactJSON
 public import FEEL
 import Sealing
 public import Zoning

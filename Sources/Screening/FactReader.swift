@@ -49,7 +49,7 @@ final class FactReader: FEELEnvironment {
   func call(_ function: String, _ arguments: [FEELValue]) throws(FEELEvaluationError) -> FEELValue? {
     if let kind = MapFact.Kind(function: function) {
       guard arguments.count == 1, case .string(let layer) = arguments[0] else {
-        throw .host("\(function)(…) 要写一个图层名称，如 \(function)(\"生态保护红线\")。")
+        throw .refused(function: function, message: "要写一个图层名称，如 \(function)(\"生态保护红线\")。")
       }
       return try value(of: MapFact(kind, layer))
     }
@@ -60,7 +60,8 @@ final class FactReader: FEELEnvironment {
   func value(of fact: MapFact) throws(FEELEvaluationError) -> FEELValue {
     guard let layer = layers[fact.layer] else {
       let near = FEELExpression.nearestNames(fact.layer, among: layers.keys.sorted(), limit: 3)
-      throw .host("没有名为“\(fact.layer)”的图层" + (near.isEmpty ? "。" : "，相近的有：\(near.joined(separator: "、"))。"))
+      throw .refused(
+        function: fact.kind.function, message: "没有名为“\(fact.layer)”的图层" + (near.isEmpty ? "。" : "，相近的有：\(near.joined(separator: "、"))。"))
     }
     used.insert(fact.id)
     if let known = measured[fact] { return known }
@@ -70,7 +71,7 @@ final class FactReader: FEELEnvironment {
   }
 
   private func belongs(_ arguments: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
-    guard arguments.count == 2 else { throw .host("属于行业(…) 要写两个参数：项目.行业 和行业代码。") }
+    guard arguments.count == 2 else { throw .refused(function: ConditionNames.industryFunction, message: "要写两个参数：项目.行业 和行业代码。") }
     let missing = arguments[0].missingFacts + arguments[1].missingFacts
     guard missing.isEmpty else { return .unknown(facts: missing) }
     func codes(_ value: FEELValue) -> [String]? {

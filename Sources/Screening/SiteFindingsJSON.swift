@@ -1,5 +1,5 @@
 public import ExactJSON
-public import FEEL
+import FEEL
 import Zoning
 
 /// A record of findings that cannot be read back.

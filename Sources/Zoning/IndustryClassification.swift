@@ -1,4 +1,4 @@
-public import FEEL
+import FEEL
 
 /// GB/T 4754 industry classification (国民经济行业分类): letters, two, three and four digits.
 public struct IndustryClassification: Sendable {

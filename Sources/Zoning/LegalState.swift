@@ -1,4 +1,4 @@
-public import ExactJSON
+import ExactJSON
 public import Sealing
 
 /// Which editions and registers hold on one day; its id is the hash of its parts.

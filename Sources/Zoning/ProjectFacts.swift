@@ -104,7 +104,7 @@ public struct ProjectFacts: Hashable, Sendable {
         for field in fields {
           let v = item[key: field.key]
           if v.isNull {
-            record.append((field.feel, .unknown(of: fact.id)))
+            record.append((field.feel, .unknown(facts: [fact.id])))
             kept.append(JSONMember(key: field.key, value: .null))
           } else {
             let (f, j) = try scalar(v, type: field.type, name: "\(fact.id)[\(i + 1)].\(field.key)", minimum: field.type == .number ? FEELDecimal(0) : nil, maximum: nil)

@@ -1,0 +1,172 @@
+import FEEL
+import Zoning
+
+/// Says in Chinese which parts of a condition make it true or false.
+struct ConditionPhrases {
+  let catalogue: FactsCatalogue
+
+  /// The phrases of the parts that decide a condition to be `wanted`, in the order they are written.
+  func list(_ trace: FEELTrace, _ wanted: Bool) -> [String] {
+    switch trace.node.kind {
+    case .and:
+      // A conjunction is true by all of its parts and false by those that are false.
+      return trace.children.filter { wanted || $0.value == .boolean(false) }.flatMap { list($0, wanted) }
+    case .or:
+      return trace.children.filter { !wanted || $0.value == .boolean(true) }.flatMap { list($0, wanted) }
+    case .not: return trace.children.first.map { list($0, !wanted) } ?? []
+    default:
+      let phrase = leaf(trace, wanted)
+      return phrase.isEmpty ? [] : [phrase]
+    }
+  }
+
+  func leaf(_ trace: FEELTrace, _ holds: Bool) -> String {
+    switch trace.node.kind {
+    case .literal: return ""
+    case .name(let path): return "\(label(path))：\(holds ? "是" : "否")"
+    case .comparison(let sign, _, _) where trace.children.count == 2: return comparison(sign, trace, holds)
+    case .member(let subject, let tests):
+      guard let value = trace.children.first?.value else { break }
+      let options = tests.map { text($0) }.joined(separator: "、")
+      return "\(label(subject))为\(words(value))，\(holds ? "属于" : "不属于")\(options)"
+    case .call(let callee, let arguments): return call(callee.name, arguments, trace, holds)
+    case .some, .every: return quantified(trace, holds)
+    default: break
+    }
+    return "“\(trace.source)”\(holds ? "成立" : "不成立")"
+  }
+
+  private func comparison(_ sign: FEELComparison, _ trace: FEELTrace, _ holds: Bool) -> String {
+    let (left, right) = (trace.children[0], trace.children[1])
+    guard let a = left.value, let b = right.value else { return "“\(trace.source)”\(holds ? "成立" : "不成立")" }
+    if left.node.isConstant, !right.node.isConstant {
+      return compared(right.node, b, sign.mirrored, left.node, a, holds)
+    }
+    return compared(left.node, a, sign, right.node, b, holds)
+  }
+
+  private func compared(_ node: FEELNode, _ value: FEELValue, _ sign: FEELComparison, _ limitNode: FEELNode, _ limit: FEELValue, _ holds: Bool) -> String {
+    let unit = unit(node) ?? unit(limitNode)
+    let name = label(node)
+    guard case .number = value, case .number = limit else {
+      switch sign {
+      case .equal: return holds ? "\(name)为\(words(value))" : "\(name)为\(words(value))，不是\(words(limit))"
+      default: return "\(name)为\(words(value))"
+      }
+    }
+    let space = name.hasPrefix("距") ? " " : "为 "
+    let bound = limitNode.isConstant ? number(limit, unit) : "\(label(limitNode)) \(number(limit, unit))"
+    let relation =
+      switch sign {
+      case .greater: holds ? "大于" : "应大于"
+      case .greaterOrEqual: holds ? "不小于" : "应不小于"
+      case .less: holds ? "小于" : "应小于"
+      case .lessOrEqual: holds ? "不大于" : "应不大于"
+      case .equal: holds ? "等于" : "应等于"
+      case .notEqual: holds ? "不等于" : "应不等于"
+      }
+    return "\(name)\(space)\(number(value, unit, exact: node))，\(relation) \(bound)"
+  }
+
+  private func call(_ name: String, _ arguments: [FEELNode.Argument], _ trace: FEELTrace, _ holds: Bool) -> String {
+    if let kind = MapFact.Kind(function: name), let layer = arguments.first.flatMap({ literal($0.value) }) {
+      switch kind {
+      case .in: return holds ? "选址位于“\(layer)”范围内" : "选址不在“\(layer)”范围内"
+      case .within: return holds ? "选址全部位于“\(layer)”范围内" : "选址没有全部位于“\(layer)”范围内"
+      default: break
+      }
+    }
+    if name == ConditionNames.industryFunction, trace.children.count == 2, let have = trace.children[0].value, let want = trace.children[1].value {
+      return "行业 \(words(have)) \(holds ? "属于" : "不属于") \(words(want))"
+    }
+    if name == "list contains", trace.children.count == 2, let item = trace.children[1].value {
+      return "\(label(arguments[0].value))\(holds ? "包括" : "不包括")\(words(item))"
+    }
+    return "“\(trace.source)”\(holds ? "成立" : "不成立")"
+  }
+
+  /// `some p in 项目.文件 satisfies p.种类 = "…"` and its kin: the list, and what was looked for in it.
+  private func quantified(_ trace: FEELTrace, _ holds: Bool) -> String {
+    let (iterators, body): ([FEELNode.Iterator], FEELNode)
+    switch trace.node.kind {
+    case .some(let i, let b), .every(let i, let b): (iterators, body) = (i, b)
+    default: return ""
+    }
+    if case .some = trace.node.kind, iterators.count == 1 {
+      let sought = body.descendants.compactMap { literal($0) }
+      if !sought.isEmpty {
+        return "\(label(iterators[0].source))\(holds ? "有" : "没有")“\(sought.joined(separator: "”“"))”"
+      }
+    }
+    return "“\(trace.source)”\(holds ? "成立" : "不成立")"
+  }
+
+  // MARK: Names and values
+
+  /// The id of the fact that a node reads, nil where it is anything else.
+  func fact(_ node: FEELNode) -> String? {
+    switch node.kind {
+    case .name(let path): return path == ConditionNames.relocation ? "construction" : catalogue.fact(at: path)?.id
+    case .call(let callee, let arguments):
+      guard let kind = MapFact.Kind(function: callee.name), let layer = arguments.first.flatMap({ literal($0.value) }) else { return nil }
+      return MapFact(kind, layer).id
+    default: return nil
+    }
+  }
+
+  func label(_ path: [String]) -> String {
+    if path == ConditionNames.relocation { return "迁建" }
+    return catalogue.fact(at: path)?.label ?? path.joined(separator: ".")
+  }
+
+  func label(_ node: FEELNode) -> String {
+    switch node.kind {
+    case .name(let path): return label(path)
+    case .call:
+      if let id = fact(node), let map = MapFact(id: id) { return map.label }
+      return "计算值"
+    case .arithmetic(let sign, let a, let b):
+      let mark = ["+": "＋", "-": "－", "*": "×", "/": "÷", "**": "的幂"][sign.rawValue] ?? sign.rawValue
+      return "\(label(a))\(mark)\(label(b))"
+    case .literal(let value): return words(value)
+    default: return "计算值"
+    }
+  }
+
+  private func unit(_ node: FEELNode) -> String? {
+    fact(node).flatMap { MapFact(id: $0)?.kind.unit ?? catalogue[$0]?.unit }.flatMap { $0 == "1" ? nil : $0 }
+  }
+
+  private func literal(_ node: FEELNode) -> String? {
+    if case .literal(.string(let s)) = node.kind { return s }
+    return nil
+  }
+
+  private func text(_ node: FEELNode) -> String {
+    switch node.kind {
+    case .literal(let value): return words(value)
+    case .test(let sign, let bound): return "\(sign.rawValue) \(text(bound))"
+    case .list(let items): return items.map(text).joined(separator: "、")
+    default: return label(node)
+    }
+  }
+
+  func words(_ value: FEELValue) -> String {
+    switch value {
+    case .string(let s): return s
+    case .number(let d): return Figures.grouped(d)
+    case .boolean(let b): return b ? "是" : "否"
+    case .list(let items): return items.isEmpty ? "（无）" : items.map(words).joined(separator: "、")
+    case .null: return "（无）"
+    case .unknown: return "（未提供）"
+    default: return value.kindName
+    }
+  }
+
+  private func number(_ value: FEELValue, _ unit: String?, exact node: FEELNode? = nil) -> String {
+    guard case .number(let d) = value else { return words(value) }
+    // A measured figure is printed to the step at which it was taken, so that a reader can redo the comparison.
+    let digits = node.flatMap(fact).flatMap { MapFact(id: $0)?.kind.fractionDigits }
+    return Figures.grouped(d, fractionDigits: digits) + (unit.map { "\u{A0}\($0)" } ?? "")
+  }
+}

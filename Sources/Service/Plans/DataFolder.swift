@@ -1,0 +1,107 @@
+import ExactJSON
+import Foundation
+import Sealing
+import Store
+import Zoning
+
+/// The data folder: the database, and beside it files made from it under the names of their digests.
+///
+/// Files are written under a temporary name, flushed and renamed, and never rewritten: a reader's mapping stays whole.
+public struct DataFolder: Sendable {
+  public let path: String
+
+  public init(path: String) { self.path = path }
+
+  public var databasePath: String { path + "/fenqu.sqlite" }
+  var manifestPath: String { path + "/manifest.json" }
+  var snapshots: String { path + "/snapshots" }
+
+  func file(_ digest: Digest, _ kind: String) -> String { "\(snapshots)/\(digest.hex.prefix(32)).\(kind)" }
+
+  /// Whether a manifest is there to be read.
+  public var hasPlans: Bool { FileManager.default.fileExists(atPath: manifestPath) }
+
+  /// Makes the folder; throws `otherData` where it holds files that are not ours.
+  public func create() throws {
+    let files = FileManager.default
+    if files.fileExists(atPath: path), !files.fileExists(atPath: databasePath) {
+      let alien = try files.contentsOfDirectory(atPath: path).filter { !$0.hasPrefix(".") && $0 != "snapshots" }
+      if !alien.isEmpty { throw StoreError.otherData(path) }
+    }
+    try files.createDirectory(atPath: snapshots, withIntermediateDirectories: true)
+  }
+
+  /// Writes a file whole or not at all.
+  func write(_ bytes: [UInt8], to target: String) throws {
+    let temporary = target + ".\(UUID().uuidString).part"
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: temporary))
+      let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: temporary))
+      try handle.synchronize()
+      try handle.close()
+      guard rename(temporary, target) == 0 else { throw StoreError.failed("rename to \(target): \(errno)") }
+    } catch {
+      try? FileManager.default.removeItem(atPath: temporary)
+      throw StoreError(writing: error)
+    }
+  }
+
+  func read(_ path: String) throws -> [UInt8] {
+    do { return try [UInt8](Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)) } catch { throw StoreError.absent(self.path) }
+  }
+
+  /// The file of an attachment, made from the database where it is not there yet.
+  func materialise(_ digest: Digest, _ kind: String, from repository: Repository) throws {
+    let target = file(digest, kind)
+    if FileManager.default.fileExists(atPath: target) { return }
+    try write(try repository.attachment(digest), to: target)
+  }
+}
+
+extension StoreError {
+  /// The store's word for a failed write of a file.
+  init(writing error: any Error) {
+    if let known = error as? StoreError {
+      self = known
+      return
+    }
+    let code = (error as NSError).userInfo[NSUnderlyingErrorKey].map { ($0 as? NSError)?.code ?? 0 } ?? (error as NSError).code
+    switch code {
+    case Int(ENOSPC), CocoaError.fileWriteOutOfSpace.rawValue: self = .diskFull
+    case Int(EROFS), Int(EACCES), CocoaError.fileWriteNoPermission.rawValue, CocoaError.fileWriteVolumeReadOnly.rawValue: self = .readOnly
+    default: self = .failed(String(describing: error))
+    }
+  }
+}
+
+/// What a reader needs without the database: editions and registers by digest.
+struct Manifest: Sendable {
+  var editions: [Edition]
+  var documents: Digest
+  var registers: Digest
+  /// Marks of the demonstration (`seed`, `units`), empty for real data.
+  var demonstration: [String: String]
+
+  var json: JSONValue {
+    .object([
+      "version": .int(1), "editions": .array(editions.map(\.json)), "documents": .string(documents.description),
+      "registers": .string(registers.description),
+      "demonstration": JSONValue.object(demonstration.map { JSONMember(key: $0.key, value: .string($0.value)) }).sortedByKey,
+    ])
+  }
+
+  init(editions: [Edition], documents: Digest, registers: Digest, demonstration: [String: String]) {
+    self.editions = editions
+    self.documents = documents
+    self.registers = registers
+    self.demonstration = demonstration
+  }
+
+  init(_ json: JSONValue) throws {
+    guard let documents = json["documents"]?.stringValue.flatMap({ Digest($0) }), let registers = json["registers"]?.stringValue.flatMap({ Digest($0) })
+    else { throw StoreError.damaged("manifest") }
+    var marks: [String: String] = [:]
+    for m in json["demonstration"]?.objectValue ?? [] { marks[m.key] = m.value.stringValue }
+    self.init(editions: try (json["editions"]?.arrayValue ?? []).map { try Edition($0) }, documents: documents, registers: registers, demonstration: marks)
+  }
+}

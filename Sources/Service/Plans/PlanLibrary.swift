@@ -1,0 +1,128 @@
+import ExactJSON
+import Foundation
+import Screening
+import Sealing
+import Store
+import Synchronization
+import ZoneIndex
+import Zoning
+
+/// The law and the map of one legal state, ready to be asked; immutable, shared by all requests.
+public struct PlanState: Sendable {
+  public let rulebook: Rulebook
+  public let snapshot: ZoneSnapshot
+  /// Generalised geometry for the map.
+  public let display: ZoneSnapshot?
+  public let directory: UnitDirectory
+
+  public var asOf: CivilDate { rulebook.asOf }
+}
+
+/// Opens editions from the data folder and keeps the legal states that were asked for.
+///
+/// Reads only the manifest and the files beside it, never the database: point queries work on a read-only folder.
+public final class PlanLibrary: Sendable {
+  public let folder: DataFolder
+  private let cache = Mutex(Cache())
+  private let compiler = ConditionCompiler(catalogue: .standard)
+
+  private struct Cache {
+    var manifest: Manifest?
+    var states: [Digest: PlanState] = [:]
+    var order: [Digest] = []
+    var segments: [Digest: ZoneSegment] = [:]
+    var lists: [Digest: AccessListFile] = [:]
+  }
+
+  /// Opens the library; throws `absent` where the folder holds no plans.
+  public init(folder: DataFolder) throws {
+    self.folder = folder
+    try reload()
+  }
+
+  /// Reads the manifest again, after a publication.
+  public func reload() throws {
+    guard folder.hasPlans else { throw StoreError.absent(folder.path) }
+    let manifest = try Manifest(JSONValue(parsing: folder.read(folder.manifestPath)))
+    cache.withLock {
+      $0.manifest = manifest
+      $0.states = [:]
+      $0.order = []
+    }
+  }
+
+  private var manifest: Manifest { cache.withLock { $0.manifest! } }
+
+  public var timeline: EditionTimeline { EditionTimeline(manifest.editions) }
+  /// Marks of the demonstration, empty for real data.
+  public var demonstration: [String: String] { manifest.demonstration }
+
+  /// The state of the law on a day as known at an instant (nil: now).
+  public func state(asOf: CivilDate, knownAt: Int64? = nil) throws -> PlanState {
+    let manifest = manifest
+    let editions = try EditionTimeline(manifest.editions).inForce(asOf: asOf, knownAt: knownAt)
+    return try state(asOf: asOf, editions: editions, manifest: manifest)
+  }
+
+  /// The state of the law of exactly these editions, as a record names them.
+  func state(asOf: CivilDate, editionIDs: [String]) throws -> PlanState {
+    let manifest = manifest
+    let editions = try editionIDs.map { id in
+      guard let e = manifest.editions.first(where: { $0.id == id }) else { throw ZoningError.unknownEdition(id, known: manifest.editions.map(\.id)) }
+      return e
+    }
+    return try state(asOf: asOf, editions: editions, manifest: manifest)
+  }
+
+  private func state(asOf: CivilDate, editions: [Edition], manifest: Manifest) throws -> PlanState {
+    let legalState = LegalState(
+      asOf: asOf, editions: editions, documents: manifest.documents, registers: manifest.registers,
+      catalogues: ["facts \(FactsCatalogue.standard.edition)", "GB/T 4754-2017"])
+    if let known = cache.withLock({ $0.states[legalState.id] }) { return known }
+    let documents = try DocumentRegistry(JSONValue(parsing: folder.read(folder.file(manifest.documents, "documents"))))
+    let registers = try Registers(JSONValue(parsing: folder.read(folder.file(manifest.registers, "registers"))))
+    let inForce = try editions.map { e in
+      EditionInForce(edition: e, lists: try list(e.lists), layers: try descriptors(e.descriptors))
+    }
+    let rulebook = Rulebook(asOf: asOf, editions: inForce, documents: documents, registers: registers, legalState: legalState, compiler: compiler)
+    let segments = try editions.map { try segment($0.layers) }
+    let snapshot = ZoneSnapshot(segments: segments)
+    let displayFile = folder.file(Self.displayKey(editions), "display")
+    let display = FileManager.default.fileExists(atPath: displayFile) ? ZoneSnapshot(segments: [try ZoneSegment(opening: displayFile)]) : nil
+    let state = PlanState(rulebook: rulebook, snapshot: snapshot, display: display, directory: UnitDirectory(snapshot))
+    cache.withLock { c in
+      c.states[legalState.id] = state
+      c.order.append(legalState.id)
+      if c.order.count > 8 { c.states[c.order.removeFirst()] = nil }
+    }
+    return state
+  }
+
+  /// Names the display geometry of a set of layers.
+  static func displayKey(_ editions: [Edition]) -> Digest {
+    Digest(of: Array(editions.map(\.layers.hex).sorted().joined(separator: "\n").utf8))
+  }
+
+  private func segment(_ digest: Digest) throws -> ZoneSegment {
+    if let known = cache.withLock({ $0.segments[digest] }) { return known }
+    let opened = try ZoneSegment(opening: folder.file(digest, "segment"))
+    return cache.withLock { c in
+      if let other = c.segments[digest] { return other }
+      c.segments[digest] = opened
+      return opened
+    }
+  }
+
+  private func list(_ digest: Digest) throws -> AccessListFile {
+    if let known = cache.withLock({ $0.lists[digest] }) { return known }
+    let opened = try AccessListFile(folder.read(folder.file(digest, "lists")))
+    cache.withLock { $0.lists[digest] = opened }
+    return opened
+  }
+
+  func descriptors(_ digest: Digest) throws -> [LayerDescriptor] {
+    try (JSONValue(parsing: folder.read(folder.file(digest, "descriptors"))).arrayValue ?? []).map { try LayerDescriptor($0) }
+  }
+}
+
+extension AccessListFile: ClauseSourceByOwner {}

@@ -1,0 +1,102 @@
+import ExactJSON
+import Foundation
+import Screening
+import Sealing
+import Store
+import ZoneIndex
+public import Zoning
+
+/// Content of one edition before it is compiled.
+public struct EditionContent: Sendable {
+  public var issuer: String
+  public var name: String
+  public var instrument: Instrument
+  public var validity: Validity
+  public var layers: Layers
+  public var clauses: [Clause]
+  public var descriptors: [LayerDescriptor]
+
+  /// New layers, or those of an edition that stays as it is.
+  public enum Layers: Sendable {
+    case compiled(path: String)
+    case same(as: Edition)
+  }
+
+  public init(
+    issuer: String, name: String, instrument: Instrument, validity: Validity, layers: Layers, clauses: [Clause], descriptors: [LayerDescriptor]
+  ) {
+    self.issuer = issuer
+    self.name = name
+    self.instrument = instrument
+    self.validity = validity
+    self.layers = layers
+    self.clauses = clauses
+    self.descriptors = descriptors
+  }
+}
+
+/// Puts editions on record: checks, one transaction, then the files made from it, the manifest last.
+public struct Publication {
+  let folder: DataFolder
+  let repository: Repository
+
+  public init(folder: DataFolder, repository: Repository) {
+    self.folder = folder
+    self.repository = repository
+  }
+
+  /// Publishes editions together; `documents` and `registers` nil keep the present ones.
+  ///
+  /// Throws `ZoningError` for a condition that does not parse, names an unknown fact, function or layer, or a document that is not registered;
+  /// nothing is stored then.
+  @discardableResult
+  public func publish(
+    _ contents: [EditionContent], documents: DocumentRegistry?, registers: Registers?, knownLayers: [LayerDescriptor], marks: [String: String],
+    audit: AuditStamp
+  ) throws -> [Edition] {
+    let registry = try documents ?? currentDocuments()
+    let check = ListCheck(documents: registry, layers: Set((knownLayers + contents.flatMap(\.descriptors)).map(\.id)))
+    for content in contents { try check.verify(content.clauses) }
+    var drafts: [Repository.EditionDraft] = []
+    for content in contents {
+      let layers: [UInt8]
+      switch content.layers {
+      case .compiled(let path): layers = try folder.read(path)
+      case .same(let edition): layers = try repository.attachment(edition.layers)
+      }
+      drafts.append(
+        Repository.EditionDraft(
+          issuer: content.issuer, name: content.name, instrument: content.instrument, validity: content.validity, layers: layers,
+          lists: try AccessListFile.encode(content.clauses), descriptors: JSONValue.array(content.descriptors.map(\.json)).canonicalBytes))
+    }
+    let published = try repository.publish(
+      drafts, documents: documents.map { $0.json.canonicalBytes }, registers: registers.map { $0.json.canonicalBytes },
+      meta: ["demonstration": JSONValue.object(marks.map { JSONMember(key: $0.key, value: .string($0.value)) }).sortedByKey.canonicalText], audit: audit)
+    try materialise()
+    return published
+  }
+
+  func currentDocuments() throws -> DocumentRegistry {
+    guard let digest = try repository.register("documents") else { throw StoreError.absent(folder.path) }
+    return try DocumentRegistry(JSONValue(parsing: repository.attachment(digest)))
+  }
+
+  /// Makes the files of all editions on record and then the manifest; safe to repeat after an interruption.
+  public func materialise() throws {
+    let editions = try repository.editions()
+    guard !editions.isEmpty, let documents = try repository.register("documents"), let registers = try repository.register("registers") else { return }
+    for e in editions {
+      try folder.materialise(e.layers, "segment", from: repository)
+      try folder.materialise(e.lists, "lists", from: repository)
+      try folder.materialise(e.descriptors, "descriptors", from: repository)
+    }
+    try folder.materialise(documents, "documents", from: repository)
+    try folder.materialise(registers, "registers", from: repository)
+    var marks: [String: String] = [:]
+    if let text = try repository.meta("demonstration") {
+      for m in try JSONValue(parsing: text).objectValue ?? [] { marks[m.key] = m.value.stringValue }
+    }
+    try folder.write(
+      Manifest(editions: editions, documents: documents, registers: registers, demonstration: marks).json.canonicalBytes, to: folder.manifestPath)
+  }
+}
