@@ -93,7 +93,7 @@ let package = Package(
       ], swiftSettings: strict),
 
     tests("ExactJSONTests", ["ExactJSON"]),
-    tests("FEELTests", ["FEEL"]),
+    tests("FEELTests", ["FEEL"], resources: [.copy("Vectors")]),
     tests("GeodesyTests", ["Geodesy", "Geometry"]),
     tests("GeometryTests", ["Geometry"]),
     tests("ZoneIndexTests", ["ZoneIndex", "Geometry", "Geodesy"]),
@@ -101,7 +101,7 @@ let package = Package(
     tests("ScreeningTests", ["Screening", "ExactJSON", "Zoning", "ZoneIndex", "FEEL", "Geometry", "Geodesy", "Sealing"]),
     tests("DemonstrationTests", ["Demonstration", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "FEEL", "Sealing"]),
     tests("StoreTests", ["ExactJSON", "Store", "StoreSQLite", "Zoning", "Screening", "Sealing"]),
-    tests("ExchangeTests", ["ExactJSON", "Exchange", "Geometry", "Geodesy", "Zoning"]),
+    tests("ExchangeTests", ["ExactJSON", "Exchange", "Geometry", "Geodesy", "Zoning"], resources: [.copy("Fixtures")]),
     tests("ReportsTests", ["Reports", "Screening", "ExactJSON"]),
     tests("ServiceTests", ["ExactJSON", "Service", "Store", "StoreSQLite", "Demonstration", "Screening", "Zoning", "Geometry", "Sealing", "FEEL"]),
   ],

@@ -111,8 +111,15 @@ extension Evaluator {
       return try list(items)
     case .listReplace:
       guard a.count == 3 else { return nil }
-      if case .function = a[1] {
-        for i in items.indices where try invoke(a[1], [items[i], a[2]]) == .boolean(true) { items[i] = a[2] }
+      if case .function(let match) = a[1] {
+        guard match.parameters.count == 2 else { return nil }
+        for i in items.indices {
+          switch try invoke(a[1], [items[i], a[2]]) {
+          case .boolean(let isMatch): if isMatch { items[i] = a[2] }
+          case .unknown(let facts): return .unknown(facts)
+          default: return nil
+          }
+        }
         return try list(items)
       }
       guard let place = position(a[1], items.count) else { return nil }
@@ -150,7 +157,7 @@ extension Evaluator {
 
   /// A position from the front (1…) or the back (−1…) as an index.
   private func position(_ value: FEELValue, _ count: Int) -> Int? {
-    guard let place = Self.whole(value) else { return nil }
+    guard let place = Self.number(value)?.rounded(fractionDigits: 0, .down).integerValue else { return nil }
     if place >= 1, place <= count { return place - 1 }
     if place <= -1, place >= -count { return count + place }
     return nil

@@ -38,7 +38,7 @@ extension Evaluator {
     guard a.count == 2 || (a.count == 1 && !needsScale) else { return nil }
     var scale = 0
     if a.count == 2 {
-      guard let given = Self.whole(a[1]), FEELDecimal.exponentRange.contains(given) else { return nil }
+      guard let given = Self.whole(a[1]), FEELDecimal.scaleRange.contains(given) else { return nil }
       scale = given
     }
     let rule: DecimalRounding =

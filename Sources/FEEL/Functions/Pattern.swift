@@ -47,12 +47,21 @@ indirect enum CharacterTest: Sendable {
   case not(CharacterTest)
   case minus(CharacterTest, CharacterTest)
 
-  func holds(_ scalar: Unicode.Scalar, ignoringCase: Bool) -> Bool {
-    if holds(scalar) { return true }
-    guard ignoringCase else { return false }
-    let lower = scalar.properties.lowercaseMapping.unicodeScalars
-    let upper = scalar.properties.uppercaseMapping.unicodeScalars
-    return (lower.count == 1 && holds(lower.first!)) || (upper.count == 1 && holds(upper.first!))
+  func holds(_ scalar: Unicode.Scalar, ignoringCase: Bool) -> Bool { ignoringCase ? holdsIgnoringCase(scalar) : holds(scalar) }
+
+  /// Case is ignored in each character or range, then sets are built: `[^q]` refuses `Q` too.
+  private func holdsIgnoringCase(_ scalar: Unicode.Scalar) -> Bool {
+    switch self {
+    case .scalar, .range:
+      if holds(scalar) { return true }
+      let lower = scalar.properties.lowercaseMapping.unicodeScalars
+      let upper = scalar.properties.uppercaseMapping.unicodeScalars
+      return (lower.count == 1 && holds(lower.first!)) || (upper.count == 1 && holds(upper.first!))
+    case .union(let parts): return parts.contains { $0.holdsIgnoringCase(scalar) }
+    case .not(let inner): return !inner.holdsIgnoringCase(scalar)
+    case .minus(let all, let without): return all.holdsIgnoringCase(scalar) && !without.holdsIgnoringCase(scalar)
+    default: return holds(scalar)
+    }
   }
 
   private func holds(_ scalar: Unicode.Scalar) -> Bool {

@@ -23,7 +23,24 @@ struct PatternCompiler {
       default: isBroken = true
       }
     }
-    scalars = Array(text.unicodeScalars)
+    // With flag x, white space stands for nothing outside classes; so does a backslash before it.
+    scalars = ignoresSpace && !isLiteral ? Self.withoutSpace(Array(text.unicodeScalars)) : Array(text.unicodeScalars)
+  }
+
+  private static func withoutSpace(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    var kept: [Unicode.Scalar] = []
+    var classes = 0
+    var isEscaped = false
+    for scalar in text {
+      if classes == 0, scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r" { continue }
+      if !isEscaped {
+        if scalar == "[" { classes += 1 }
+        if scalar == "]" { classes = max(0, classes - 1) }
+      }
+      isEscaped = scalar == "\\" && !isEscaped
+      kept.append(scalar)
+    }
+    return kept
   }
 
   mutating func compile() -> [Pattern.Step]? {
@@ -58,10 +75,6 @@ struct PatternCompiler {
   private mutating func branch() -> [Pattern.Step]? {
     var steps: [Pattern.Step] = []
     while let scalar = current, scalar != "|", scalar != ")" {
-      if ignoresSpace, NameCharacters.isSpace(scalar) {
-        position += 1
-        continue
-      }
       guard let atom = atom(), let piece = quantified(atom) else { return nil }
       steps += piece
       if steps.count > Pattern.stepLimit { return nil }

@@ -96,6 +96,10 @@ extension Evaluator {
     return String(view)
   }
 
+  private static func same(_ a: ArraySlice<Unicode.Scalar>, _ b: ArraySlice<Unicode.Scalar>, ignoringCase: Bool) -> Bool {
+    zip(a, b).allSatisfy { CharacterTest.scalar($0).holds($1, ignoringCase: ignoringCase) }
+  }
+
   /// Starts and ends of the first match and its groups, from a place on; −1 for groups that took no part.
   private mutating func search(_ pattern: Pattern, _ text: [Unicode.Scalar], from: Int) throws(FEELEvaluationError) -> [Int]? {
     guard from <= text.count else { return nil }
@@ -152,7 +156,8 @@ extension Evaluator {
         let to = saves[2 * group + 1]
         if from >= 0, to >= from {
           work += to - from
-          if place + to - from <= text.count, text[from..<to].elementsEqual(text[place..<place + to - from]) {
+          if place + to - from <= text.count, Self.same(text[from..<to], text[place..<place + to - from], ignoringCase: pattern.ignoresCase)
+          {
             place += to - from
             step += 1
           } else {

@@ -13,6 +13,8 @@ public struct FEELDecimal: Hashable, Sendable {
   public static let precision = 34
   /// Largest and smallest exponent of a 34-digit mantissa.
   static let exponentRange = -6176...6111
+  /// Digits after the point that a number may be rounded to.
+  static let scaleRange = -6111...6176
 
   @inline(__always)
   var mantissa: Int128 { (Int128(truncatingIfNeeded: high) << 64) | Int128(truncatingIfNeeded: low) }

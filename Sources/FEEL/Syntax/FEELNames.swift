@@ -23,7 +23,8 @@ extension FEELNames {
 public struct FEELKnownNames: FEELNames {
   private let paths: Set<[String]>
   private let open: Set<[String]>
-  private let leaves: [[String]]
+  /// All paths, in the order they were given, beginnings before wholes.
+  private let ordered: [[String]]
   private let functions: Set<String>
 
   /// - Parameters:
@@ -33,9 +34,15 @@ public struct FEELKnownNames: FEELNames {
   public init(paths: some Sequence<[String]> = [], open: some Sequence<[String]> = [], functions: some Sequence<String> = []) {
     var all: Set<[String]> = []
     self.open = Set(open)
-    leaves = Array(paths) + self.open.sorted { $0.joined(separator: ".") < $1.joined(separator: ".") }
-    for path in leaves { for end in path.indices { all.insert(Array(path[...end])) } }
+    var ordered: [[String]] = []
+    for path in Array(paths) + Array(open) {
+      for end in path.indices {
+        let beginning = Array(path[...end])
+        if all.insert(beginning).inserted { ordered.append(beginning) }
+      }
+    }
     self.paths = all
+    self.ordered = ordered
     self.functions = Set(functions)
   }
 
@@ -49,8 +56,13 @@ public struct FEELKnownNames: FEELNames {
   public func isKnownFunction(_ name: String) -> Bool { functions.contains(name) }
 
   public func nearest(to path: [String]) -> [[String]] {
-    let names = leaves.map { $0.joined(separator: ".") }
-    let byName = Dictionary(zip(names, leaves)) { first, _ in first }
+    let near = Self.nearest(to: path, among: ordered.filter { $0.count == path.count })
+    return near.isEmpty ? Self.nearest(to: path, among: ordered) : near
+  }
+
+  private static func nearest(to path: [String], among candidates: [[String]]) -> [[String]] {
+    let names = candidates.map { $0.joined(separator: ".") }
+    let byName = Dictionary(zip(names, candidates)) { first, _ in first }
     return FEELExpression.nearestNames(path.joined(separator: "."), among: names, limit: 3).compactMap { byName[$0] }
   }
 

@@ -16,7 +16,8 @@ public struct FEELSyntaxError: Error, Hashable, Sendable, CustomStringConvertibl
     self.suggestion = suggestion
   }
 
-  public var description: String { message }
+  /// The message with its place: 第 5 个字符：….
+  public var description: String { "第 \(offset + 1) 个字符：\(message)" }
 }
 
 /// The faults a reader of expressions can find, with their sentences.
@@ -48,6 +49,8 @@ enum SyntaxFault {
     case .empty: "表达式是空的。"
     case .tooLong(let count, let limit): "表达式有 \(count) 个字符，超过上限 \(limit) 个，请拆成几条。"
     case .tooDeep(let limit): "表达式嵌套超过 \(limit) 层，请拆成几条。"
+    case .fullWidth(_, replacement: "\""): "文字要用半角双引号（\"）括起，这里不是半角双引号。"
+    case .fullWidth(let found, let replacement) where FullWidth.isMathematical(found): "“\(found)”不能直接使用，请写作“\(replacement)”。"
     case .fullWidth(let found, let replacement): "“\(found)”是全角符号，请改为半角“\(replacement)”。"
     case .endOfText(let expected): "表达式到此没有写完，应接\(expected)。"
     case .unexpected(let found, let expected): "“\(found)”处应为\(expected)。"

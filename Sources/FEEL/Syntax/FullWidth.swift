@@ -34,6 +34,9 @@ enum FullWidth {
     }
   }
 
+  /// Signs of mathematics, which are not full-width forms of anything.
+  static func isMathematical(_ sign: String) -> Bool { ["≤", "≦", "⩽", "≥", "≧", "⩾", "≠", "×", "÷", "−", "–", "—", "…"].contains(sign) }
+
   private static func opensText(_ scalar: Unicode.Scalar) -> Bool { replacement(for: scalar) == "\"" }
 
   /// The whole text with such characters replaced outside quoted text and comments.

@@ -70,7 +70,10 @@ extension TextReader {
         }
         result.append(decoded)
       case nil: break
-      default: throw fail(.badEscape(string(escape..<position + 1)), at: escape..<position + 1)
+      case let other?:
+        // Regular expressions are written with single backslashes: both characters are kept.
+        result.append("\\")
+        result.append(other)
       }
       if !isAtEnd { position += 1 }
     }

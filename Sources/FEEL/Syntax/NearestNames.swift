@@ -1,15 +1,15 @@
 extension FEELExpression {
   /// Those of `candidates` that look most like `name`, nearest first (edit distance on characters, then order of the list).
   ///
-  /// Only names within half of the longer one's length are returned, so that a wild guess yields nothing.
+  /// Case does not count. Only names within a third of the longer one's length are returned, so that a wild guess yields nothing.
   /// Cost: the product of the lengths for each candidate; names are cut at 64 characters.
   public static func nearestNames(_ name: String, among candidates: [String], limit: Int) -> [String] {
-    let wanted = Array(name.prefix(64))
+    let wanted = Array(name.lowercased().prefix(64))
     if wanted.isEmpty || limit <= 0 { return [] }
     var scored: [(distance: Int, place: Int)] = []
     for (place, candidate) in candidates.enumerated() {
-      let other = Array(candidate.prefix(64))
-      let bound = max(1, max(wanted.count, other.count) / 2)
+      let other = Array(candidate.lowercased().prefix(64))
+      let bound = max(1, (max(wanted.count, other.count) + 1) / 3)
       if abs(wanted.count - other.count) > bound { continue }
       let distance = editDistance(wanted, other)
       if distance <= bound, distance < max(wanted.count, other.count) { scored.append((distance, place)) }

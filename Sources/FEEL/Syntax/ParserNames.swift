@@ -47,17 +47,36 @@ extension Parser {
         reader.position += 1
         return try call(callee, from: start)
       }
-      if let node = try resolve(name, from: start, to: end, isOneWord: end == readings[0].end) { return node }
+      if let node = try resolve(name, from: start, to: end, isOneWord: end == readings[0].end) {
+        if case .literal(.function) = node.kind { try refuseMisspelling(readings, after: end, from: start) }
+        return node
+      }
     }
     let (word, end) = readings[0]
+    if let error = reader.fullWidthFault(at: spaceEnd(from: end)) { throw error }
     if opensArguments(after: end) { throw unknownFunction(word, at: start..<end) }
     throw unknownName([word], at: start..<end)
   }
 
-  private func opensArguments(after index: Int) -> Bool {
+  private func spaceEnd(from index: Int) -> Int {
     var next = index
     while next < reader.scalars.count, NameCharacters.isSpace(reader.scalars[next]) { next += 1 }
+    return next
+  }
+
+  private func opensArguments(after index: Int) -> Bool {
+    let next = spaceEnd(from: index)
     return next < reader.scalars.count && reader.scalars[next] == "("
+  }
+
+  /// A built-in's name without brackets is a function as a value, unless it begins a misspelt name that is being called.
+  private func refuseMisspelling(_ readings: [(name: String, end: Int)], after end: Int, from start: Int) throws(FEELSyntaxError) {
+    if let called = readings.first(where: { $0.end > end && opensArguments(after: $0.end) }) {
+      throw unknownFunction(called.name, at: start..<called.end)
+    }
+    if reader.string(start..<end) == "not" {
+      throw reader.fail(.foreignOperator("not", instead: "not(…)"), at: start..<end)
+    }
   }
 
   private func callee(_ name: String) -> FEELCallee? {
@@ -165,10 +184,15 @@ extension Parser {
 
   func unknownName(_ path: [String], at range: Range<Int>) -> FEELSyntaxError {
     let written = path.joined(separator: ".")
-    var nearest = names.nearest(to: path).map { $0.joined(separator: ".") }
-    if nearest.isEmpty, path.count == 1 {
-      nearest = FEELExpression.nearestNames(written, among: scope.map(\.name).filter { $0 != "?" }, limit: 3)
+    var nearest: [String] = []
+    if path.count == 1 {
+      // Beside facts, a short name may be meant for a local one or for an entry of the item.
+      nearest = FEELExpression.nearestNames(written, among: scope.map(\.name).filter { $0 != "?" && $0 != "item" }, limit: 3)
+      if nearest.isEmpty, let shape = scope.last(where: { $0.isItem })?.shape {
+        nearest = names.nearest(to: shape + path).filter { $0.starts(with: shape) && $0.count > shape.count }.map { $0.dropFirst(shape.count).joined(separator: ".") }
+      }
     }
+    if nearest.isEmpty { nearest = names.nearest(to: path).map { $0.joined(separator: ".") } }
     return reader.fail(.unknownName(written, nearest: nearest), at: range)
   }
 

@@ -23,14 +23,14 @@ enum ReferenceFinder {
 
   private static func visit(_ node: FEELNode, _ shapes: Shapes, _ found: inout [[String]]) {
     switch node.kind {
-    case .name, .variable, .field, .path:
-      if let path = path(of: node, shapes) { found.append(path) }
-      // A filter or call inside the base reads more than the path itself.
-      var base = node
-      while case .path(let inner, _) = base.kind { base = inner }
-      if case .filter(let list, let test) = base.kind { visitFilter(list, test, shapes, &found) } else if base != node, path(of: base, shapes) == nil {
-        visit(base, shapes, &found)
-      }
+    case .name, .variable, .field: if let path = path(of: node, shapes) { found.append(path) }
+    case .path(let base, _):
+      guard let path = path(of: node, shapes) else { return visit(base, shapes, &found) }
+      found.append(path)
+      // A filter on the way reads more than the path itself.
+      var inner = base
+      while case .path(let deeper, _) = inner.kind { inner = deeper }
+      if case .filter(let list, let test) = inner.kind { visitFilter(list, test, shapes, &found) }
     case .filter(let base, let test):
       visit(base, shapes, &found)
       visitFilter(base, test, shapes, &found)

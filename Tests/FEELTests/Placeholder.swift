@@ -1,1 +1,0 @@
-// Tests of FEEL follow with the room.
