@@ -20,6 +20,8 @@ from judge.sites import footprint, point_in, put, square
 from judge.verdict import outcome
 
 DISTANCE = re.compile(r'距离\(\s*"([^"]*)"\s*\)\s*(>=|>|<=|<)\s*(\d+(?:\.\d+)?)')
+# A shoreline's water: a site in the water lies at the shoreline, not beside it.
+WATER = {"长江干支流岸线": "长江干支流水域"}
 CLOSE = 0.01 + 0.005  # a hundredth of a metre, and the half step of the printed figure
 
 
@@ -29,7 +31,7 @@ def judge(export):
 
     def distance(layer: str, site: dict) -> float:
         if layer not in made:
-            features = export.layer(layer)
+            features = export.layer(layer) + (export.layer(WATER[layer]) if layer in WATER else [])
             made[layer] = Feature([f.shape for f in features])
         return made[layer].distance(shapely.geometry.shape(site))
     return distance
