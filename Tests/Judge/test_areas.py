@@ -1,5 +1,6 @@
 """Areas and shares against GEOS intersections integrated as geodesics over edges split to ten metres."""
 
+import json
 import random
 from collections import defaultdict
 
@@ -9,7 +10,7 @@ import shapely
 import shapely.geometry
 
 from judge.ellipsoid import A, B, area
-from judge.program import screen_many
+from judge.program import ROOT, screen_many
 from judge.settings import DAY, SEED, count
 from judge.sites import footprint
 
@@ -126,3 +127,21 @@ def test_parts_of_a_big_site_add_up_before_rounding(export):
         total = sum(area([[shapely.get_coordinates(r) for r in (p.exterior, *p.interiors)] for p in shapely.get_parts(s) if p.geom_type == "Polygon" and not p.is_empty])
                     for s in [*inside, outside])
         assert total == pytest.approx(area([[shapely.get_coordinates(given.exterior)]]), rel=1e-9)
+
+
+# Known answers for the lakes over the counties of the demonstration's base map: counties met, share inside the province.
+LAKES = {"太湖": (8, 0.984), "洪泽湖": (6, 0.852), "高邮湖": (5, 0.887)}
+LAKE_FILE = ROOT.parent / "shared" / "data" / "lakes.geojson"
+
+
+@pytest.mark.parametrize("name", sorted(LAKES))
+def test_a_lake_as_a_site_meets_its_counties(name, province):
+    if not LAKE_FILE.exists():
+        pytest.skip("the lakes' file is not part of this repository")
+    feature = next(f for f in json.loads(LAKE_FILE.read_text())["features"] if name in str(f["properties"].get("name_zh") or f["properties"]))
+    assessment = screen_many(province, [{"name": name, "footprint": feature["geometry"]}], "--as-of", DAY)[0]
+    counties, inside = LAKES[name]
+    found = {u["code"][2:8] for u in assessment["units"]}
+    assert len(found) == counties, sorted(found)
+    assert 1 - float(assessment["site"]["outsideShare"]) == pytest.approx(inside, abs=0.0006)
+    assert sum(float(u["share"]) for u in assessment["units"]) == pytest.approx(inside, abs=0.0006)
