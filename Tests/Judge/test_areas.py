@@ -104,7 +104,7 @@ def test_zone_areas_agree(measured, export):
             features = export.layer(layer)
             for i in trees[layer].query(given, predicate="intersects"):
                 feature = features[i]
-                if feature.geometry["type"] not in ("Polygon", "MultiPolygon"):
+                if feature.kind not in ("Polygon", "MultiPolygon"):
                     continue
                 part = shapely.intersection(given, feature.shape)
                 expected = geodesic_area(part)

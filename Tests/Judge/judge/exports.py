@@ -16,20 +16,20 @@ from .program import exact, output
 
 @dataclass
 class Feature:
+    """One exported feature; only its shape is kept, the text of a whole province's layers would fill the memory."""
     code: str
     properties: dict
-    geometry: dict
+    shape: shapely.Geometry
+
+    @property
+    def kind(self) -> str:
+        return self.shape.geom_type
 
     @property
     def polygons(self) -> list[list[np.ndarray]]:
         """Rings of grid integers (1e-8 degree), the closing point dropped."""
-        kind, coordinates = self.geometry["type"], self.geometry["coordinates"]
-        parts = coordinates if kind == "MultiPolygon" else [coordinates]
-        return [[np.rint(np.array(ring) * 1e8).astype(np.int64)[:-1] for ring in part] for part in parts]
-
-    @cached_property
-    def shape(self):
-        return shapely.geometry.shape(self.geometry)
+        return [[np.rint(shapely.get_coordinates(ring) * 1e8).astype(np.int64)[:-1] for ring in (part.exterior, *part.interiors)]
+                for part in shapely.get_parts(self.shape)]
 
 
 class Export:
@@ -46,7 +46,7 @@ class Export:
                 line = line.strip("\x1e \r\n")
                 if line:
                     feature = json.loads(line)
-                    features.append(Feature(str(feature["properties"].get("code", "")), feature["properties"], feature["geometry"]))
+                    features.append(Feature(str(feature["properties"].get("code", "")), feature["properties"], shapely.geometry.shape(feature["geometry"])))
             self.kept[name] = features
         return self.kept[name]
 
