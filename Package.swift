@@ -94,9 +94,9 @@ let package = Package(
 
     tests("ExactJSONTests", ["ExactJSON"]),
     tests("FEELTests", ["FEEL"], resources: [.copy("Vectors")]),
-    tests("GeodesyTests", ["Geodesy", "Geometry"]),
-    tests("GeometryTests", ["Geometry"]),
-    tests("ZoneIndexTests", ["ZoneIndex", "Geometry", "Geodesy"]),
+    tests("GeodesyTests", ["Geodesy", "Geometry", "CPROJ"]),
+    tests("GeometryTests", ["Geometry", "CGEOS"]),
+    tests("ZoneIndexTests", ["ZoneIndex", "Geometry", "Geodesy", "CGEOS", "CPROJ"]),
     tests("ZoningTests", ["Zoning", "FEEL", "ExactJSON", "Sealing"]),
     tests("ScreeningTests", ["Screening", "ExactJSON", "Zoning", "ZoneIndex", "FEEL", "Geometry", "Geodesy", "Sealing"]),
     tests("DemonstrationTests", ["Demonstration", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "FEEL", "Sealing"]),

@@ -37,7 +37,7 @@ public enum PolygonUnion {
   ///
   /// - Throws: `GeometryRefusal.engine`.
   public static func split(_ polygon: GridPolygon) throws(GeometryRefusal) -> [GridPolygon] {
-    ordered(try GEOSSession(origin: center([polygon])).union([polygon]))
+    ordered(try GEOSSession(origin: center([polygon])).madeValid([polygon]))
   }
 
   private static func center(_ polygons: [GridPolygon]) -> GridPoint {

@@ -120,20 +120,16 @@ public struct Site: Sendable {
 
   private static func joined(_ given: [GridPolygon], _ overlapped: inout Bool) throws(SiteRefusal) -> [GridPolygon] {
     do {
-      var touches = false
+      // A boundary that touches itself at points is measured as it is.
       var parts: [GridPolygon] = []
-      for polygon in given {
-        let (part, touching) = try polygon.checked()
-        touches = touches || touching
-        parts.append(part)
-      }
-      guard parts.count > 1 || touches else { return parts }
+      for polygon in given { parts.append(try polygon.checked().polygon) }
+      guard parts.count > 1 else { return parts }
       let result = try PolygonUnion.union(parts)
       guard !result.isEmpty else { throw GeometryRefusal.empty }
       // Snapping moves a boundary by less than a grid step; an overlap of 0.01 m² is some ten thousand square steps.
       let before = parts.reduce(0) { $0 + $1.doubleArea }
       let after = result.reduce(0) { $0 + $1.doubleArea }
-      overlapped = parts.count > 1 && before - after > 20_000
+      overlapped = before - after > 20_000
       return result
     } catch let refusal as GeometryRefusal {
       throw .geometry(refusal)

@@ -1,1 +1,0 @@
-// Tests of Geodesy follow with the room.

@@ -1,1 +1,0 @@
-// Tests of Geometry follow with the room.
