@@ -27,6 +27,14 @@ enum ClusterClauses: ListWriter {
       .restrict(
         .discharge, "\(n)内企业改建、技术改造后\(grown)排放量应当比现有排放量削减\(u.number("cut", 5, 20, by: 5))%以上。", when: all(#"项目.建设性质 in ("改建", "技术改造")"#, emits(grown)),
         keeps: "替代.\(grown).量 - 项目.排放.\(grown) >= \(hundredths(u.number("cut", 5, 20, by: 5))) * 项目.现有排放.\(grown)"))
+    let traded = u.pick("traded pollutant", ["化学需氧量", "氨氮", "总磷", "总氮", "二氧化硫", "氮氧化物", "颗粒物", "挥发性有机物", "重点重金属"])
+    pool.always(
+      .require(
+        .discharge, "\(n)内确需新增\(traded)排放的，等量削减替代来源应当位于\(u.county)行政区域内。", when: all(built, emits(traded)),
+        keeps: all(replaced(traded, times: "1"), sourceNamed(traded, u.county))))
+    pool.perhaps(.prohibit(.spatial, "\(n)禁止新建、扩建国家产业结构调整目录限制类、淘汰类项目，以及规划环评未通过审查前的新增用地项目。", when: newOrExpanded, keeps: "项目.符合产业政策 and 项目.已开展规划环评"))
+    pool.perhaps(
+      .require(.discharge, "\(u.county)环境空气质量未达标的年度，\(n)新建、扩建项目颗粒物、氮氧化物实行\(tenths(u.number("air ratio", 12, 20, by: 2)))倍削减替代。", when: all(newOrExpanded, "not(区域.空气质量达标)", industry("C")), keeps: all(replaced("颗粒物", times: tenths(u.number("air ratio", 12, 20, by: 2))), replaced("氮氧化物", times: tenths(u.number("air ratio", 12, 20, by: 2))))))
     pool.perhaps(.require(.discharge, "\(n)内企业生产废水应当接管处理，管网未覆盖的不得外排。", when: all(industry("C"), "项目.排放水污染物"), keeps: any("项目.接管污水处理厂", #"项目.废水去向 = "不排放""#)))
     pool.perhaps(.prohibit(.risk, "\(n)禁止新建、扩建涉重金属项目和危险化学品仓储设施。", when: all(newOrExpanded, any("项目.涉重金属", builds("危险化学品仓储")))))
     pool.perhaps(.restrict(.spatial, "\(n)内喷漆、打磨、破碎车间与\(u.township)居住区的距离不得小于\(gap)米。", when: uses("喷漆", "涂装", "破碎", "铸造"), keeps: atLeast(gap, from: "居住区")))

@@ -4,6 +4,7 @@ import Zoning
 enum ParkClauses: ListWriter {
   static func pool(_ u: UnitPlace, seed: UInt64) -> ClausePool {
     var pool = ClausePool()
+    pool.least = 10
     guard let park = u.unit.park else { return pool }
     let trades = ParkTrades.of(park.profile)
     position(u, park, trades, seed, &pool)
@@ -21,7 +22,13 @@ enum ParkClauses: ListWriter {
     let codes = ParkRegister.positioning(park)
     let words = park.profile.rawValue + (park.secondProfile.map { "、" + $0.rawValue } ?? "")
     // Whether a trade outside the positioning is refused or merely held back is each park's own switch.
-    if u.chance("positioning refuses", 40) {
+    let manner = u.number("positioning", 0, 99)
+    if manner < 25 {
+      pool.always(
+        .require(
+          .spatial, "\(n)重点发展\(words)，新建、扩建工业项目所属行业应当列入园区台账载明的产业定位。", when: all(newOrExpanded, industry("C")), keeps: "属于行业(项目.行业, 园区.产业定位)",
+          unless: serves("污染治理", "省重大项目")))
+    } else if manner < 60 {
       pool.always(
         .permitOnly(
           .spatial, "\(n)产业定位为\(words)，仅允许引进与产业定位相符的新建、扩建工业项目。", when: all(newOrExpanded, industry("C")), keeps: onlyIndustries(codes),
@@ -78,7 +85,7 @@ enum ParkClauses: ListWriter {
 
     let traded = u.pick("traded pollutant", ["化学需氧量", "氨氮", "总磷", "总氮", "二氧化硫", "氮氧化物", "颗粒物", "挥发性有机物", "重点重金属"])
     let ratio = tenths(u.pick("ratio", u.unit.taihuLevels.isEmpty ? [10, 11, 15] : [11, 15, 20]))
-    let source = u.chance("source here", 45)
+    let source = u.chance("source here", 65)
     pool.always(
       .require(
         .discharge, "\(n)内新增\(traded)排放的项目，按照\(ratio)倍落实削减替代" + (source ? "，替代来源应当位于\(u.county)。" : "。"), when: all(built, emits(traded)),
@@ -92,11 +99,12 @@ enum ParkClauses: ListWriter {
         keeps: withinExisting(grown, share: hundredths(percent))))
 
     let tenth = u.number("quota share", 5, 30, by: 5)
-    let quota = u.pick("quota pollutant", ["化学需氧量", "氨氮", "总磷", "总氮", "二氧化硫", "氮氧化物", "颗粒物", "挥发性有机物"])
-    pool.perhaps(
-      .restrict(
-        .discharge, "\(n)单个项目占用的\(quota)指标不得超过园区余量的\(tenth)%。", when: all(wholly("产业园区"), newOrExpanded, emits(quota)),
-        keeps: "100 * 项目.排放.\(quota) <= \(tenth) * 园区.余量.\(quota)", unless: #"园区.级别 = "国家级" and 项目.战略性新兴产业"#))
+    let (first, second) = u.pick("quota pollutants", [("化学需氧量", "氨氮"), ("总磷", "总氮"), ("二氧化硫", "氮氧化物"), ("颗粒物", "挥发性有机物")])
+    let quota = ClauseDraft.restrict(
+      .discharge, "\(n)单个项目占用的\(first)、\(second)指标均不得超过园区余量的\(tenth)%。", when: all(wholly("产业园区"), newOrExpanded, any(emits(first), emits(second))),
+      keeps: "100 * 项目.排放.\(first) <= \(tenth) * 园区.余量.\(first) and 100 * 项目.排放.\(second) <= \(tenth) * 园区.余量.\(second)",
+      unless: #"园区.级别 = "国家级" and 项目.战略性新兴产业"#)
+    if u.chance("quota counts", 50) { pool.always(quota) } else { pool.perhaps(quota) }
     pool.always(
       .require(
         .discharge, "\(n)内企业应当雨污分流、清污分流，生产废水全部接入\(u.feature)集中污水处理厂。", when: all(industry("C"), "项目.排放水污染物"),

@@ -24,6 +24,12 @@ enum RuralClauses: ListWriter {
     pool.perhaps(.require(.discharge, "\(town)规模化畜禽养殖场粪污应当全部资源化利用，不得向水体排放。", when: builds("规模化畜禽养殖场"), keeps: #"项目.废水去向 = "不排放" and not(项目.排污口.新设改设扩大)"#))
     pool.perhaps(.prohibit(.risk, "\(n)内禁止新建危险废物集中贮存、处置设施和化工原料仓库。", when: all(isNew, any(industry("N7724", "G5942"), builds("危险化学品仓储")))))
     pool.perhaps(.restrict(.spatial, "\(n)内光伏发电、农业设施等项目用地超过\(u.number("solar", 5, 50, by: 5))万平方米的，不得占用耕地。", when: all(industry("D4416", "A05"), "项目.资源.用地面积 > \(u.number("solar", 5, 50, by: 5) * 10000)"), keeps: "not(项目.占用永久基本农田)", unless: paper("建设用地批准文件")))
+    pool.perhaps(
+      .require(.discharge, "水环境质量未达标的年度，\(n)新建、改建、扩建项目氨氮按\(tenths(u.number("water ratio", 11, 20)))倍落实削减替代。", when: all(built, "not(区域.水环境质量达标)", emits("氨氮")), keeps: replaced("氨氮", times: tenths(u.number("water ratio", 11, 20)))))
+    pool.perhaps(.prohibit(.spatial, "\(town)行政区域内禁止新建、扩建不符合国家产业政策的砖瓦、铸造、塑料造粒等小散项目。", when: all(newOrExpanded, industry("C303", "C3391", "C4220")), keeps: "项目.符合产业政策"))
+    if CityCharacter.of(u.unit.cityCode)?.waterShort == true {
+      pool.perhaps(.restrict(.resource, "\(n)地处缺水地区的，新增用水项目年取新鲜水量不得超过\(u.number("short water", 2, 30) * 10000)立方米，高耗水项目水重复利用率不得低于\(u.number("short reuse", 75, 90, by: 5))%。", when: all("区域.缺水地区", newOrExpanded, "项目.高耗水"), keeps: all("项目.资源.年用水量 <= \(u.number("short water", 2, 30) * 10000)", "项目.资源.水重复利用率 >= \(hundredths(u.number("short reuse", 75, 90, by: 5)))")))
+    }
     pool.perhaps(.byPerson(.spatial, .restrict, "\(town)农村宅基地和乡村旅游设施应当合理布局，严格控制临河临湖建设。", when: builds("旅游设施", "餐饮")))
     pool.perhaps(.government(.discharge, "\(town)每年化肥、农药使用量分别比上年减少\(tenths(u.number("fertiliser", 5, 20)))%和\(tenths(u.number("pesticide", 5, 20)))%，秸秆综合利用率稳定在\(u.number("straw", 94, 98))%以上。"))
     pool.perhaps(.encourage(.resource, "支持\(n)发展稻渔综合种养和高效节水灌溉，新建高标准农田配套生态沟渠。"))

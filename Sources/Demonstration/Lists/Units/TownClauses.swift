@@ -34,6 +34,10 @@ enum TownClauses: ListWriter {
       .prohibit(
         .resource, "\(town)执行高污染燃料\(u.pick("fuel class", ["Ⅰ类", "Ⅱ类", "Ⅲ类"]))管控，禁止新建、改建燃用煤炭、重油和散料生物质的设施。",
         when: all(#"项目.建设性质 in ("新建", "改建")"#, burns("煤炭", "重油", "生物质"), inside("高污染燃料禁燃区"))))
+    pool.perhaps(
+      .restrict(
+        .discharge, "环境空气质量未达标的年度，\(town)新建、扩建项目挥发性有机物年新增量不得超过\(hundredths(u.number("air cap", 10, 60, by: 5)))吨，二氧化硫不得新增。", when: all(newOrExpanded, "not(区域.空气质量达标)"),
+        keeps: all(emission("挥发性有机物", atMost: hundredths(u.number("air cap", 10, 60, by: 5))), emission("二氧化硫", atMost: "0"))))
     pool.perhaps(.byPerson(.spatial, .restrict, "\(n)原则上不再新增工业用地，现有企业应当合理有序退出。", when: all(isNew, industry("C"), "not(全在(\"产业园区\"))")))
     pool.perhaps(.prohibit(.risk, "\(n)居住、商业、学校集中区域禁止新建加油站以外的危险化学品经营储存设施。", when: all(isNew, any(builds("危险化学品仓储", "有毒有害物品仓库"), industry("G594")))))
     pool.perhaps(.restrict(.risk, "\(town)新建加油站地下储罐总容积不得超过\(u.number("tank", 60, 180, by: 30))立方米，与居住区的距离不得小于\(u.number("petrol", 25, 60, by: 5))米。", when: all(builds("加油站"), isNew), keeps: all("项目.资源.危险化学品储存容积 <= \(u.number("tank", 60, 180, by: 30))", atLeast(u.number("petrol", 25, 60, by: 5), from: "居住区"))))

@@ -65,6 +65,8 @@ struct ClauseDraft {
 struct ClausePool {
   private(set) var always: [ClauseDraft] = []
   private(set) var perhaps: [ClauseDraft] = []
+  /// The fewest clauses of the list, 6 or more; the most are five more, and never over 14.
+  var least = 6
 
   mutating func always(_ draft: ClauseDraft) { always.append(draft) }
   mutating func perhaps(_ draft: ClauseDraft) { perhaps.append(draft) }
@@ -72,7 +74,7 @@ struct ClausePool {
   /// Between 6 and 14 clauses, by dimension: all of `always` (the first 14) and a draw from the rest.
   func drawn(_ place: UnitPlace) -> [ClauseDraft] {
     var random = place.random("how many")
-    let wanted = min(14, max(always.count + 2, 6 + random.below(6)))
+    let wanted = min(14, max(always.count + 2, least + random.below(6)))
     var chosen = Array(always.prefix(14))
     var rest = perhaps
     while chosen.count < wanted, !rest.isEmpty { chosen.append(rest.remove(at: random.below(rest.count))) }
