@@ -21,6 +21,8 @@ enum ContentKind: Hashable {
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
       throw .unsupportedFormat(kind: "旧版 Office 文件", remedy: "请复制其中的坐标，粘贴为坐标表")
     }
+    let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    if !isUTF16, bytes.prefix(4096).contains(0) { throw .unknownFormat(name: fileName) }
     let extensionName = fileName?.split(separator: ".").last?.lowercased()
     if extensionName == "zip" { throw .damagedArchive(reason: "文件开头不是 zip 的标志") }
     return false
@@ -34,7 +36,8 @@ enum ContentKind: Hashable {
     if start.hasPrefix("{") || start.hasPrefix("[{") { return .json }
     if text.contains(LandParcelText.coordinateSection) { return .landParcelText }
     let word = String(start.prefix { $0.isASCII && $0.isLetter }).uppercased()
-    if WKTSite.keywords.contains(word) { return .wkt }
+    let next = start.dropFirst(word.count).first { $0 != " " }
+    if WKTSite.keywords.contains(word) || word.count >= 4 && next == "(" { return .wkt }
     if start.unicodeScalars.contains(where: { $0.value < 0x20 && ![0x09, 0x0A, 0x0D].contains($0.value) }) {
       throw .unknownFormat(name: fileName)
     }

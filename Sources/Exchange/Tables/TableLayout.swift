@@ -45,7 +45,11 @@ struct TableLayout {
       }) {
         throw .packedAngles(line: rows[i].line, text: CoordinateTable.shown(rows[i]))
       }
-      let pairs = (0..<max(0, width - 1)).filter { c in values.allSatisfy { Self.looksLikeCoordinates($0[c].degrees, $0[c + 1].degrees) } }
+      let fitting = (0..<max(0, width - 1)).filter { c in values.allSatisfy { Self.looksLikeCoordinates($0[c].degrees, $0[c + 1].degrees) } }
+      // A running number may look like a latitude: a pair without one is the better pair.
+      let counted = (0..<width).map { c in Self.isCount(values.map { $0[c].degrees }) }
+      let uncounted = fitting.filter { !counted[$0] && !counted[$0 + 1] }
+      let pairs = uncounted.isEmpty ? fitting : uncounted
       if let c = pairs.first {
         (first, second) = (c, c + 1)
         if pairs.contains(where: { $0 >= c + 2 }) {
@@ -93,7 +97,7 @@ struct TableLayout {
 
   /// Longitude and latitude, or northing and easting with or without zone prefix, in either order, anywhere in China.
   static func looksLikeCoordinates(_ a: Double, _ b: Double) -> Bool {
-    func degrees(_ x: Double, _ y: Double) -> Bool { (70.0...140.0).contains(x) && (1.0...56.0).contains(y) }
+    func degrees(_ x: Double, _ y: Double) -> Bool { (73.0...136.0).contains(x) && (3.0...54.0).contains(y) }
     func metres(_ north: Double, _ east: Double) -> Bool {
       (300_000.0...6_100_000.0).contains(north) && ((50_000.0...950_000.0).contains(east) || (13_000_000.0...46_000_000.0).contains(east))
     }
