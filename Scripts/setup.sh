@@ -1,10 +1,11 @@
 # Sourced by ./run and ./test: installs what is missing and nothing else. Every function may run again at no cost.
-# Needs: $root, the checkout. Leaves: FENQU_PUBLIC, FENQU_PYTHON, FENQU_BOUNDARIES for the program.
+# Needs: $root, the checkout. Leaves: FENQU_PUBLIC, FENQU_PYTHON, FENQU_EXAMPLES, FENQU_BASE_MAP for the program.
 
 export LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 DEBIAN_FRONTEND=noninteractive
 export FENQU_PUBLIC="${FENQU_PUBLIC:-$root/Public}"
 export FENQU_PYTHON="${FENQU_PYTHON:-$root/.venv/bin/python}"
-export FENQU_BOUNDARIES="${FENQU_BOUNDARIES:-$root/cache/basemap}"
+export FENQU_EXAMPLES="${FENQU_EXAMPLES:-$root/Examples}"
+export FENQU_BASE_MAP="${FENQU_BASE_MAP:-$root/cache/basemap}"
 downloads="$root/cache/downloads"
 log="$root/cache/setup.log"
 

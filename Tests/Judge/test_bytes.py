@@ -19,7 +19,7 @@ from judge.sites import footprint
 
 # What an older processor offers: no fused multiply-add, no wide vectors.
 OLD_PROCESSOR = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4"}
-BASE_MAP = os.environ.get("FENQU_BOUNDARIES", str(ROOT / "cache" / "basemap"))
+BASE_MAP = os.environ.get("FENQU_BASE_MAP", str(ROOT / "cache" / "basemap"))
 
 
 @pytest.fixture(scope="module")

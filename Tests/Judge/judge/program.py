@@ -17,7 +17,7 @@ BINARY = Path(os.environ.get("FENQU_BINARY", ROOT / ".build" / "release" / "fenq
 
 
 def environment(**more) -> dict:
-    return {**os.environ, "FENQU_PUBLIC": str(ROOT / "Public"), "FENQU_PYTHON": str(ROOT / ".venv" / "bin" / "python"),
+    return {**os.environ, "FENQU_PUBLIC": str(ROOT / "Public"), "FENQU_PYTHON": str(ROOT / ".venv" / "bin" / "python"), "FENQU_EXAMPLES": str(ROOT / "Examples"),
             "LC_ALL": "C.UTF-8", **more}
 
 
