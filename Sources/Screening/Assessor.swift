@@ -53,7 +53,7 @@ public struct Assessor: Sendable {
       conclusion,
       undecided: clauses.filter { $0.outcome == .undetermined || $0.outcome == .faulty }.map { ($0.clause.effect, $0.judgement) })
     var assessment = Assessment(
-      id: Digest(of: identity(project, findings)), legalState: rulebook.legalState, engineRules: Self.engineRules, findings: findings,
+      id: Digest(of: identity(project, findings, assumed)), legalState: rulebook.legalState, engineRules: Self.engineRules, findings: findings,
       layers: rulebook.layers, basisCitations: try basisCitations(findings), conclusion: conclusion, mayBecome: mayBecome, answer: "",
       project: project.canonical, assumed: assumed, facts: facts(of: clauses, project, reader), clauses: clauses,
       missingFacts: missingFacts(of: clauses), notChecked: notChecked)
@@ -128,11 +128,12 @@ public struct Assessor: Sendable {
   // MARK: Around the clauses
 
   /// The bytes that an assessment's id is the digest of.
-  func identity(_ project: ProjectFacts, _ findings: SiteFindings) -> [UInt8] {
+  func identity(_ project: ProjectFacts, _ findings: SiteFindings, _ assumed: [Assumption]) -> [UInt8] {
     JSONValue.object([
       "engineRules": .string(Self.engineRules), "legalState": .string(rulebook.legalState.id.description),
       "facts": .object(project.canonical), "site": findings.site.geometry, "widthMetres": .decimal(findings.site.widthMetres),
-      "areaMethod": .string(findings.areaMethod),
+      "areaMethod": .string(findings.areaMethod), "notes": .array(findings.site.notes.map { .string($0) }),
+      "assumed": .array(assumed.map { .array([.string($0.what), .string($0.value), .string($0.why)]) }),
       "registry": findings.json["registry"] ?? .null,
       "notHeld": .array(rulebook.layers.values.filter { !$0.held }.map(\.id).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .string($0) }),
     ]).canonicalBytes

@@ -86,6 +86,11 @@ public final class SiteSurvey: MapFactSource {
     snapshot.nearest(site, layer: layer.id, waterLayer: layer.waterLayer.flatMap { snapshot.holds($0) ? $0 : nil })?.metres
   }
 
+  /// The features of a layer that the site meets beyond tolerance.
+  public func met(layer: String) -> [FeatureReference] {
+    overlay(layer).filter { weight($0, layers[layer]) == .met }.map(\.feature)
+  }
+
   // MARK: Findings
 
   /// What an assessment prints of the place.

@@ -1,4 +1,3 @@
-public import ExactJSON
 public import Sealing
 public import Zoning
 
@@ -40,7 +39,7 @@ public struct Repository: Sendable {
 
   /// Records editions and registers in one transaction with their audit entries; nothing is ever replaced.
   ///
-  /// An edition that begins while an earlier one of its issuer is in force ends that one on its first day.
+  /// A later edition takes the place of an earlier one from its first day on (`EditionTimeline`); no row is changed for that.
   @discardableResult
   public func publish(_ drafts: [EditionDraft], documents: [UInt8]?, registers: [UInt8]?, meta: [String: String] = [:], audit: AuditStamp) throws -> [Edition] {
     try database.write { db in
@@ -52,11 +51,6 @@ public struct Repository: Sendable {
         let last = try db.query("SELECT MAX(serial) FROM editions WHERE issuer = ?", [.text(draft.issuer)]).first?.values.first
         var serial: Int64 = 1
         if case .integer(let n)? = last { serial = n + 1 }
-        if let from = draft.validity.from {
-          try db.execute(
-            "UPDATE editions SET effective_until = ? WHERE issuer = ? AND effective_from < ? AND (effective_until IS NULL OR effective_until > ?)",
-            [.text(from.description), .text(draft.issuer), .text(from.description), .text(from.description)])
-        }
         try db.execute(
           """
           INSERT INTO editions (issuer, serial, name, body, document_number, document_date, consenting_government, effective_from,

@@ -168,7 +168,9 @@ enum ShippedData {
 
 extension FactDefinition {
   /// The type's name in files.
-  public var typeName: String {
+  public var typeName: String { Self.name(of: type) }
+
+  public static func name(of type: FactType) -> String {
     switch type {
     case .boolean: "boolean"
     case .number: "number"

@@ -73,6 +73,9 @@ public struct LayerDescriptor: Hashable, Sendable {
   public static let unitLayer = "管控单元"
   /// The layer of counties.
   public static let countyLayer = "县级行政区"
+  /// Named waters of the base map: drawn and searched, never judged.
+  public static let waterPolygons = "水系面"
+  public static let waterLines = "水系线"
   /// The layer whose features answer 园区.* facts.
   public static let parkLayer = "产业园区"
 }

@@ -144,3 +144,18 @@ public struct ProjectFacts: Hashable, Sendable {
 extension JSONValue {
   fileprivate subscript(key key: String) -> JSONValue { self[key] ?? .null }
 }
+
+extension ProjectFacts {
+  /// The facts of a record, as `canonical` wrote them.
+  public init(recorded members: [JSONMember], catalogue: FactsCatalogue = .standard, industries: IndustryClassification = .standard) throws(ZoningError) {
+    name = nil
+    projectCode = nil
+    description = nil
+    values = [:]
+    canonical = members
+    for m in members {
+      guard let fact = catalogue[m.key] else { throw .unknownField(m.key, nearest: catalogue.nearestIDs(to: m.key)) }
+      values[m.key] = try Self.read(m.value, as: fact, industries: industries).0
+    }
+  }
+}

@@ -1,11 +1,4 @@
 public import ExactJSON
-import Exchange
-import Geodesy
-import Geometry
-import Reports
-import Store
-import ZoneIndex
-import Zoning
 
 /// A refusal, as every door shows it: what kind it is, and one sentence that names the thing and the remedy.
 public struct ServiceError: Error, Sendable {

@@ -14,6 +14,9 @@ public struct PlanState: Sendable {
   /// Generalised geometry for the map.
   public let display: ZoneSnapshot?
   public let directory: UnitDirectory
+  /// Digests of the registers behind the rulebook.
+  let documents: Digest
+  let registers: Digest
 
   public var asOf: CivilDate { rulebook.asOf }
 }
@@ -61,35 +64,35 @@ public final class PlanLibrary: Sendable {
   public func state(asOf: CivilDate, knownAt: Int64? = nil) throws -> PlanState {
     let manifest = manifest
     let editions = try EditionTimeline(manifest.editions).inForce(asOf: asOf, knownAt: knownAt)
-    return try state(asOf: asOf, editions: editions, manifest: manifest)
+    return try state(asOf: asOf, editions: editions, documents: manifest.documents, registers: manifest.registers)
   }
 
-  /// The state of the law of exactly these editions, as a record names them.
-  func state(asOf: CivilDate, editionIDs: [String]) throws -> PlanState {
+  /// The state of the law of exactly these editions and registers, as a record names them.
+  func state(asOf: CivilDate, editionIDs: [String], documents: Digest, registers: Digest) throws -> PlanState {
     let manifest = manifest
     let editions = try editionIDs.map { id in
       guard let e = manifest.editions.first(where: { $0.id == id }) else { throw ZoningError.unknownEdition(id, known: manifest.editions.map(\.id)) }
       return e
     }
-    return try state(asOf: asOf, editions: editions, manifest: manifest)
+    return try state(asOf: asOf, editions: editions, documents: documents, registers: registers)
   }
 
-  private func state(asOf: CivilDate, editions: [Edition], manifest: Manifest) throws -> PlanState {
+  private func state(asOf: CivilDate, editions: [Edition], documents: Digest, registers: Digest) throws -> PlanState {
     let legalState = LegalState(
-      asOf: asOf, editions: editions, documents: manifest.documents, registers: manifest.registers,
+      asOf: asOf, editions: editions, documents: documents, registers: registers,
       catalogues: ["facts \(FactsCatalogue.standard.edition)", "GB/T 4754-2017"])
     if let known = cache.withLock({ $0.states[legalState.id] }) { return known }
-    let documents = try DocumentRegistry(JSONValue(parsing: folder.read(folder.file(manifest.documents, "documents"))))
-    let registers = try Registers(JSONValue(parsing: folder.read(folder.file(manifest.registers, "registers"))))
+    let registry = try DocumentRegistry(JSONValue(parsing: folder.read(folder.file(documents, "documents"))))
+    let regions = try Registers(JSONValue(parsing: folder.read(folder.file(registers, "registers"))))
     let inForce = try editions.map { e in
       EditionInForce(edition: e, lists: try list(e.lists), layers: try descriptors(e.descriptors))
     }
-    let rulebook = Rulebook(asOf: asOf, editions: inForce, documents: documents, registers: registers, legalState: legalState, compiler: compiler)
+    let rulebook = Rulebook(asOf: asOf, editions: inForce, documents: registry, registers: regions, legalState: legalState, compiler: compiler)
     let segments = try editions.map { try segment($0.layers) }
     let snapshot = ZoneSnapshot(segments: segments)
     let displayFile = folder.file(Self.displayKey(editions), "display")
     let display = FileManager.default.fileExists(atPath: displayFile) ? ZoneSnapshot(segments: [try ZoneSegment(opening: displayFile)]) : nil
-    let state = PlanState(rulebook: rulebook, snapshot: snapshot, display: display, directory: UnitDirectory(snapshot))
+    let state = PlanState(rulebook: rulebook, snapshot: snapshot, display: display, directory: UnitDirectory(snapshot), documents: documents, registers: registers)
     cache.withLock { c in
       c.states[legalState.id] = state
       c.order.append(legalState.id)

@@ -1,24 +1,24 @@
-import Screening
+public import Screening
 import ZoneIndex
 import Zoning
 
 /// Units, counties and cities by code, made once per snapshot from the layers' attributes.
-public struct UnitDirectory: Sendable {
+public struct UnitDirectory: PlaceDirectory {
   let unitReferences: [String: FeatureReference]
   /// County code → name.
   let counties: [String: String]
 
   init(_ snapshot: ZoneSnapshot) {
     var units: [String: FeatureReference] = [:]
-    for r in snapshot.references(layer: LayerDescriptor.unitLayer) { units[snapshot.code(r)] = r }
+    for r in snapshot.features(of: LayerDescriptor.unitLayer) { units[snapshot.code(of: r)] = r }
     var counties: [String: String] = [:]
-    for r in snapshot.references(layer: LayerDescriptor.countyLayer) { counties[snapshot.code(r)] = snapshot.name(r) }
+    for r in snapshot.features(of: LayerDescriptor.countyLayer) { counties[snapshot.code(of: r)] = snapshot.name(of: r) }
     unitReferences = units
     self.counties = counties
   }
 
-  func county(_ code: String) -> NamedPlace { NamedPlace(code: code, name: counties[code] ?? code) }
-  func city(_ code: String) -> NamedPlace { NamedPlace(code: code, name: Self.cityNames[code] ?? code) }
+  public func county(_ code: String) -> NamedPlace { NamedPlace(code: code, name: counties[code] ?? code) }
+  public func city(_ code: String) -> NamedPlace { NamedPlace(code: code, name: Self.cityNames[code] ?? code) }
 
   /// GB/T 2260, Jiangsu.
   static let cityNames: [String: String] = [

@@ -19,5 +19,5 @@ enum GeoJSON {
 
   static func rings(_ polygon: GridPolygon) -> JSONValue { .array(polygon.rings.map { positions($0 + $0.prefix(1)) }) }
   static func positions(_ points: [GridPoint]) -> JSONValue { .array(points.map(position)) }
-  static func position(_ p: GridPoint) -> JSONValue { .array([.number(Degrees.text(p.x)), .number(Degrees.text(p.y))]) }
+  static func position(_ p: GridPoint) -> JSONValue { .array([.number(GridText.degrees(p.x)), .number(GridText.degrees(p.y))]) }
 }

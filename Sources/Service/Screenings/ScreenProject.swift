@@ -1,0 +1,125 @@
+public import ExactJSON
+import Exchange
+import Geodesy
+import Geometry
+import Screening
+import Sealing
+import Store
+import ZoneIndex
+import Zoning
+
+extension ZoningService {
+  /// Screens a project file (环境准入研判): reads it, measures its site, judges every clause, and stores the screening.
+  ///
+  /// Throws a refusal that names field and remedy; nothing is stored then.
+  public func screen(body: JSONValue, options: ScreeningOptions, caller: Caller) throws(ServiceError) -> ScreeningView {
+    guard let footprint = body["footprint"], !footprint.isNull else {
+      throw ServiceError(.badInput, "项目文件缺少选址范围 footprint，请提供 GeoJSON 几何，或用 --footprint 给出文件。", field: "footprint")
+    }
+    let width = try Self.width(body)
+    let crs = try Self.text(body, "crs")
+    let reading = try refusing { try SiteReader().read(geoJSON: footprint, declaredSystem: crs, widthMetres: width) }
+    return try screen(body: body, footprint: try refusing { try reading.footprint() }, options: options, caller: caller)
+  }
+
+  /// Screens a project whose site came as a file.
+  public func screen(body: JSONValue, upload: SiteUpload, options: ScreeningOptions, caller: Caller) async throws(ServiceError) -> ScreeningView {
+    let width = try upload.widthMetres ?? Self.width(body)
+    let crs = try upload.crs ?? Self.text(body, "crs")
+    let reading = try await refusing {
+      try await SiteReader().read(Exchange.SiteUpload(bytes: upload.bytes, fileName: upload.name, declaredSystem: crs, widthMetres: width))
+    }
+    return try screen(body: body, footprint: try refusing { try reading.footprint() }, options: options, caller: caller)
+  }
+
+  private static func width(_ body: JSONValue) throws(ServiceError) -> Double? {
+    guard let w = body["width_m"], !w.isNull else { return nil }
+    guard let d = w.doubleValue else { throw ServiceError(.badInput, "“width_m”应为数值，单位 m。", field: "width_m") }
+    return d
+  }
+
+  private static func text(_ body: JSONValue, _ key: String) throws(ServiceError) -> String? {
+    guard let v = body[key], !v.isNull else { return nil }
+    guard let s = v.stringValue else { throw ServiceError(.badInput, "“\(key)”应为文字。", field: key) }
+    return s
+  }
+
+  private func screen(body: JSONValue, footprint: SiteFootprint, options: ScreeningOptions, caller: Caller) throws(ServiceError) -> ScreeningView {
+    let state = try state(options.asOf)
+    let project = try refusing { try ProjectFacts(body) }
+    let site = try refusing { try Site(footprint.geometry, widthMetres: footprint.widthMetres) }
+    let assumed = footprint.assumed.map { Assumption(what: $0.what, value: $0.value, why: $0.why) }
+    let judged = try judge(project: project, site: site, geometry: footprint.geometry, notes: footprint.notes, assumed: assumed, state: state)
+    let bytes = judged.result.assessment.json.canonicalBytes
+    let hash = Digest(of: bytes)
+    let now = clock.now()
+    guard options.store else {
+      return ScreeningView(json: Self.view(nil, project: project, hash: hash, assessment: judged.result.assessment.json), storedID: nil, number: nil, hash: hash.description)
+    }
+    guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
+    let id = identifiers.next(atMicroseconds: now)
+    let record = ScreeningRecord(state: state, findings: judged.findings, result: judged.result, assumed: assumed)
+    let day = CivilDate(secondsSince1970: now / 1_000_000).description.replacing("-", with: "")
+    let number = try refusing {
+      try repository.record(
+        NewScreening(
+          id: id, jurisdiction: judged.findings.units.first?.city.code ?? "320000", day: day, disclosure: caller.disclosure.rawValue, name: project.name,
+          projectCode: project.projectCode, description: project.description, knownAtMicroseconds: now, assessment: judged.result.assessment.id,
+          legalState: state.rulebook.legalState.id, conclusion: judged.result.assessment.conclusion.rawValue, record: record.json, jsonDigest: hash),
+        audit: AuditStamp(principal: caller.principal.id, atMicroseconds: now))
+    }
+    let stamp = Stamp(id: id, number: number, atMicroseconds: now, url: address(id, hash))
+    return ScreeningView(
+      json: Self.view(stamp, project: project, hash: hash, assessment: judged.result.assessment.json), storedID: id, number: number, hash: hash.description)
+  }
+
+  /// The measured and judged site, before anything is stored.
+  func judge(project: ProjectFacts, site: Site, geometry: FeatureGeometry, notes: [String], assumed: [Assumption], state: PlanState) throws(ServiceError)
+    -> (findings: SiteFindings, result: Assessor.Result)
+  {
+    let survey = SiteSurvey(site: site, snapshot: state.snapshot, layers: state.rulebook.layers)
+    let shown = site.form == .polygon ? FeatureGeometry.polygons(site.polygons) : geometry
+    let findings = survey.findings(directory: state.directory, registers: state.rulebook.registers, geometry: GeoJSON.value(shown), notes: notes)
+    guard findings.insideProvince else {
+      let box = site.box
+      let middle = GridPoint(x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2)
+      throw ServiceError(
+        .badInput,
+        "选址（中心约 \(GridText.degrees(middle.x))，\(GridText.degrees(middle.y))）全部在江苏省管控范围以外，请核对坐标是否写反、坐标系和分带是否选对。",
+        field: "footprint")
+    }
+    let result = try refusing { try Assessor(rulebook: state.rulebook).assess(project: project, findings: findings, map: survey, assumed: assumed) }
+    return (findings, result)
+  }
+
+  // MARK: View
+
+  /// What the screening adds in front of the assessment.
+  struct Stamp {
+    var id: String
+    var number: String
+    var atMicroseconds: Int64
+    var url: String
+  }
+
+  func address(_ id: String, _ hash: Digest) -> String { "\(publicURL)/screenings/\(id)?h=\(hash.hex.prefix(16))" }
+
+  static func view(_ stamp: Stamp?, project: ProjectFacts, hash: Digest, assessment: JSONValue) -> JSONValue {
+    let screening = JSONValue.object([
+      "id": .text(stamp?.id), "number": .text(stamp?.number), "at": .text(stamp.map { Instant.text($0.atMicroseconds) }), "name": .text(project.name),
+      "projectCode": .text(project.projectCode), "description": .text(project.description), "hash": .string(hash.description), "url": .text(stamp?.url),
+    ])
+    return .object([JSONMember(key: "screening", value: screening)] + (assessment.objectValue ?? []))
+  }
+}
+
+/// Instants as people and files read them: ISO 8601 with the offset of Asia/Shanghai.
+enum Instant {
+  static func text(_ microseconds: Int64) -> String {
+    let seconds = microseconds >= 0 ? microseconds / 1_000_000 : (microseconds - 999_999) / 1_000_000
+    let local = seconds + 8 * 3600
+    let ofDay = ((local % 86400) + 86400) % 86400
+    func two(_ n: Int64) -> String { n < 10 ? "0\(n)" : "\(n)" }
+    return "\(CivilDate(secondsSince1970: seconds))T\(two(ofDay / 3600)):\(two(ofDay / 60 % 60)):\(two(ofDay % 60))+08:00"
+  }
+}

@@ -1,0 +1,81 @@
+import ExactJSON
+import Exchange
+import Screening
+import Store
+public import Zoning
+
+/// An import of access lists: whose, under which name, from which day.
+public struct ListImportRequest: Sendable {
+  public var issuer: String
+  public var edition: String
+  public var effective: CivilDate?
+  public var files: [(name: String, bytes: [UInt8])]
+
+  public init(issuer: String, edition: String, effective: CivilDate?, files: [(name: String, bytes: [UInt8])]) {
+    self.issuer = issuer
+    self.edition = edition
+    self.effective = effective
+    self.files = files
+  }
+}
+
+extension ZoningService {
+  /// Imports lists as a new edition of their issuer (导入清单).
+  ///
+  /// Owners that appear in the files get exactly the clauses of the files; owners that do not keep their lists; layers stay as they are.
+  /// Throws a refusal naming file, row and column; nothing is stored then.
+  public func importLists(_ request: ListImportRequest, caller: Caller) throws(ServiceError) -> Edition {
+    guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
+    let effective = request.effective ?? today
+    let state = try state(max(effective, today))
+    guard let present = state.rulebook.editions.first(where: { $0.edition.issuer == request.issuer }) else {
+      throw ServiceError(
+        .badInput, "没有发布机关“\(request.issuer)”的成果版本，现有：\(state.rulebook.editions.map(\.edition.issuer).joined(separator: "、"))。", field: "issuer")
+    }
+    guard !request.edition.isEmpty else { throw ServiceError(.badInput, "请用 --edition 给新版本一个名称。", field: "edition") }
+    if library.timeline.editions.contains(where: { $0.issuer == request.issuer && $0.name == request.edition }) {
+      throw ServiceError(.badInput, "已有名为“\(request.edition)”的版本；成果版本只增不改，请换一个名称。", field: "edition")
+    }
+    let imported = try refusing { try request.files.flatMap { try Self.readList($0.name, $0.bytes) } }
+    for c in imported where !Self.issues(request.issuer, c) {
+      throw ServiceError(.badInput, "条款“\(c.id)”属于“\(c.owner)”（\(c.tier.chinese)），不在发布机关 \(request.issuer) 的权限内；谁发布、谁更新。", field: "owner")
+    }
+    let replaced = Set(imported.map(\.owner))
+    let kept = Tier.allCases.flatMap { t in
+      present.lists.owners(ofTier: t).filter { !replaced.contains($0) }.flatMap { present.lists.clauses(ofOwner: $0) ?? [] }
+    }
+    let published = try refusing {
+      try Publication(folder: library.folder, repository: repository).publish(
+        [
+          EditionContent(
+            issuer: request.issuer, name: request.edition,
+            instrument: Instrument(body: present.edition.instrument.body, documentNumber: nil, date: today, consentingGovernment: present.edition.instrument.consentingGovernment),
+            validity: Validity(from: effective), layers: .same(as: present.edition), clauses: kept + imported, descriptors: present.layers)
+        ], documents: nil, registers: nil, knownLayers: Array(state.rulebook.layers.values), marks: library.demonstration,
+        audit: AuditStamp(principal: caller.principal.id, atMicroseconds: clock.now()))
+    }
+    try refusing { try library.reload() }
+    return published[0]
+  }
+
+  /// Whose lists an issuer may write: the province the nation's, its own and the regions'; a city its own and its units'.
+  static func issues(_ issuer: String, _ clause: Clause) -> Bool {
+    switch clause.tier {
+    case .nation, .province, .region: issuer.hasSuffix("0000")
+    case .city: clause.owner == issuer
+    case .unit: ControlUnitCode(clause.owner)?.city == issuer
+    }
+  }
+
+  static func readList(_ name: String, _ bytes: [UInt8]) throws -> [Clause] {
+    if name.lowercased().hasSuffix(".jsonl") {
+      return try bytes.split(separator: 0x0A).filter { !$0.allSatisfy { $0 == 0x20 || $0 == 0x0D } }.enumerated().map { i, line in
+        do { return try Clause(try JSONValue(parsing: line)) } catch {
+          let why = ServiceError(translating: error).message
+          throw ServiceError(.badInput, "“\(name)”第 \(i + 1) 行：\(why)", field: "file")
+        }
+      }
+    }
+    return try ClauseListFile.read(bytes, fileName: name)
+  }
+}

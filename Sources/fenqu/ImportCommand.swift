@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+import Service
+import Zoning
+
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "import", abstract: "导入清单，成为发布机关的新版本。", subcommands: [ImportListsCommand.self])
+}
+
+struct ImportListsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lists", abstract: "导入准入清单（CSV 或 JSONL），总是成为新版本，旧版本永远可查。",
+    discussion: "文件中出现的归属（如一个单元）换成文件里的条款，没有出现的归属沿用现行条款，图层不变。")
+
+  @OptionGroup var data: DataOption
+  @Option(help: "发布机关代码，省 320000，市如 320100。") var issuer: String
+  @Option(help: "新版本名称。") var edition: String
+  @Option(help: "施行日期，如 2026-12-01。默认今天。") var effective: String?
+  @Argument(help: "清单文件。") var files: [String]
+
+  func run() throws {
+    try answering {
+      let service = try open(data.folder, .database)
+      let published = try service.importLists(
+        ListImportRequest(
+          issuer: issuer, edition: edition, effective: try ZoningService.day(effective),
+          files: try files.map { (URL(fileURLWithPath: $0).lastPathComponent, try readFile($0, field: "file")) }), caller: .console)
+      Standard.output.write("已成为版本 \(published.id)“\(published.name)”，自 \(published.validity.from?.description ?? "") 起施行。\n")
+    }
+  }
+}

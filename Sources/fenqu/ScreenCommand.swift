@@ -1,0 +1,71 @@
+import ArgumentParser
+import ExactJSON
+import Foundation
+import Reports
+import Service
+
+struct ScreenCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "screen", abstract: "环境准入研判：一个项目放在一处，合不合规，缺什么，为什么。",
+    discussion: """
+      例：fenqu screen --data data --project Examples/conforms.json --format text
+      批量：fenqu screen --data data --jsonl projects.jsonl > assessments.jsonl（不存档，一行一个结果）
+      """)
+
+  @OptionGroup var data: DataOption
+  @OptionGroup var asOf: AsOfOption
+  @Option(help: "项目文件（JSON）；- 为标准输入。") var project: String?
+  @Option(help: "选址文件：GeoJSON、WKT、坐标表、zip 打包的 shapefile；代替项目文件里的 footprint。") var footprint: String?
+  @Option(help: "选址坐标系，如 EPSG:4490、EPSG:4549、GCJ-02。") var crs: String?
+  @Option(help: "批量：每行一个项目的文件。") var jsonl: String?
+  @Flag(name: .customLong("no-store"), help: "只研判，不存档；可用于只读目录。") var noStore = false
+  @Option(help: "text、json 或 pdf。") var format: Format = .text
+  @Option(help: "写到文件；默认标准输出。") var out: String?
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, pdf }
+
+  func validate() throws {
+    if (project == nil) == (jsonl == nil) { throw ValidationError("请用 --project 给出一个项目文件，或用 --jsonl 给出批量文件。") }
+    if format == .pdf, noStore { throw ValidationError("PDF 报告要有存档编号，不能与 --no-store 同用。") }
+  }
+
+  func run() async throws {
+    try await answering {
+      if let jsonl { return try batch(jsonl) }
+      let reports = format == .pdf ? ReportRenderer(TypesettingSettings(environment: ProcessInfo.processInfo.environment)) : nil
+      let service = try open(data.folder, noStore ? .snapshot : .database, reports: reports)
+      let bytes = try readFile(project ?? "", field: "project")
+      if bytes.isEmpty { throw ServiceError(.badInput, "项目文件“\(project ?? "")”是空的。", field: "project") }
+      var body = try JSONValue(parsing: bytes)
+      if let crs, case .object(let members) = body { body = .object(members.filter { $0.key != "crs" } + [JSONMember(key: "crs", value: .string(crs))]) }
+      let options = ScreeningOptions(asOf: try asOf.day(), store: !noStore)
+      let view: ScreeningView
+      if let footprint {
+        let upload = SiteUpload(bytes: try readFile(footprint, field: "footprint"), name: URL(fileURLWithPath: footprint).lastPathComponent, crs: crs, widthMetres: nil)
+        view = try await service.screen(body: body, upload: upload, options: options, caller: .console)
+      } else {
+        view = try service.screen(body: body, options: options, caller: .console)
+      }
+      switch format {
+      case .json: try writeOutput(view.json.canonicalBytes, to: out)
+      case .text: try writeOutput(Array(TextReport.render(view.json).utf8), to: out)
+      case .pdf: try writeOutput(try await service.report(id: view.id, caller: .console), to: out)
+      }
+      await reports?.stop()
+    }
+  }
+
+  private func batch(_ path: String) throws {
+    let service = try open(data.folder, .snapshot)
+    let options = ScreeningOptions(asOf: try asOf.day(), store: false)
+    for (i, line) in try readFile(path, field: "jsonl").split(separator: 0x0A).enumerated() {
+      do {
+        let view = try service.screen(body: try JSONValue(parsing: line), options: options, caller: .console)
+        Standard.output.write(view.json.canonicalBytes)
+      } catch {
+        let refusal = ServiceError(translating: error)
+        throw ServiceError(refusal.kind, "第 \(i + 1) 行：\(refusal.message)", field: refusal.field, context: refusal.context)
+      }
+    }
+  }
+}
