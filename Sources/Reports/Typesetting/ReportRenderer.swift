@@ -1,0 +1,82 @@
+import Dispatch
+public import ExactJSON
+
+/// Makes reports as PDF: composes the document, draws its map, and sets it in type in a small pool of processes.
+///
+/// The same view, map and address give the same bytes on one machine; other fonts give other bytes. Composing runs on a thread of its own,
+/// setting in the child processes: nothing here holds up a cooperative thread.
+public actor ReportRenderer {
+  private let settings: TypesettingSettings
+  private let workers: [TypstWorker]
+  private var idle: [Int]
+  private var waiting: [CheckedContinuation<Int, Never>] = []
+  private let composing = DispatchQueue(label: "fenqu.reports.composing")
+
+  public init(_ settings: TypesettingSettings) {
+    self.settings = settings
+    workers = (0..<settings.workers).map { _ in TypstWorker(settings) }
+    idle = Array(workers.indices.reversed())
+  }
+
+  /// The report of a screening as PDF/A-2a and PDF/UA-1.
+  ///
+  /// - Parameters:
+  ///   - view: the screening view from the stored record, `screening` in front.
+  ///   - map: what lies around the site; see `SiteMapFrame` for the box to fetch.
+  ///   - publicURL: where the QR code leads, `https://…`.
+  /// - Throws: `incompleteRecord`, `badPublicURL`, `busy`, `timedOut`, `tooLarge`, and what befalls a process.
+  public func assessmentReport(_ view: JSONValue, map: SiteMapContent, publicURL: String) async throws(ReportError) -> [UInt8] {
+    guard waiting.count < settings.longestQueue || !idle.isEmpty else { throw .busy(waiting: waiting.count) }
+    let prepared = await compose(view, map: map, publicURL: publicURL)
+    let report = try prepared.get()
+    return try await typeset(report).get().bytes
+  }
+
+  /// Ends the processes after the reports in hand.
+  public func stop() async {
+    for worker in workers { await worker.stop() }
+  }
+
+  /// Process ids of the workers that run now.
+  package nonisolated var processIDs: [Int32] { workers.compactMap(\.processID) }
+
+  private func compose(_ view: JSONValue, map: SiteMapContent, publicURL: String) async -> Result<PreparedReport, ReportError> {
+    await withCheckedContinuation { continuation in
+      composing.async { continuation.resume(returning: PreparedReport.prepare(view, map: map, publicURL: publicURL)) }
+    }
+  }
+
+  private func typeset(_ report: PreparedReport) async -> Result<TypesetPages, ReportError> {
+    let worker: Int
+    if let free = idle.popLast() {
+      worker = free
+    } else {
+      guard waiting.count < settings.longestQueue else { return .failure(.busy(waiting: waiting.count)) }
+      worker = await withCheckedContinuation { waiting.append($0) }
+    }
+    let result = await workers[worker].typeset(template: "report.typ", secondsSince1970: report.secondsSince1970, inputs: report.inputs)
+    if waiting.isEmpty { idle.append(worker) } else { waiting.removeFirst().resume(returning: worker) }
+    return result
+  }
+}
+
+/// A report in words and pictures, ready to be set.
+struct PreparedReport: Sendable {
+  var secondsSince1970: Int64
+  var inputs: [(name: String, text: String)]
+
+  static func prepare(_ view: JSONValue, map: SiteMapContent, publicURL: String) -> Result<PreparedReport, ReportError> {
+    do {
+      var composer = try ReportComposer(view, publicURL: publicURL, isDemonstration: map.isDemonstration)
+      let document = composer.document()
+      let code = try QRMatrix(document.verification.address)
+      let drawing = SiteMapDrawing(map).svg
+      return .success(
+        PreparedReport(
+          secondsSince1970: document.head.secondsSince1970,
+          inputs: [("paper", document.paperJSON.canonicalText), ("map", drawing), ("qr", code.svg)]))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
