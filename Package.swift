@@ -82,7 +82,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-      ], resources: [.copy("Templates")]),
+      ], resources: [.copy("Templates"), .copy("OpenAPI")]),
     .executableTarget(
       name: "fenqu",
       dependencies: [

@@ -1,0 +1,219 @@
+// What the person has said so far: kept in this browser, turned into a project file, sent to the server.
+import { reactive, watch } from "../../vendor/vue.esm-browser.prod.js";
+
+const KEY = "fenqu.draft.1";
+
+/** A number that keeps every digit that was typed. */
+class Exact {
+  constructor(text) {
+    this.text = text;
+  }
+}
+
+/** JSON text in which typed numbers stay as they were typed. */
+export function stringify(value) {
+  if (value instanceof Exact) return value.text;
+  if (Array.isArray(value)) return `[${value.map(stringify).join(",")}]`;
+  if (value && typeof value === "object") {
+    return `{${Object.entries(value).filter(([, v]) => v !== undefined).map(([k, v]) => JSON.stringify(k) + ":" + stringify(v)).join(",")}}`;
+  }
+  return JSON.stringify(value) ?? "null";
+}
+
+const blank = () => ({
+  step: "project",
+  name: "",
+  projectCode: "",
+  description: "",
+  facts: {},
+  industryNames: {},
+  site: { mode: "draw", shape: "Polygon", pasted: "", crs: "", width: "", fileName: "", reading: null, chosen: -1, repaired: false },
+});
+
+export const draft = reactive(blank());
+
+let restored = false;
+/** Takes up the draft of last time; true when there was one with something in it. */
+export function restore() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? "null");
+    if (kept && (kept.name || Object.keys(kept.facts ?? {}).length || kept.site?.reading)) {
+      Object.assign(draft, blank(), kept, { site: { ...blank().site, ...kept.site } });
+      restored = true;
+    }
+  } catch {
+    localStorage.removeItem(KEY);
+  }
+  let timer = 0;
+  watch(
+    draft,
+    () => {
+      clearTimeout(timer);
+      timer = setTimeout(save, 300);
+    },
+    { deep: true },
+  );
+  addEventListener("pagehide", save);
+  return restored;
+}
+let ended = false;
+function save() {
+  if (ended) return;
+  try {
+    localStorage.setItem(KEY, JSON.stringify(draft));
+  } catch {
+    // A full or closed storage only costs the draft.
+  }
+}
+export function startOver() {
+  Object.assign(draft, blank());
+}
+export function forget() {
+  ended = true;
+  localStorage.removeItem(KEY);
+}
+
+/** The site's geometry that was confirmed, GeoJSON in EPSG:4490; null while there is none. */
+export function siteGeometry() {
+  const { reading, chosen, repaired } = draft.site;
+  if (!reading) return null;
+  if (reading.repair) return repaired ? reading.repair.geometry : null;
+  return chosen >= 0 ? (reading.readings[chosen]?.geometry ?? null) : null;
+}
+export const isLine = (geometry) => Boolean(geometry?.type?.endsWith("LineString"));
+
+/** Puts a value at a dotted path. */
+function put(object, path, value) {
+  const parts = path.split(".");
+  let at = object;
+  for (const p of parts.slice(0, -1)) at = at[p] ??= {};
+  at[parts.at(-1)] = value;
+}
+
+const NUMBER = /^-?\d+(\.\d+)?$/;
+export const plainNumber = (text) => String(text).replaceAll(/[,，\s]/g, "").replace(/^\./, "0.").replace(/\.$/, "");
+
+/** What is wrong with a typed value, in one sentence; null when nothing is. */
+export function faultOf(fact, value) {
+  if (value === undefined || value === "" || value === null) return null;
+  if (fact.type === "number") {
+    const plain = plainNumber(value);
+    if (!NUMBER.test(plain)) return `${fact.label}填的是“${value}”，应为一个数，如 3.0。`;
+    if (fact.min !== undefined && fact.min !== null && Number(plain) < Number(fact.min)) {
+      return Number(fact.min) === 0 ? `${fact.label}不能小于 0，请改为正数或 0。` : `${fact.label}不能小于 ${fact.min}。`;
+    }
+    if (fact.max !== undefined && fact.max !== null && Number(plain) > Number(fact.max)) return `${fact.label}不能大于 ${Number(fact.max).toLocaleString("en-US")}${fact.unit && fact.unit !== "1" ? " " + fact.unit : ""}，请核对单位。`;
+  }
+  if (fact.type === "objects") {
+    for (const row of value) {
+      for (const f of fact.fields ?? []) {
+        if (f.type === "number" && row[f.key] && !NUMBER.test(plainNumber(row[f.key]))) return `${fact.label}里“${row[f.key]}”应为一个数。`;
+      }
+    }
+  }
+  return null;
+}
+
+/** The project file. */
+export function project(catalogue) {
+  const file = { name: draft.name.trim() || undefined, projectCode: draft.projectCode.trim() || undefined, description: draft.description.trim() || undefined };
+  for (const fact of catalogue) {
+    const value = draft.facts[fact.id];
+    if (value === undefined || value === "" || value === null) continue;
+    if (fact.type === "number") {
+      const plain = plainNumber(value);
+      put(file, fact.id, NUMBER.test(plain) ? new Exact(plain) : value);
+    } else if (fact.type === "objects") {
+      put(
+        file,
+        fact.id,
+        value
+          .map((row) => {
+            const out = {};
+            for (const f of fact.fields ?? []) {
+              const v = row[f.key];
+              if (v === undefined || v === "") continue;
+              out[f.key] = f.type === "number" && NUMBER.test(plainNumber(v)) ? new Exact(plainNumber(v)) : v;
+            }
+            return out;
+          })
+          .filter((row) => Object.keys(row).length),
+      );
+    } else put(file, fact.id, value);
+  }
+  const geometry = siteGeometry();
+  if (geometry) {
+    file.footprint = geometry;
+    file.crs = "EPSG:4490";
+    const width = plainNumber(draft.site.width);
+    if (isLine(geometry) && NUMBER.test(width)) file.width_m = new Exact(width);
+  }
+  return file;
+}
+
+/** A refusal of the server: one sentence, and the fields that it names. */
+export class Refused extends Error {
+  constructor(problem) {
+    super(problem.detail ?? "服务器没有接受，请核对后再试。");
+    this.fields = problem.errors ?? [];
+    this.problem = problem;
+  }
+}
+
+/** Asks the server for JSON; refusals come as `Refused`. */
+export async function request(address, options) {
+  let answer;
+  try {
+    answer = await fetch(address, options);
+  } catch {
+    throw new Refused({ detail: "连不上服务器，请检查网络后再试；填好的内容没有丢。" });
+  }
+  let body = null;
+  try {
+    body = await answer.json();
+  } catch {
+    body = null;
+  }
+  if (!answer.ok) throw new Refused(body ?? { detail: answer.status === 413 ? "文件超过 50 MB 的上限，请拆分后再传。" : "服务器出了错，请稍后再试；填好的内容没有丢。" });
+  return body;
+}
+
+/** Takes up a stored screening: its project, facts and site. */
+export async function takeUp(id) {
+  const stored = await request(`/screenings/${encodeURIComponent(id)}.json`);
+  Object.assign(draft, blank());
+  draft.name = stored.screening?.name ?? "";
+  draft.projectCode = stored.screening?.projectCode ?? "";
+  draft.description = stored.screening?.description ?? "";
+  for (const [key, value] of Object.entries(stored.project?.facts ?? {})) draft.facts[key] = typeof value === "number" ? String(value) : value;
+  takeSite(stored.site?.geometry, stored.site?.areaSquareMetres, stored.site?.perimeterMetres, "原来研判的地块");
+  if (stored.site?.widthMetres) draft.site.width = String(stored.site.widthMetres);
+}
+
+/** Takes up an example's project file. */
+export function takeExample(example, catalogue) {
+  const p = example.project;
+  Object.assign(draft, blank());
+  draft.name = p.name ?? "";
+  draft.projectCode = p.projectCode ?? "";
+  draft.description = p.description ?? "";
+  for (const fact of catalogue) {
+    let value = p;
+    for (const part of fact.id.split(".")) value = value?.[part];
+    if (value === undefined || value === null) continue;
+    if (fact.type === "number") value = String(value);
+    if (fact.type === "objects") value = value.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, String(v)])));
+    draft.facts[fact.id] = value;
+  }
+  const footprint = p.footprint?.type === "Feature" ? p.footprint.geometry : p.footprint;
+  if (p.width_m) draft.site.width = String(p.width_m);
+  return footprint ? { geometry: footprint, crs: p.crs ?? "" } : null;
+}
+
+function takeSite(geometry, area, perimeter, title) {
+  if (!geometry) return;
+  draft.site.reading = { format: "记录", notes: [], assumed: [], readings: [{ crs: "EPSG:4490", title: "CGCS2000 经纬度", why: title, geometry, areaSquareMetres: area, perimeterMetres: perimeter, place: null }], repair: null };
+  draft.site.chosen = 0;
+  draft.site.mode = "file";
+  draft.site.fileName = title;
+}

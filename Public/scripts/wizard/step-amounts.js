@@ -1,0 +1,57 @@
+// Third step: a trial run without storing; only facts that undecided clauses wait for are asked.
+import { h } from "../../vendor/vue.esm-browser.prod.js";
+import { draft } from "./draft.js";
+import { FactField, icon } from "./fields.js";
+import { ProjectDone } from "./step-site.js";
+
+const LOOKS = {
+  prohibited: ["no", "v-no", "禁止准入"], nonconforming: ["no", "v-nonconforming", "不符合"], undetermined: ["unk", "v-unk", "待定"],
+  conditional: ["if", "v-if", "有条件符合"], conforms: ["yes", "v-yes", "符合"],
+};
+
+export function StepAmounts({ catalogue, trial, asked, busy, messages, failure, onEdit, onChange, onTry }) {
+  const supplier = (m) => m.supplier === "applicant";
+  const missing = new Map((trial?.missingFacts ?? []).map((m) => [m.fact, m]));
+  const fields = asked.map((id) => ({ fact: catalogue.find((f) => f.id === id), need: missing.get(id) })).filter((f) => f.fact);
+  const open = fields.filter((f) => f.need).length;
+  const waits = [...missing.values()].filter((m) => !supplier(m));
+  const rest = catalogue.filter((f) => f.supplier === "applicant" && !asked.includes(f.id) && !["industries", "construction"].includes(f.id));
+  const groups = [...new Set(rest.map((f) => f.group))];
+  const field = ({ fact, need }) => h(FactField, { key: fact.id, fact, value: draft.facts[fact.id], message: messages[fact.id], neededBy: need?.neededBy, onChange: (v) => onChange(fact, v) });
+  const look = trial && LOOKS[trial.conclusion];
+  return [
+    h(ProjectDone, { onEdit, catalogue }),
+    h("h1", "还差什么"),
+    busy ? h("div", { class: "busy", role: "status" }, "正在试算，不保存") : null,
+    failure ? h("div", { class: "note is-no", role: "alert", id: "trial-fault", tabindex: "-1" }, [icon("v-broken"), h("div", failure)]) : null,
+    trial && !busy
+      ? h("div", { class: "ans", role: "status" }, [
+          h("section", { class: `verdict ${look[0]}`, "aria-label": "试算结论" }, [
+            h("svg", { "aria-hidden": "true" }, [h("use", { href: document.body.dataset.assets + "images/icons.svg#" + look[1] })]),
+            h("div", [h("div", { class: "w" }, `照现在填的：${look[2]}`), h("p", { class: "why1" }, trial.answer)]),
+          ]),
+        ])
+      : null,
+    fields.length
+      ? [
+          h("h2", open ? `只问还没定的条款要用的 ${open} 项` : "问过的都填了"),
+          h("p", { class: "small muted" }, "不知道的空着，用到它的条款就是待定，不会当作符合。"),
+          h("div", { class: "g2" }, fields.map(field)),
+          h("button", { type: "button", class: "btn", disabled: busy, onClick: onTry }, "按现在填的再试算"),
+        ]
+      : trial && !busy
+        ? h("p", { class: "muted" }, "没有要补的事实，可以出结果了。")
+        : null,
+    waits.length && !busy
+      ? h("div", { class: "note is-unk" }, [icon("v-unk"), h("div", [h("b", "不用您填、等登记台账的："), waits.map((m) => m.label).join("、"), "。"])])
+      : null,
+    rest.length && trial
+      ? h("details", { class: "more" }, [
+          h("summary", "其余事实（可不填）"),
+          h("p", { class: "small muted" }, "现在没有待定条款要用它们；填了会一并记录，也可能改变别的条款。"),
+          groups.map((g) => [h("h3", g), h("div", { class: "g2" }, rest.filter((f) => f.group === g).map((fact) => field({ fact })))]),
+        ])
+      : null,
+  ];
+}
+StepAmounts.props = ["catalogue", "trial", "asked", "busy", "messages", "failure", "onEdit", "onChange", "onTry"];

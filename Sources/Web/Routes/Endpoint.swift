@@ -1,0 +1,41 @@
+import HTTPTypes
+import Hummingbird
+
+/// One address of the server: method, path with {captures}, and what it answers.
+struct Endpoint: Sendable {
+  var method: HTTPRequest.Method
+  /// `/units/{code}`.
+  var path: String
+  /// Formats that may follow the path's last part: `.json`, `.pdf`.
+  var formats: [String]
+  var answer: @Sendable (Call) async throws -> Answer
+
+  init(_ method: HTTPRequest.Method, _ path: String, formats: [String] = [], _ answer: @escaping @Sendable (Call) async throws -> Answer) {
+    self.method = method
+    self.path = path
+    self.formats = formats
+    self.answer = answer
+  }
+
+  /// The name of the captured part, nil where there is none.
+  var subjectName: String? {
+    guard let open = path.lastIndex(of: "{"), let close = path.lastIndex(of: "}") else { return nil }
+    return String(path[path.index(after: open)..<close])
+  }
+
+  /// Every address under which it answers, as the API's description lists them.
+  var addresses: [String] { [path] + formats.map { path + $0 } }
+
+  /// Puts it on the router. A format after a captured part stays in the capture, elsewhere it is an address of its own.
+  func register(on router: Router<WebContext>) {
+    let subjectName = subjectName
+    let answer = answer
+    let captured = path.hasSuffix("}")
+    for address in captured ? [path] : addresses {
+      router.on(RouterPath(address), method: method) { request, context in
+        let call = Call(request, parameters: context.parameters, subjectName: subjectName)
+        return try await answer(call).response(to: request)
+      }
+    }
+  }
+}

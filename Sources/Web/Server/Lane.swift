@@ -1,0 +1,76 @@
+import Logging
+import NIOPosix
+import ServiceLifecycle
+import Synchronization
+
+/// A bounded queue in front of a few threads for work that would block or burn the cooperative ones.
+///
+/// A lane never waits for another lane. What does not fit is refused at once, so that a rush ends in 503 and not in a pile of promises.
+final class Lane: ServiceLifecycle.Service {
+  let name: String
+  let bound: Int
+  private let pool: NIOThreadPool
+  private let waiting = Atomic<Int>(0)
+
+  /// - Parameter bound: how many calls may be under way or waiting.
+  init(name: String, threads: Int, bound: Int) {
+    self.name = name
+    self.bound = bound
+    pool = NIOThreadPool(numberOfThreads: threads)
+  }
+
+  func run() async throws {
+    pool.start()
+    try? await gracefulShutdown()
+    try await pool.shutdownGracefully()
+  }
+
+  /// Runs `work` on one of the lane's threads; throws `Refusal.busy` when the lane is full or closing, else what `work` throws.
+  func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+    guard waiting.wrappingAdd(1, ordering: .relaxed).newValue <= bound else {
+      waiting.wrappingSubtract(1, ordering: .relaxed)
+      throw Refusal.busy
+    }
+    defer { waiting.wrappingSubtract(1, ordering: .relaxed) }
+    do {
+      return try await pool.runIfActive(work)
+    } catch is CancellationError {
+      throw Refusal.busy
+    }
+  }
+}
+
+/// The lanes of one server: reading on every core, heavy and writing work one at a time.
+struct Lanes: Sendable {
+  let query: Lane
+  let heavy: Lane
+  let writer: Lane
+  /// Work that waits for child processes.
+  let children: Turnstile
+
+  init(queryThreads: Int) {
+    query = Lane(name: "query", threads: queryThreads, bound: 64 * queryThreads)
+    heavy = Lane(name: "heavy", threads: 1, bound: 16)
+    writer = Lane(name: "writer", threads: 1, bound: 64)
+    children = Turnstile(bound: 16)
+  }
+
+  var services: [any ServiceLifecycle.Service] { [query, heavy, writer] }
+}
+
+/// Lets at most so many asynchronous calls in; the rest are refused at once.
+final class Turnstile: Sendable {
+  let bound: Int
+  private let inside = Atomic<Int>(0)
+
+  init(bound: Int) { self.bound = bound }
+
+  func run<T: Sendable>(_ work: () async throws -> T) async throws -> T {
+    guard inside.wrappingAdd(1, ordering: .relaxed).newValue <= bound else {
+      inside.wrappingSubtract(1, ordering: .relaxed)
+      throw Refusal.busy
+    }
+    defer { inside.wrappingSubtract(1, ordering: .relaxed) }
+    return try await work()
+  }
+}

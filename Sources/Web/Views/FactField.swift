@@ -1,0 +1,102 @@
+import ExactJSON
+
+/// A missing fact as a form field that works without a script.
+struct FactField {
+  let fact: JSONValue
+  let typed: [String: String]
+  let faults: [Refusal.FieldFault]
+
+  init(_ fact: JSONValue, typed: [String: String], faults: [Refusal.FieldFault]) {
+    self.fact = fact
+    self.typed = typed
+    self.faults = faults
+  }
+
+  var view: View {
+    let id = fact.string("fact") ?? ""
+    let type = fact.string("type") ?? "text"
+    let options = fact.items("options")
+    let value = typed[id]
+    let fault = faults.first { $0.field == id || $0.field.hasPrefix(id + ".") || $0.field.hasPrefix(id + "[") }
+    let names = fact.items("neededBy").compactMap(\.stringValue)
+    let shown = names.prefix(3).joined(separator: "、") + (names.count > 3 ? " 等 \(names.count) 条" : "")
+    return [
+      "anchor": "fact-\(FieldNames.anchor(id))", "name": .text(id), "label": .maybe(fact.string("label")), "question": .maybe(fact.string("question")),
+      "why": .maybe(fact.string("why")), "neededBy": .text(shown), "unit": .maybe(fact.string("unit").flatMap { $0 == "1" ? nil : $0 }),
+      "number": .flag(type == "number"), "boolean": .flag(type == "boolean"), "choice": .flag(type == "enumeration"),
+      "text": .flag(["text", "industries"].contains(type)), "several": .flag(type == "texts"), "records": .flag(type == "objects"),
+      "wide": .flag(type == "texts" || type == "objects"), "value": .maybe(value), "yes": .flag(value == "true"), "no": .flag(value == "false"),
+      "options": .list(
+        options.map { ["code": .maybe($0.string("code")), "word": .maybe($0.string("word")), "chosen": .flag(value == $0.string("code"))] }),
+      "fault": .maybe(fault?.message),
+    ]
+  }
+}
+
+/// Facts as a form sends them, back into a project file.
+enum SuppliedFacts {
+  /// Puts `value` at the dotted path into an object of nested objects.
+  static func put(_ value: JSONValue, at path: String, into object: inout JSONValue, blocks: Set<String>) {
+    guard let dot = path.firstIndex(of: "."), blocks.contains(String(path[..<dot])) else {
+      set(path, value, in: &object)
+      return
+    }
+    let block = String(path[..<dot])
+    var inner = object[block] ?? .object([JSONMember]())
+    let rest = String(path[path.index(after: dot)...])
+    put(value, at: rest, into: &inner, blocks: nested(blocks, below: block))
+    set(block, inner, in: &object)
+  }
+
+  private static func nested(_ blocks: Set<String>, below block: String) -> Set<String> {
+    Set(blocks.compactMap { $0.hasPrefix(block + ".") ? String($0.dropFirst(block.count + 1)) : nil })
+  }
+
+  private static func set(_ key: String, _ value: JSONValue, in object: inout JSONValue) {
+    var members = object.objectValue ?? []
+    if let i = members.firstIndex(where: { $0.key == key }) { members[i].value = value } else { members.append(JSONMember(key: key, value: value)) }
+    object = .object(members)
+  }
+
+  /// The blocks of the catalogue's ids: `emissions`, `offset`, `offset.COD`.
+  static func blocks(of ids: [String]) -> Set<String> {
+    var found: Set<String> = []
+    for id in ids {
+      let parts = id.split(separator: ".").map(String.init)
+      for n in 1..<max(parts.count, 1) { found.insert(parts.prefix(n).joined(separator: ".")) }
+    }
+    return found
+  }
+
+  /// One field's text as the fact's type wants it; nil when left blank. Throws the sentence to show at the field.
+  static func value(_ texts: [String], type: String, label: String) throws(Refusal.FieldFaultError) -> JSONValue? {
+    let given = texts.map(Blank.trimmed).filter { !$0.isEmpty }
+    switch type {
+    case "texts", "industries", "objects":
+      if given.contains("[]") { return .array([]) }
+      guard !given.isEmpty else { return nil }
+      let items = given.flatMap { $0.split(whereSeparator: { "、，,;；\n".contains($0) }).map { Blank.trimmed(String($0)) } }.filter { !$0.isEmpty }
+      return .array(items.map { type == "objects" ? .object(["kind": .string($0)]) : .string($0) })
+    case "boolean":
+      guard let t = given.first else { return nil }
+      return .bool(t == "true")
+    case "number":
+      guard let t = given.first else { return nil }
+      let plain = String(t.filter { $0 != "," && $0 != " " })
+      guard let number = (try? JSONValue(parsing: plain.hasPrefix(".") ? "0" + plain : plain))?.numberText else {
+        throw .init("“\(label)”填的是“\(t)”，应为一个数，如 3.0。")
+      }
+      return .number(number)
+    default: return given.first.map { .string($0) }
+    }
+  }
+}
+
+extension Refusal {
+  /// What is wrong with one field.
+  struct FieldFaultError: Error {
+    var message: String
+
+    init(_ message: String) { self.message = message }
+  }
+}

@@ -1,0 +1,28 @@
+/// What surrounds every page: assets, navigation, the base map's number.
+struct PageFrame: Sendable {
+  enum Place: String, Sendable { case map, screening, about }
+
+  /// `/assets/1f2e3d4c5b/`.
+  var assets: String
+  var baseMap: BaseMapSetting?
+  /// The navigation entry that this page belongs to.
+  var place: Place?
+
+  func at(_ place: Place?) -> PageFrame {
+    var copy = self
+    copy.place = place
+    return copy
+  }
+
+  var view: View {
+    let entries: [(Place, String, String)] = [(.map, "地图", "/"), (.screening, "项目研判", "/screenings/new"), (.about, "关于与数据", "/about")]
+    return [
+      "assets": .text(assets), "icons": "\(assets)images/icons.svg",
+      "navigation": .list(
+        entries.map { entry in
+          ["word": .text(entry.1), "href": .text(entry.2), "current": .flag(entry.0 == place)]
+        }),
+      "baseMapTemplate": .maybe(baseMap?.template), "baseMapApproval": .maybe(baseMap?.approval),
+    ]
+  }
+}

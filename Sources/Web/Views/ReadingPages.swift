@@ -1,0 +1,123 @@
+import ExactJSON
+import HTTPTypes
+import Zoning
+
+/// Search results in groups, and how coordinates were read.
+struct SearchPage {
+  let result: JSONValue
+
+  var view: View {
+    let groups = result.items("groups").filter { !$0.items("items").isEmpty }
+    let count = groups.reduce(0) { $0 + $1.items("items").count }
+    let query = result.string("query")
+    let reading = result["reading"].flatMap { $0.isNull ? nil : $0 }
+    return [
+      "query": .maybe(query), "any": .flag(count > 0 || reading != nil), "asked": .flag(query != nil), "count": .text(Figures.count(count)),
+      "title": .text(query.map { "搜索“\($0)”" } ?? "搜索"),
+      "reading": reading.map { r in
+        [
+          "how": .maybe(r.string("how")), "lon": .maybe(Figures.degrees(r["lon"])), "lat": .maybe(Figures.degrees(r["lat"])), "crs": .maybe(r.string("crs")),
+          "href": "/at?lon=\(r["lon"]?.numberText ?? "")&lat=\(r["lat"]?.numberText ?? "")",
+        ]
+      } ?? .absent,
+      "groups": .list(
+        groups.map { g in
+          [
+            "title": .maybe(g.string("title")),
+            "items": .list(
+              g.items("items").map { item in
+                let code = item.string("detail").flatMap { d in d.split(whereSeparator: { !$0.isASCII || $0 == " " }).map(String.init).first { UnitCodes.look($0) != nil } }
+                return [
+                  "title": .maybe(item.string("title")), "detail": .maybe(item.string("detail")), "href": .text(item.string("href") ?? "#"),
+                  "class": code.flatMap { UnitCodes.look($0) }.map { ClassWords.view($0) } ?? .absent,
+                ]
+              }),
+          ]
+        }),
+    ]
+  }
+}
+
+/// What a unit's code says by itself.
+enum UnitCodes {
+  /// The class that the ninth character names, nil for what is no unit code.
+  static func look(_ code: String) -> UnitClass? {
+    guard code.count == 13, code.hasPrefix("ZH") || code.hasPrefix("HY") else { return nil }
+    return code.dropFirst(8).first.flatMap { Int(String($0)) }.flatMap { UnitClass(digit: $0) }
+  }
+}
+
+/// What this is, what data it stands on, what it does not decide.
+struct AboutPage {
+  let about: JSONValue
+
+  var view: View {
+    let counts = about["counts"]
+    return [
+      "product": .maybe(about.string("product")), "version": .maybe(about.string("version")), "rules": .maybe(about.string("engineRules")),
+      "asOf": .maybe(Days.chinese(about["asOf"])), "units": .maybe(Figures.plain(counts?["units"])), "clauses": .maybe(Figures.plain(counts?["clauses"])),
+      "editionCount": .text(Figures.count(about.items("editions").count)), "layerCount": .text(Figures.count(about.items("layers").count)),
+      "byTier": .some(
+        Tier.allCases.compactMap { t in (counts?["clausesByTier"]?[t.rawValue] ?? counts?[t.rawValue]).flatMap { Figures.plain($0) }.map { ["word": .text(t.chinese), "n": .text($0)] } }),
+      "hasTiers": .flag(Tier.allCases.contains { (counts?["clausesByTier"]?[$0.rawValue] ?? counts?[$0.rawValue]) != nil }),
+      "hasSources": .flag(!about.items("sources").isEmpty),
+      "editions": .some(about.items("editions").map(EditionRow.view)),
+      "layers": .some(
+        about.items("layers").map { l in
+          [
+            "id": .maybe(l.string("id")), "title": .maybe(l.string("title") ?? l.string("id")), "owner": .maybe(l.string("owner")),
+            "features": .maybe(Figures.plain(l["features"])), "basis": .maybe(l.string("basis")),
+            "legal": .maybe(Figures.plain(l["legalAccuracyMetres"])), "source": .maybe(Figures.plain(l["sourceAccuracyMetres"])),
+            "held": .flag(l["held"]?.boolValue ?? true),
+          ]
+        }),
+      "notDecided": .some(about.items("notDecided").compactMap { ($0.stringValue ?? $0.string("what")).map { .text($0) } }),
+      "sources": .some(
+        about.items("sources").compactMap { s in
+          (s.stringValue ?? s.string("name")).map { name in
+            ["name": .text(name), "detail": .maybe(s.string("licence") ?? s.string("detail"))]
+          }
+        }),
+    ]
+  }
+}
+
+/// A legal document, its days and what took its place.
+struct DocumentPage {
+  let document: JSONValue
+
+  var view: View {
+    let successor = document["successor"].flatMap { $0.isNull ? nil : $0 }
+    let successorID = successor?.stringValue ?? successor?.string("id")
+    return [
+      "title": .text("《\(document.string("title") ?? document.string("id") ?? "")》"), "number": .maybe(document.string("number")),
+      "issuer": .maybe(document.string("issuer")), "span": .maybe(Days.span(from: document["from"], until: document["until"])),
+      "ended": .flag(document["inForce"]?.boolValue == false), "clauses": .maybe(Figures.plain(document["clauses"])),
+      "successor": successorID.map { ["href": "/documents/\(Addresses.escaped($0))", "title": .text("《\(successor?.string("title") ?? $0)》")] } ?? .absent,
+      "id": .maybe(document.string("id")), "asOf": .maybe(Days.chinese(document["asOf"] ?? document["legalState"]?["asOf"])),
+      "hasArticles": .flag(!document.items("articles").isEmpty),
+      "articles": .some(
+        document.items("articles").map { a in
+          ["article": .maybe(a.string("article")), "count": .maybe(Figures.plain(a["clauses"])), "becomes": .maybe(a.string("successor"))]
+        }),
+    ]
+  }
+}
+
+/// What went wrong, what to do.
+struct ErrorPage {
+  let refusal: Refusal
+
+  init(_ refusal: Refusal) { self.refusal = refusal }
+
+  var view: View {
+    [
+      "status": .text(String(refusal.status.code)), "title": .text(refusal.title), "detail": .text(refusal.detail),
+      "hint": .maybe(refusal.more.first { $0.key == "hint" }?.value.stringValue),
+      "fields": .some(refusal.fields.filter { $0.message != refusal.detail }.map { .text($0.message) }),
+      "missing": .flag(refusal.status == .notFound),
+      "retry": .maybe(refusal.retryAfterSeconds.map(String.init)),
+      "large": .flag(refusal.status == .contentTooLarge),
+    ]
+  }
+}
