@@ -1,7 +1,7 @@
 import ExactJSON
-import Reports
-import Store
-import Zoning
+public import Reports
+public import Store
+public import Zoning
 
 /// Everything a person may do, one function each; permission, transaction, audit and editions are decided here and nowhere else.
 public final class ZoningService: Sendable {

@@ -3,7 +3,7 @@ import ExactJSON
 import Foundation
 import Geometry
 import Screening
-import Store
+public import Store
 import Synchronization
 import ZoneIndex
 import Zoning

@@ -1,11 +1,11 @@
 import ExactJSON
 import Foundation
-import Screening
+public import Screening
 import Sealing
 import Store
 import Synchronization
-import ZoneIndex
-import Zoning
+public import ZoneIndex
+public import Zoning
 
 /// The law and the map of one legal state, ready to be asked; immutable, shared by all requests.
 public struct PlanState: Sendable {

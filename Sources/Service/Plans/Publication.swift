@@ -2,7 +2,7 @@ import ExactJSON
 import Foundation
 import Screening
 import Sealing
-import Store
+public import Store
 import ZoneIndex
 public import Zoning
 

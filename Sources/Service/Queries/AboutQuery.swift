@@ -1,6 +1,8 @@
+import Sealing
+import ZoneIndex
 public import ExactJSON
 import Screening
-import Zoning
+public import Zoning
 
 extension ZoningService {
   /// Names the legal state on a day: the key of every cache.
@@ -23,27 +25,30 @@ extension ZoningService {
       let all = LayerDescriptor.Group.allCases
       return (all.firstIndex(of: a.group)!, a.id) < (all.firstIndex(of: b.group)!, b.id)
     }
+    let layerRows = try layers.map { (l) throws(ServiceError) in try layerRow(l, state) }
+    let clauseCounts = Tier.allCases.enumerated().map { i, tier in JSONMember(key: tier.rawValue, value: .int(clauses.reduce(0) { $0 + $1[i] })) }
+    let counts: JSONValue = .object([
+      "units": .int(units.count), "priority": .int(byClass[.priority] ?? 0), "key": .int(byClass[.key] ?? 0),
+      "general": .int(byClass[.general] ?? 0), "land": .int(units.count - sea), "sea": .int(sea), "clauses": .object(clauseCounts),
+      "documents": .int(rulebook.documents.documents.count),
+    ])
+    let legalState = rulebook.legalState.json
     return .object([
       "product": .string("江苏省生态环境分区管控综合服务系统"), "version": .string(ProductVersion.current), "engineRules": .string(Assessor.engineRules),
-      "asOf": .string(state.asOf.description), "demonstration": .bool(!library.demonstration.isEmpty), "legalState": rulebook.legalState.json,
-      "editions": rulebook.legalState.json["editions"] ?? .array([]),
-      "layers": .array(
-        try layers.map { (l) throws(ServiceError) in
-          .object([
-            "id": .string(l.id), "title": .string(l.title), "group": .string(l.group.rawValue), "groupTitle": .string(l.group.chinese),
-            "kind": .string(l.kind.rawValue), "features": .int(state.snapshot.holds(l.id) ? state.snapshot.featureCount(of: l.id) : 0),
-            "basis": .string(try refusing { try rulebook.documents.cite(l.basis, on: state.asOf).text }),
-            "legalAccuracyMetres": l.json["legalAccuracyMetres"] ?? .null, "sourceAccuracyMetres": l.json["sourceAccuracyMetres"] ?? .null,
-            "held": .bool(l.held && state.snapshot.holds(l.id)),
-          ])
-        }),
-      "counts": .object([
-        "units": .int(units.count), "priority": .int(byClass[.priority] ?? 0), "key": .int(byClass[.key] ?? 0),
-        "general": .int(byClass[.general] ?? 0), "land": .int(units.count - sea), "sea": .int(sea),
-        "clauses": .object(Tier.allCases.enumerated().map { i, tier in JSONMember(key: tier.rawValue, value: .int(clauses.reduce(0) { $0 + $1[i] })) }),
-        "documents": .int(rulebook.documents.documents.count),
-      ]),
+      "asOf": .string(state.asOf.description), "demonstration": .bool(!library.demonstration.isEmpty), "legalState": legalState,
+      "editions": legalState["editions"] ?? .array([]), "layers": .array(layerRows), "counts": counts,
       "notDecided": .array(AboutText.notDecided.map { .string($0) }), "sources": .array(AboutText.sources.map { .string($0) }),
+    ])
+  }
+
+  private func layerRow(_ l: LayerDescriptor, _ state: PlanState) throws(ServiceError) -> JSONValue {
+    let basis = try refusing { try state.rulebook.documents.cite(l.basis, on: state.asOf).text }
+    let described = l.json
+    return .object([
+      "id": .string(l.id), "title": .string(l.title), "group": .string(l.group.rawValue), "groupTitle": .string(l.group.chinese),
+      "kind": .string(l.kind.rawValue), "features": .int(state.snapshot.holds(l.id) ? state.snapshot.featureCount(of: l.id) : 0),
+      "basis": .string(basis), "legalAccuracyMetres": described["legalAccuracyMetres"] ?? .null,
+      "sourceAccuracyMetres": described["sourceAccuracyMetres"] ?? .null, "held": .bool(l.held && state.snapshot.holds(l.id)),
     ])
   }
 

@@ -1,3 +1,4 @@
+import FEEL
 public import ExactJSON
 import Zoning
 

@@ -16,7 +16,7 @@ extension ZoningService {
     let state = try state(asOf)
     let system = try refusing { try crs.map { try CoordinateReferenceSystem(parsing: $0) } ?? .cgcs2000 }
     guard longitude.isFinite, latitude.isFinite else { throw ServiceError(.badInput, "经度和纬度应为有限的数值。", field: "lon") }
-    let point = try refusing { try system.gridPoint(RawPoint(x: longitude, y: latitude)) }
+    let point = try refusing { try system.gridPoint(RawPoint(longitude, latitude)) }
     return try at(point, crs: crs, state: state)
   }
 

@@ -103,8 +103,8 @@ extension ZoningService {
   private func coordinates(_ text: String, _ state: PlanState) -> JSONValue? {
     let parts = text.split { " ,，;；\t/、".contains($0) }
     guard parts.count == 2, let a = Double(parts[0]), let b = Double(parts[1]), a.isFinite, b.isFinite else { return nil }
-    for r in readings(of: [RawPoint(x: a, y: b)]) where !r.onlyWhenStated {
-      let raw = r.axesSwapped ? RawPoint(x: b, y: a) : RawPoint(x: a, y: b)
+    for r in readings(of: [RawPoint(a, b)]) where !r.onlyWhenStated {
+      let raw = r.axesSwapped ? RawPoint(b, a) : RawPoint(a, b)
       do throws(ReferenceRefusal) {
         let p = try r.system.gridPoint(raw)
         guard !state.snapshot.features(at: p, layer: LayerDescriptor.unitLayer).isEmpty else { continue }

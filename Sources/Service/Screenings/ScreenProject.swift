@@ -24,8 +24,10 @@ extension ZoningService {
 
   /// Screens a project whose site came as a file.
   public func screen(body: JSONValue, upload: SiteUpload, options: ScreeningOptions, caller: Caller) async throws(ServiceError) -> ScreeningView {
-    let width = try upload.widthMetres ?? Self.width(body)
-    let crs = try upload.crs ?? Self.text(body, "crs")
+    let statedWidth = try Self.width(body)
+    let statedSystem = try Self.text(body, "crs")
+    let width = upload.widthMetres ?? statedWidth
+    let crs = upload.crs ?? statedSystem
     let reading = try await refusing {
       try await SiteReader().read(Exchange.SiteUpload(bytes: upload.bytes, fileName: upload.name, declaredSystem: crs, widthMetres: width))
     }

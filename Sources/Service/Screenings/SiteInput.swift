@@ -1,3 +1,4 @@
+import Geodesy
 public import ExactJSON
 import Exchange
 import Geometry

@@ -2,7 +2,6 @@ import ExactJSON
 import Exchange
 import Geometry
 import Screening
-import Sealing
 import Store
 import ZoneIndex
 public import Zoning
