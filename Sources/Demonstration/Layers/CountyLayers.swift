@@ -9,6 +9,22 @@ struct CountyLayers {
   let township: [Int32]
   let membership: RegionMembership
   let seed: UInt64
+  private let meeting: [Bool]
+
+  init(
+    territory: Territory, plan: TerritoryPlan, waters: LocalWaters, belts: Belts, labelling: Labelling, township: [Int32],
+    membership: RegionMembership, seed: UInt64
+  ) {
+    self.territory = territory
+    self.plan = plan
+    self.waters = waters
+    self.belts = belts
+    self.labelling = labelling
+    self.township = township
+    self.membership = membership
+    self.seed = seed
+    meeting = Self.meetingPoints(labelling)
+  }
 
   private var count: Int { labelling.label.count }
   private func plot(_ t: Int) -> Plot { plan.plots[Int(labelling.label[t])] }
@@ -63,25 +79,38 @@ struct CountyLayers {
     return LayerLabels(kind: kind, label: label, zones: zones)
   }
 
+  /// Points where units meet; the county's border alone does not count.
+  private static func meetingPoints(_ labelling: Labelling) -> [Bool] {
+    let mesh = labelling.mesh
+    var out = [Bool](repeating: false, count: mesh.points.count)
+    for e in 0..<mesh.origin.count {
+      let o = mesh.across(e)
+      if o >= 0, labelling.label[o] != labelling.label[e / 3] {
+        out[Int(mesh.origin[e])] = true
+        out[Int(mesh.origin[mesh.next(e)])] = true
+      }
+    }
+    return out
+  }
+
+  /// No corner of it touches another unit.
+  private func isInner(_ t: Int) -> Bool { (3 * t..<3 * t + 3).allSatisfy { !meeting[Int(labelling.mesh.origin[$0])] } }
+
+  /// Takes away pieces, within one unit each, of less than so many square metres.
+  private func withoutCrumbs(_ chosen: [Bool], least: Double) -> [Bool] {
+    let label = (0..<count).map { chosen[$0] ? labelling.label[$0] : -1 }
+    let pieces = Components(mesh: labelling.mesh, label: label)
+    var size = [Double](repeating: 0, count: pieces.count)
+    for t in 0..<count where chosen[t] { size[Int(pieces.of[t])] += labelling.area[t] }
+    return (0..<count).map { chosen[$0] && size[Int(pieces.of[$0])] >= least }
+  }
+
   // MARK: Ecology
 
   private func redlineLabels() -> LayerLabels {
-    // Zones too small to be drawn as a redline are left to the ecological space.
-    var area = [Double](repeating: 0, count: plan.plots.count)
-    var chosen = [Bool](repeating: false, count: count)
-    for t in 0..<count {
-      switch plot(t).redline {
-      case .none: break
-      case .whole: chosen[t] = true
-      case .inner:
-        chosen[t] = (3 * t..<3 * t + 3).allSatisfy {
-          let o = labelling.mesh.across($0)
-          return o < 0 || labelling.label[o] == labelling.label[t]
-        }
-      }
-      if chosen[t] { area[Int(labelling.label[t])] += labelling.area[t] }
-    }
-    return byPlot(.redline, where: { chosen[$0] && area[Int(labelling.label[$0])] >= 150_000 }) { p in
+    // Pieces too small to be drawn as a redline are left to the ecological space.
+    let inner = withoutCrumbs((0..<count).map { plot($0).redline == .inner && isInner($0) }, least: 250_000)
+    return byPlot(.redline, where: { plot($0).redline == .whole || inner[$0] }) { p in
       ZoneDraft(plan.plots[p].name + "生态保护红线", ["type": plan.plots[p].kind.chinese], plot: p)
     }
   }
@@ -117,8 +146,8 @@ struct CountyLayers {
 
   // MARK: Element zones
 
-  /// Two or three neighbouring townships drain to one control section.
-  private func sections() -> [Int] {
+  /// Townships in groups of neighbours, 1 to `most`: those of one control section, of one kind of soil.
+  private func groups(key: UInt64, most: Int, reach: Double) -> [Int] {
     var section = [Int](repeating: -1, count: plan.townships.count)
     var next = 0
     for i in plan.townships.indices where section[i] < 0 {
@@ -127,8 +156,8 @@ struct CountyLayers {
         let a = (plan.townships[$0].seed - plan.townships[i].seed).squared, b = (plan.townships[$1].seed - plan.townships[i].seed).squared
         return a != b ? a < b : $0 < $1
       }
-      var random = KeyedRandom(seed, territory.key, 51, UInt64(i))
-      for m in mates.prefix(random.below(3)) where (plan.townships[m].seed - plan.townships[i].seed).length < 1.6 * plan.cell {
+      var random = KeyedRandom(seed, territory.key, key, UInt64(i))
+      for m in mates.prefix(random.below(most)) where (plan.townships[m].seed - plan.townships[i].seed).length < reach * plan.cell {
         section[m] = next
       }
       next += 1
@@ -137,7 +166,7 @@ struct CountyLayers {
   }
 
   private func waterZones() -> LayerLabels {
-    let section = sections()
+    let section = groups(key: 51, most: 4, reach: 1.7)
     let members = Dictionary(grouping: plan.townships.indices, by: { section[$0] })
     let basin = membership.basin
     return grouped(.water) { t in
@@ -180,8 +209,6 @@ struct CountyLayers {
         return (p, { ZoneDraft(own.name + "大气环境高排放重点管控区", ["subclass": "高排放重点管控区"], plot: p, digits: "231") })
       case .street:
         return (20_000, { ZoneDraft(county + "城区大气环境受体敏感重点管控区", ["subclass": "受体敏感重点管控区"], digits: "234") })
-      case .townCore:
-        return (20_001, { ZoneDraft(county + "乡镇大气环境受体敏感重点管控区", ["subclass": "受体敏感重点管控区"], digits: "234") })
       default:
         let n = Int(township[t])
         if n % 7 == 2 {
@@ -201,30 +228,30 @@ struct CountyLayers {
     }
   }
 
+  /// Farmland by groups of townships, other groups than those of the water zones; soil risk where chemicals and metals are.
   private func soilZones() -> LayerLabels {
-    let county = territory.name
-    let section = sections()
+    let group = groups(key: 52, most: 4, reach: 1.9)
     return grouped(.soil) { t in
       let p = Int(labelling.label[t])
       let own = plan.plots[p]
-      if let park = own.park, park.chemical || park.profile == .metallurgy || park.profile == .newMaterials || own.kind == .park {
+      if let park = own.park, park.chemical || park.profile == .metallurgy || park.profile == .newMaterials {
         return (p, { ZoneDraft(own.name + "建设用地污染风险重点管控区", ["subclass": "建设用地污染风险重点管控区"], plot: p, digits: "242") })
       }
-      let n = Int(township[t])
-      if own.kind == .rural {
-        if n % 11 == 4 {
-          return (
-            30_000 + n,
-            { ZoneDraft(TownshipName.base(plan.townships[n].name) + "农用地污染风险重点管控区", ["subclass": "农用地污染风险重点管控区"], digits: "241") }
-          )
+      let g = group[Int(township[t])]
+      return (
+        10_000 + g,
+        {
+          let towns = plan.townships.indices.filter { group[$0] == g }
+          let base = TownshipName.base(plan.townships[towns[0]].name)
+          if towns.count(where: { plan.townships[$0].isStreet }) * 2 > towns.count {
+            return ZoneDraft(base + "土壤环境一般管控区", ["subclass": "一般管控区"], digits: "341")
+          }
+          if g % 9 == 4 {
+            return ZoneDraft(base + "农用地污染风险重点管控区", ["subclass": "农用地污染风险重点管控区"], digits: "241")
+          }
+          return ZoneDraft(base + "农用地优先保护区", ["subclass": "农用地优先保护区"], digits: "141")
         }
-        let s = section[n]
-        return (
-          10_000 + s,
-          { ZoneDraft(TownshipName.base(plan.townships[n].name) + "农用地优先保护区", ["subclass": "农用地优先保护区"], digits: "141") }
-        )
-      }
-      return (20_000, { ZoneDraft(county + "土壤环境一般管控区", ["subclass": "一般管控区"], digits: "341") })
+      )
     }
   }
 
@@ -328,36 +355,38 @@ struct CountyLayers {
   private func isVillage(_ t: Int) -> Bool {
     guard plot(t).kind == .rural, labelling.area[t] < 500_000 else { return false }
     var random = KeyedRandom(seed, territory.key, 62, UInt64(t))
-    return random.chance(0.035)
+    return random.chance(0.02)
   }
 
   private func builtUpLabels() -> LayerLabels {
     let phase = KeyedRandom.mix(seed ^ territory.key)
-    return byPlotOrVillage(.builtUp, suffix: "建成区") { t in
+    let chosen = (0..<count).map { t in
       switch plot(t).kind {
-      case .townCore: true
+      case .townCore: isInner(t) || Self.smooth(labelling.centroid[t], wave: 1800, phase: phase &+ 3) > 0.25
       case .street: Self.smooth(labelling.centroid[t], wave: 3000, phase: phase) > -0.55
       case .park: Self.smooth(labelling.centroid[t], wave: 2500, phase: phase &+ 1) > -0.3
       default: false
       }
     }
+    return byPlotOrVillage(.builtUp, suffix: "建成区", chosen: withoutCrumbs(chosen, least: 200_000))
   }
 
   private func residential() -> LayerLabels {
     let phase = KeyedRandom.mix(seed ^ territory.key) &+ 2
-    return byPlotOrVillage(.residential, suffix: "居住区") { t in
+    let chosen = (0..<count).map { t in
       switch plot(t).kind {
-      case .townCore, .street: Self.smooth(labelling.centroid[t], wave: 2200, phase: phase) > -0.05
+      case .townCore, .street: isInner(t) && Self.smooth(labelling.centroid[t], wave: 3500, phase: phase) > -0.1
       default: false
       }
     }
+    return byPlotOrVillage(.residential, suffix: "居住区", chosen: withoutCrumbs(chosen, least: 120_000))
   }
 
-  private func byPlotOrVillage(_ kind: LayerKind, suffix: String, chosen: (Int) -> Bool) -> LayerLabels {
+  private func byPlotOrVillage(_ kind: LayerKind, suffix: String, chosen: [Bool]) -> LayerLabels {
     var villages = [Int](repeating: 0, count: plan.townships.count)
     return grouped(kind) { t in
       let p = Int(labelling.label[t])
-      if chosen(t) { return (p, { ZoneDraft(plan.plots[p].feature + suffix, ["kind": "城镇"], plot: p) }) }
+      if chosen[t] { return (p, { ZoneDraft(plan.plots[p].feature + suffix, ["kind": "城镇"], plot: p) }) }
       guard isVillage(t) else { return nil }
       let n = Int(township[t])
       return (

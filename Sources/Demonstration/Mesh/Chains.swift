@@ -15,7 +15,7 @@ struct Chains {
     case none
     /// Parts zones only: steps of 120 m.
     case coarse
-    /// Parts units: steps of 37 m.
+    /// Parts units: steps of some 40 m.
     case fine
   }
 
@@ -39,7 +39,7 @@ struct Chains {
       let a = vertices[Int(mesh.origin[e])], b = vertices[Int(mesh.origin[mesh.next(e)])]
       let ends = (mesh.start(e), mesh.end(e))
       all[e] = Self.line(
-        a, b, left: incentres[e / 3], right: incentres[f / 3], step: detail[e] == .fine ? 37 : 120, sway: sway[e], ends: ends,
+        a, b, left: incentres[e / 3], right: incentres[f / 3], step: detail[e] == .fine ? 41 : 120, sway: sway[e], ends: ends,
         seed: seed
       ).map(territory.plane.grid)
     }

@@ -52,6 +52,8 @@ struct Gazetteer: Sendable {
   let zoneMiddles: [String: Place]
   let hills: [String: [Place]]
   let towns: [String: [Place]]
+  /// Places of some development zones, by code.
+  let parks: [String: Place]
   let waters: [Water]
 
   /// County-level zones of statistics and the county of the base map that they lie in.
@@ -95,7 +97,7 @@ struct Gazetteer: Sendable {
     self.zones = zones.mapValues { $0.sorted { $0.code < $1.code } }
 
     var seats: [String: Place] = [:], middles: [String: Place] = [:]
-    var hills: [String: [Place]] = [:], towns: [String: [Place]] = [:]
+    var hills: [String: [Place]] = [:], towns: [String: [Place]] = [:], parks: [String: Place] = [:]
     for row in try Self.rows("demo-places.csv", columns: 7) {
       guard let lon = Double(row[3]), let lat = Double(row[4]) else { throw DemonstrationError.resourceMissing("demo-places.csv") }
       let place = Place(name: row[2], longitude: lon, latitude: lat, radiusMetres: (Double(row[5]) ?? 0) * 1000, kind: row[6])
@@ -104,6 +106,7 @@ struct Gazetteer: Sendable {
       case "zone": middles[row[1]] = place
       case "hill": hills[row[1], default: []].append(place)
       case "town": towns[row[1], default: []].append(place)
+      case "park": parks[row[1]] = place
       default: throw DemonstrationError.resourceMissing("demo-places.csv")
       }
     }
@@ -111,10 +114,11 @@ struct Gazetteer: Sendable {
     zoneMiddles = middles
     self.hills = hills
     self.towns = towns
+    self.parks = parks
     waters = try Self.readWaters()
   }
 
-  private static func data(_ name: String) throws -> Data {
+  static func data(_ name: String) throws -> Data {
     guard let url = Bundle.module.url(forResource: "Resources/" + name, withExtension: nil) else {
       throw DemonstrationError.resourceMissing(name)
     }

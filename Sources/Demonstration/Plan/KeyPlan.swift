@@ -4,6 +4,8 @@ struct KeyPlan {
   let waters: LocalWaters
   let gazetteer: Gazetteer
   let raster: Raster
+  /// Coarse points outside the big waters: shares and sizes go by them.
+  let ground: Raster
   let townships: [TownshipPlan]
   let seat: Vec
   let seed: UInt64
@@ -25,14 +27,14 @@ struct KeyPlan {
 
   func plots() -> [Plot] {
     let free = raster.points.filter { p in !priority.contains { $0.shapes.contains { $0.contains(p) } } }
-    let cellArea = territory.areaSquareMetres / Double(max(1, townships.count))
+    let cellArea = Double(ground.points.count) * ground.cellArea / Double(max(1, townships.count))
     var grid = KeyedRandom(seed, territory.key, 31)
     let axis = Directions.all[grid.below(16)]
     var drafts = zones(free: free.isEmpty ? raster.points : free, cellArea: cellArea, axis: axis)
     drafts += cores()
     drafts += clusters(cellArea: cellArea, axis: axis)
     // Scale by bisection until key units have their share.
-    let target = share() * Double(raster.points.count)
+    let target = share() * Double(ground.points.count)
     let streets = Set(townships.indices.filter { townships[$0].isStreet })
     let owners = free.map { p in nearestTownship(p) }
     var low = 0.02, high = 1.1
@@ -66,9 +68,9 @@ struct KeyPlan {
   private func share() -> Double {
     var random = KeyedRandom(seed, territory.key, 32)
     switch territory.cityCode {
-    case "320200", "320500": return random.between(0.42, 0.48)
-    case "320100", "320400", "320600", "321000", "321100", "321200": return random.between(0.34, 0.44)
-    default: return random.between(0.27, 0.33)
+    case "320200", "320500": return random.between(0.33, 0.38)
+    case "320100", "320400", "320600", "321000", "321100", "321200": return random.between(0.26, 0.33)
+    default: return random.between(0.20, 0.25)
     }
   }
 
@@ -83,7 +85,7 @@ struct KeyPlan {
     let all = (gazetteer.zones[territory.code] ?? []).enumerated().sorted {
       (ParkRegister.isChemical($0.element) ? 0 : 1, $0.offset) < (ParkRegister.isChemical($1.element) ? 0 : 1, $1.offset)
     }.map(\.element).prefix(quota.zones)
-    let away = territory.areaSquareMetres.squareRoot()
+    let away = (Double(ground.points.count) * ground.cellArea).squareRoot()
     for zone in all {
       var random = KeyedRandom(seed, territory.key, 33, KeyedRandom.key(zone.code))
       let u = random.unit()
@@ -96,7 +98,7 @@ struct KeyPlan {
       let astride = zone.code == ParkRegister.astrideCode
       let radius = (chemicalArea ?? weight * 0.3 * cellArea).squareRoot() * 0.62
       let wantsWater = Self.waterside.contains { zone.name.contains($0) } || park.chemical
-      let middle = gazetteer.zoneMiddles[String(zone.code.prefix(6))].map {
+      let known = (gazetteer.parks[zone.code] ?? gazetteer.zoneMiddles[String(zone.code.prefix(6))]).map {
         territory.plane.plane(degrees: $0.longitude, $0.latitude)
       }
       var best = seat
@@ -104,8 +106,8 @@ struct KeyPlan {
       for tries in 0..<(park.chemical ? 400 : 60) {
         let c = free[random.below(free.count)]
         var k = random.between(0, 0.03) * away
-        if let middle {
-          k += (c - middle).length
+        if let known {
+          k += (c - known).length + (park.chemical && nearRiver ? chemicalCost(ring, centre: c, area: chemicalArea!, astride: astride) : 0)
         } else if park.chemical && nearRiver {
           k += chemicalCost(ring, centre: c, area: chemicalArea!, astride: astride)
         } else if wantsWater, nearRiver {

@@ -36,7 +36,7 @@ enum LandPlan {
       territory: territory, waters: waters, gazetteer: gazetteer, raster: raster, townships: townships, seat: seat, seed: seed
     ).plots(quota.priority)
     plots += KeyPlan(
-      territory: territory, waters: waters, gazetteer: gazetteer, raster: raster, townships: townships, seat: seat, seed: seed,
+      territory: territory, waters: waters, gazetteer: gazetteer, raster: raster, ground: ground, townships: townships, seat: seat, seed: seed,
       quota: quota, priority: plots
     ).plots()
     for i in townships.indices {
@@ -49,7 +49,7 @@ enum LandPlan {
           unitClass: whole ? .key : .general, kind: whole ? .street : .rural, feature: t.name, name: name, shapes: [], place: t.seed,
           sway: 0.95))
     }
-    let cell = (territory.areaSquareMetres / Double(max(1, townships.count))).squareRoot()
+    let cell = (Double(ground.points.count) * ground.cellArea / Double(max(1, townships.count))).squareRoot()
     return TerritoryPlan(plots: plots, townships: townships, cell: cell, seat: seat)
   }
 }

@@ -81,7 +81,7 @@ struct PriorityPlan {
     let inside = raster.points.filter(shape.contains)
     let area = Double(inside.count) * raster.cellArea
     guard area > 400_000 else { return [] }
-    let n = max(1, min(9, Int((area / 60e6).rounded())))
+    let n = max(1, min(5, Int((area / 60e6).rounded())))
     // Across the longer way.
     var mean = Vec(0, 0)
     for p in inside { mean = mean + p }
@@ -195,7 +195,7 @@ struct PriorityPlan {
       var plot = Plot(
         unitClass: .priority, kind: suffix == "洪水调蓄区" ? .floodStorage : .corridor, feature: river.name, name: name,
         shapes: [Shape(lines: [river.path], reach: half)], place: steps[steps.count / 2], sway: 0.6)
-      plot.redline = random.chance(0.35) ? .inner : .none
+      plot.redline = random.chance(0.12) ? .whole : .none
       out.append(plot)
     }
     return out
@@ -261,7 +261,7 @@ struct PriorityPlan {
       var plot = Plot(
         unitClass: .priority, kind: .corridor, feature: name, name: "\(name)（\(county)）清水通道维护区",
         shapes: [Shape(lines: [best.path], reach: random.between(200, 430))], place: place, sway: 0.6)
-      plot.redline = random.chance(0.15) ? .inner : .none
+      plot.redline = random.chance(0.04) ? .whole : .none
       out.append(plot)
     }
     return out
@@ -334,7 +334,7 @@ struct PriorityPlan {
         plot.intake = centre
         plot.redline = .whole
       } else {
-        plot.redline = random.chance(0.3) ? .inner : .none
+        plot.redline = random.chance(0.3) ? .inner : random.chance(0.2) ? .whole : .none
       }
       out.append(plot)
     }

@@ -45,10 +45,29 @@ enum Union {
           previous = at
           at = next
         }
-        rings.append(ring)
+        rings += loops(ring)
       }
     }
     return assembled(rings)
+  }
+
+  /// A ring that passes a point twice, cut into rings that do not.
+  private static func loops(_ ring: [GridPoint]) -> [[GridPoint]] {
+    var out: [[GridPoint]] = []
+    var path: [GridPoint] = []
+    var at: [GridPoint: Int] = [:]
+    for p in ring {
+      if let i = at[p] {
+        out.append(Array(path[i...]))
+        for q in path[(i + 1)...] { at[q] = nil }
+        path.removeSubrange((i + 1)...)
+      } else {
+        at[p] = path.count
+        path.append(p)
+      }
+    }
+    out.append(path)
+    return out
   }
 
   private static func turns(_ v: GridPoint, from: GridPoint, _ a: GridPoint, before b: GridPoint) -> Bool {
