@@ -1,66 +1,80 @@
 public import Zoning
 
 extension DemonstrationLaw {
-  /// The layers of an issuer's edition with the document that drew each; a city's edition describes its control units.
+  /// The layers of an issuer's edition with the document that drew each; a layer that every city delivers for its own
+  /// territory is described alike in all of them.
   public static func descriptors(issuer: String) -> [LayerDescriptor] {
-    if issuer == provinceCode { return provincialLayers }
-    guard let city = CityCharacter.of(issuer) else { return [] }
-    return [
-      LayerDescriptor(
-        id: LayerDescriptor.unitLayer, title: "生态环境管控单元", kind: .polygon, group: .unit,
-        basis: ClauseSource(document: DemonstrationPlans.id(.list, city: city), article: "附图1"), sourceAccuracyMetres: 5, tiles: true)
-    ]
-  }
-
-  private static var provincialLayers: [LayerDescriptor] {
-    [
-      layer(LayerDescriptor.unitLayer, .unit, .list, "附图1", title: "生态环境管控单元", source: 5, tiles: true),
-      layer(LayerDescriptor.countyLayer, .administrative, .divisions, nil, source: 10, tiles: true),
-      layer("生态保护红线", .redline, .redline, "附图1", source: 2, strict: true),
-      layer("生态空间管控区域", .ecology, .ecologicalSpace, "附件2", source: 5),
-      layer("产业园区", .park, .parkRegister, "附表1", source: 5),
-      layer("化工园区", .park, .chemicalParkRegister, "附表1", source: 5),
-      layer("水环境管控分区", .element, .elementZones, "第二章", source: 20, tiles: true),
-      layer("大气环境管控分区", .element, .elementZones, "第三章", source: 20, tiles: true),
-      layer("土壤环境管控分区", .element, .elementZones, "第四章", source: 20, tiles: true),
-      layer("长江流域", .region, .regions, "附图1", source: 50),
-      layer("太湖流域", .region, .regions, "附图2", source: 50),
-      layer("淮河流域", .region, .regions, "附图3", source: 50),
-      layer("大运河沿线", .region, .regions, "附图4", source: 50),
-      layer("沿海地区", .region, .regions, "附图5", source: 50),
-      layer("长江干支流岸线", .shoreline, .shoreline, "附图2", title: "长江干支流岸线（河道管理范围线）", kind: .line, source: 5, water: "长江干支流水域"),
-      layer("长江干支流水域", .shoreline, .shoreline, "附图1", source: 5),
-      layer("太湖流域一级保护区", .belt, .taihu, "第一条", source: 10),
-      layer("太湖流域二级保护区", .belt, .taihu, "第二条", source: 10),
-      layer("太湖流域三级保护区", .belt, .taihu, "第三条", source: 10),
-      layer("大运河核心监控区", .belt, .canal, "第二条", source: 5),
-      layer("大运河核心监控区滨河生态空间", .belt, .canal, "第三条", source: 5),
-      layer("大运河核心监控区建成区", .belt, .canal, "第四条", source: 5),
-      layer("大运河核心监控区其他区域", .belt, .canal, "第五条", source: 5),
-      layer("通榆河一级保护区", .belt, .tongyu, "第一条", source: 10),
-      layer("通榆河二级保护区", .belt, .tongyu, "第二条", source: 10),
-      layer("通榆河三级保护区", .belt, .tongyu, "第三条", source: 10),
-      layer("饮用水水源一级保护区", .source, .waterSources, "附表1", source: 2, strict: true),
-      layer("饮用水水源二级保护区", .source, .waterSources, "附表2", source: 2, strict: true),
-      layer("饮用水水源准保护区", .source, .waterSources, "附表3", source: 2, strict: true),
-      layer("建成区", .built, .builtUp, "附图1", source: 20),
-      layer("居住区", .built, .builtUp, "附图2", source: 10),
-      layer("高污染燃料禁燃区", .element, .noBurn, "第二条", source: 10),
-      layer("海域使用功能区", .sea, .seaUse, "附图3", source: 20),
-      layer(notHeld, .element, .groundwater, "附图1", source: nil, held: false),
-    ]
+    if issuer == provinceCode { return LayerKind.all.filter { $0.owner == .province }.map(describe) + [groundwater] }
+    guard CityCharacter.of(issuer) != nil else { return [] }
+    return LayerKind.all.filter { $0.owner == .city }.map(describe)
   }
 
   /// Named by a clause of the province, and on purpose not delivered: what stands on it is undetermined, never kept.
   public static let notHeld = "地下水禁止开采区"
 
-  private static func layer(
-    _ id: String, _ group: LayerDescriptor.Group, _ plan: DemonstrationPlans.Provincial, _ article: String?, title: String? = nil,
-    kind: LayerDescriptor.Kind = .polygon, source: Double?, strict: Bool = false, tiles: Bool = false, water: String? = nil, held: Bool = true
-  ) -> LayerDescriptor {
-    LayerDescriptor(
-      id: id, title: title, kind: kind, group: group, basis: ClauseSource(document: plan.rawValue, article: article), legalAccuracyMetres: 1,
-      sourceAccuracyMetres: source, toleranceAreaSquareMetres: strict ? 0 : 1, toleranceWidthMetres: strict ? 0 : 0.1, tiles: tiles,
-      waterLayer: water, held: held, listed: held)
+  private static let groundwater = LayerDescriptor(
+    id: notHeld, kind: .polygon, group: .element, basis: ClauseSource(document: DemonstrationPlans.Provincial.groundwater.rawValue, article: "附图1"),
+    held: false, listed: false)
+
+  private static func describe(_ layer: LayerKind) -> LayerDescriptor {
+    let (plan, article) = source(layer)
+    let strict = layer.tolerance == .none
+    let shoreline = layer.id == LayerKind.shoreline.id
+    return LayerDescriptor(
+      id: layer.id, title: titles[layer.id], kind: shoreline ? .line : .polygon, group: group(layer),
+      basis: ClauseSource(document: plan.rawValue, article: article), legalAccuracyMetres: 1, sourceAccuracyMetres: Double(layer.sourceAccuracyMetres),
+      toleranceAreaSquareMetres: strict ? 0 : 1, toleranceWidthMetres: strict ? 0 : 0.1, tiles: tiling.contains(layer.id),
+      waterLayer: shoreline ? LayerKind.shorelineWater.id : nil)
+  }
+
+  private static let titles = [
+    LayerDescriptor.unitLayer: "生态环境管控单元", LayerKind.shoreline.id: "长江干支流岸线（河道管理范围线）",
+  ]
+
+  private static let tiling: Set<String> = [
+    LayerDescriptor.unitLayer, LayerDescriptor.countyLayer, LayerKind.water.id, LayerKind.air.id, LayerKind.soil.id,
+  ]
+
+  private static func group(_ layer: LayerKind) -> LayerDescriptor.Group {
+    switch layer.basis {
+    case .zoningPlan, .cityPlan: .unit
+    case .divisions: .administrative
+    case .redline: .redline
+    case .ecologicalSpace: .ecology
+    case .parkRegister, .chemicalParkRegister: .park
+    case .waterZones, .airZones, .soilZones, .noBurn: .element
+    case .regions: .region
+    case .shoreline: .shoreline
+    case .taihu, .canal, .tongyu: .belt
+    case .waterSources: .source
+    case .builtUp: .built
+    case .seaUse: .sea
+    }
+  }
+
+  /// The document and the place in it that draw a layer.
+  private static func source(_ layer: LayerKind) -> (plan: DemonstrationPlans.Provincial, article: String?) {
+    func place(_ layers: [LayerKind], _ words: (Int) -> String) -> String? { layers.firstIndex { $0.id == layer.id }.map { words($0 + 1) } }
+    func numeral(_ n: Int) -> String { String(Array("零一二三四五六七八九")[n]) }
+    switch layer.basis {
+    case .zoningPlan, .cityPlan: return (.list, "附图1")
+    case .divisions: return (.divisions, nil)
+    case .redline: return (.redline, "附图1")
+    case .ecologicalSpace: return (.ecologicalSpace, "附件2")
+    case .parkRegister: return (.parkRegister, "附表1")
+    case .chemicalParkRegister: return (.chemicalParkRegister, "附表1")
+    case .waterZones: return (.elementZones, "第二章")
+    case .airZones: return (.elementZones, "第三章")
+    case .soilZones: return (.elementZones, "第四章")
+    case .regions: return (.regions, place(LayerKind.regions) { "附图\($0)" })
+    case .shoreline: return (.shoreline, layer.id == LayerKind.shoreline.id ? "附图2" : "附图1")
+    case .taihu: return (.taihu, place(LayerKind.taihu) { "第\(numeral($0))条" })
+    case .canal: return (.canal, place([LayerKind.canalCore] + LayerKind.canalParts) { "第\(numeral($0 + 1))条" })
+    case .tongyu: return (.tongyu, place(LayerKind.tongyu) { "第\(numeral($0))条" })
+    case .waterSources: return (.waterSources, place(LayerKind.sources) { "附表\($0)" })
+    case .builtUp: return (.builtUp, layer.id == LayerKind.residential.id ? "附图2" : "附图1")
+    case .noBurn: return (.noBurn, "第二条")
+    case .seaUse: return (.seaUse, "附图3")
+    }
   }
 }

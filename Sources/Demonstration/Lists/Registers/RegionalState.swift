@@ -18,20 +18,20 @@ extension DemonstrationLaw {
     return Registers(regions: regions, source: "示范数据：2023年度环境质量状况与水资源管理名录（虚构）")
   }
 
-  /// The register's entry for a park unit, as attributes of its feature in the layer 产业园区; empty for other units.
+  /// The register's entry for a park or cluster, as attributes of its feature in the layer 产业园区; empty for other units.
   ///
   /// `recognised`, `chemical` and `planEIA` are 1 or 0, `positioning` is industry codes with commas, `quota.COD` … are tonnes a year.
   public static func parkAttributes(_ unit: ProvinceGeometry.Unit, seed: UInt64) -> [String: String] {
-    guard let park = unit.park, unit.kind == .park else { return [:] }
+    guard let park = unit.park else { return [:] }
     var attributes = [
       "recognised": park.recognised ? "1" : "0",
       "chemical": park.recognisedChemical ? "1" : "0",
       "level": park.level.rawValue,
-      "positioning": ParkRegister.positioning(park).joined(separator: ","),
-      "planEIA": ParkRegister.planEIA(unit, seed: seed) ? "1" : "0",
+      "positioning": ParkEntry.positioning(park).joined(separator: ","),
+      "planEIA": ParkEntry.planEIA(unit, seed: seed) ? "1" : "0",
       "profile": park.profile.rawValue,
     ]
-    for q in ParkRegister.quota(unit, seed: seed) { attributes["quota." + q.pollutant] = q.tonnes }
+    for q in ParkEntry.quota(unit, seed: seed) { attributes["quota." + q.pollutant] = q.tonnes }
     return attributes
   }
 }

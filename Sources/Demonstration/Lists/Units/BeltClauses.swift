@@ -5,12 +5,12 @@ enum BeltClauses: ListWriter {
   static func all(_ u: UnitPlace) -> [ClauseDraft] {
     var list: [ClauseDraft] = []
     if let level = u.unit.taihuLevels.min() { list.append(taihu(u, level)) }
-    for part in u.unit.canalParts.prefix(2) { list.append(canal(u, part)) }
+    for part in u.unit.canalParts.prefix(2) where u.unit.domain == .land { list.append(canal(u, part)) }
     if let level = u.unit.tongyuLevels.min() { list.append(tongyu(u, level)) }
     if u.unit.domain == .land, u.unit.yangtzeShore != .beyond { list += yangtze(u) }
     if u.unit.domain == .land, u.unit.coast == .within1km || u.unit.coast == .within3km { list.append(coast(u)) }
     if u.unit.meetsRedline, u.unit.unitClass != .priority { list.append(redline(u)) }
-    if list.isEmpty, u.unit.regions.contains("淮河流域") { list.append(huai(u)) }
+    if list.isEmpty, u.unit.domain == .land, u.unit.regions.contains("淮河流域") { list.append(huai(u)) }
     return list
   }
 
@@ -98,6 +98,8 @@ enum BeltClauses: ListWriter {
         ).citing("江苏省负面清单实施细则"),
       ]
     case .within3km:
+      // Priority units let no depot in anyway.
+      if u.unit.unitClass == .priority { return [] }
       return [
         ClauseDraft.restrict(
           .risk, "\(n)内油库、危险化学品仓储设施与长江干支流岸线的距离不得小于\(u.number("depot", 10, 30) * 100)米。", when: all(builds("油库", "危险化学品仓储"), newOrExpanded),

@@ -4,6 +4,7 @@ import Zoning
 enum ClusterClauses: ListWriter {
   static func pool(_ u: UnitPlace) -> ClausePool {
     var pool = ClausePool()
+    pool.least = 8
     let n = u.name
     let (trades, codes) = u.pick(
       "groups",
@@ -16,7 +17,7 @@ enum ClusterClauses: ListWriter {
     let boiler = u.number("boiler", 4, 20, by: 2)
     let gap = u.number("gap", 50, 200, by: 10)
     let year = u.number("year", 2026, 2030)
-    let grown = u.pick("grown pollutant", ["化学需氧量", "氨氮", "总磷", "总氮", "二氧化硫", "氮氧化物", "颗粒物", "挥发性有机物", "重点重金属"])
+    let cut = u.pick("cut pollutant", ["化学需氧量", "氨氮", "总磷", "总氮", "二氧化硫", "氮氧化物", "颗粒物", "挥发性有机物", "重点重金属"])
 
     pool.always(.prohibit(.spatial, "\(n)禁止新建、扩建\(trades)项目。", when: all(newOrExpanded, industry(codes))))
     pool.always(
@@ -25,8 +26,8 @@ enum ClusterClauses: ListWriter {
     pool.always(.prohibit(.spatial, "\(n)不得新增“两高”项目和化工项目。", when: all(newOrExpanded, any("项目.两高", "项目.是否化工项目"))))
     pool.always(
       .restrict(
-        .discharge, "\(n)内企业改建、技术改造后\(grown)排放量应当比现有排放量削减\(u.number("cut", 5, 20, by: 5))%以上。", when: all(#"项目.建设性质 in ("改建", "技术改造")"#, emits(grown)),
-        keeps: "替代.\(grown).量 - 项目.排放.\(grown) >= \(hundredths(u.number("cut", 5, 20, by: 5))) * 项目.现有排放.\(grown)"))
+        .discharge, "\(n)内企业改建、技术改造后\(cut)排放量应当比现有排放量削减\(u.number("cut", 5, 20, by: 5))%以上。", when: all(#"项目.建设性质 in ("改建", "技术改造")"#, emits(cut)),
+        keeps: "替代.\(cut).量 - 项目.排放.\(cut) >= \(hundredths(u.number("cut", 5, 20, by: 5))) * 项目.现有排放.\(cut)"))
     let traded = u.pick("traded pollutant", ["化学需氧量", "氨氮", "总磷", "总氮", "二氧化硫", "氮氧化物", "颗粒物", "挥发性有机物", "重点重金属"])
     pool.always(
       .require(
@@ -44,6 +45,31 @@ enum ClusterClauses: ListWriter {
     pool.perhaps(.require(.risk, "\(n)内关停企业地块再开发的，应当先行提交土壤污染状况调查报告。", when: builds("房地产开发", "学校", "医院"), keeps: paper("土壤污染状况调查报告")))
     pool.perhaps(.restrict(.discharge, "\(n)内家具、包装印刷等项目挥发性有机物年新增量不得超过\(tenths(u.number("voc", 5, 40, by: 5)))吨，并使用低挥发性有机物含量原料。", when: all(newOrExpanded, industry("C21", "C23", "C292")), keeps: all(emission("挥发性有机物", atMost: tenths(u.number("voc", 5, 40, by: 5))), "项目.使用低VOCs涂料")))
     pool.perhaps(.restrict(.resource, "\(n)内新建、改建项目每平方米用地年产值不得低于\(u.number("output", 25, 80, by: 5) * 100)元。", when: all(#"项目.建设性质 in ("新建", "改建")"#, industry("C")), keeps: "项目.资源.年产值 >= \(u.number("output", 25, 80, by: 5) * 100) * 项目.资源.用地面积"))
+    let share = u.number("quota share", 10, 50, by: 5)
+    let (first, second) = u.pick("quota pollutants", [("化学需氧量", "氨氮"), ("总磷", "总氮"), ("二氧化硫", "氮氧化物"), ("颗粒物", "挥发性有机物")])
+    let quota = ClauseDraft.restrict(
+      .discharge, "\(n)单个项目新增\(first)、\(second)均不得超过集中区余量的\(share)%。", when: all(wholly("产业园区"), built, any(emits(first), emits(second))),
+      keeps: "100 * 项目.排放.\(first) <= \(share) * 园区.余量.\(first) and 100 * 项目.排放.\(second) <= \(share) * 园区.余量.\(second)")
+    if u.chance("quota counts", 35) { pool.always(quota) } else { pool.perhaps(quota) }
+    let positioned = ClauseDraft.require(
+      .spatial, "\(n)新建项目所属行业应当与集中区主导产业相符，规划环评未通过审查的不得新增排污。", when: all(isNew, industry("C"), wholly("产业园区")),
+      keeps: all("属于行业(项目.行业, 园区.产业定位)", any("园区.已开展规划环评", "not(项目.排放水污染物)")), unless: all("园区.合规", serves("省重大项目", "污染治理")))
+    if u.chance("positioned", 25) { pool.always(positioned) } else { pool.perhaps(positioned) }
+    let mg = u.number("VOC mg", 40, 80, by: 5)
+    let closed = ClauseDraft.require(
+      .discharge, "\(n)内注塑、印刷、涂装工序应当密闭收集废气，挥发性有机物排放浓度不得高于每立方米\(mg)毫克。", when: any(uses("注塑", "印刷", "涂装", "喷漆"), all(industry("C292", "C23"), emits("挥发性有机物"))),
+      keeps: "项目.VOCs密闭收集 and 项目.浓度.挥发性有机物 <= \(mg)")
+    if u.chance("closed", 20) { pool.always(closed) } else { pool.perhaps(closed) }
+    pool.perhaps(
+      .restrict(
+        .discharge, "\(n)内锅炉、熔化炉、热处理炉烟气氮氧化物、颗粒物浓度分别不得高于每立方米\(u.number("NOx mg", 50, 150, by: 10))毫克和\(u.number("PM mg", 10, 30, by: 5))毫克。",
+        when: any(builds("锅炉"), uses("熔炼", "焙烧", "铸造")),
+        keeps: "项目.浓度.氮氧化物 <= \(u.number("NOx mg", 50, 150, by: 10)) and 项目.浓度.颗粒物 <= \(u.number("PM mg", 10, 30, by: 5))"))
+    pool.perhaps(.require(.discharge, "\(n)内企业实施改建、扩建、技术改造的，现有工程应当取得排污许可证。", when: all(grown, industry("C")), keeps: "项目.取得排污许可"))
+    pool.perhaps(
+      .require(
+        .spatial, "\(n)内新建、扩建高噪声、涉气项目与\(u.township)居住区之间应当设置宽度不小于\(u.number("belt", 10, 50, by: 5))米的防护绿带。", when: all(newOrExpanded, any(emits("颗粒物"), emits("挥发性有机物"))),
+        keeps: "项目.资源.防护绿带宽度 >= \(u.number("belt", 10, 50, by: 5))"))
     pool.perhaps(.afterwards(.risk, "\(n)内年产生危险废物\(u.number("waste", 5, 30, by: 5))吨以上的企业，投产后应当纳入危险废物全生命周期监控系统。", when: "项目.资源.危险废物年产生量 >= \(u.number("waste", 5, 30, by: 5))"))
     pool.perhaps(.encourage(.resource, "支持\(n)内企业使用屋顶光伏和工业余热，推进空压机、电机系统节能改造。"))
     return pool

@@ -19,7 +19,7 @@ enum ParkClauses: ListWriter {
 
   private static func position(_ u: UnitPlace, _ park: ProvinceGeometry.Park, _ trades: ParkTrades, _ seed: UInt64, _ pool: inout ClausePool) {
     let n = u.name
-    let codes = ParkRegister.positioning(park)
+    let codes = ParkEntry.positioning(park)
     let words = park.profile.rawValue + (park.secondProfile.map { "、" + $0.rawValue } ?? "")
     // Whether a trade outside the positioning is refused or merely held back is each park's own switch.
     let manner = u.number("positioning", 0, 99)
@@ -55,7 +55,7 @@ enum ParkClauses: ListWriter {
       .require(
         .spatial, "\(n)边界与\(u.township)集中居住区之间应当设置宽度不小于\(belt)米的防护绿带。", when: all(newOrExpanded, industry("C"), any("项目.两高", "项目.使用危险化学品")),
         keeps: "项目.资源.防护绿带宽度 >= \(belt)"))
-    if !ParkRegister.planEIA(u.unit, seed: seed) {
+    if !ParkEntry.planEIA(u.unit, seed: seed) {
       pool.always(
         .prohibit(
           .spatial, "\(n)规划环境影响评价通过审查前，禁止新建、扩建增加污染物排放的工业项目。", when: all(newOrExpanded, industry("C"), any(emits("化学需氧量"), emits("挥发性有机物"))),

@@ -21,6 +21,10 @@ enum TownClauses: ListWriter {
         keeps: atLeast(kitchen, from: "居住区")))
     pool.always(.require(.discharge, "\(town)新建、改建、扩建项目应当实行雨污分流，污水全部接入城镇污水处理厂。", when: all(built, "项目.排放水污染物"), keeps: "项目.雨污分流 and 项目.接管污水处理厂"))
     pool.perhaps(
+      .restrict(
+        .discharge, "\(town)未接管的餐饮、洗涤、屠宰等排水，化学需氧量、总磷浓度分别不得高于每升\(u.number("COD mg", 50, 100, by: 10))毫克和\(hundredths(u.number("TP mg", 50, 100, by: 10)))毫克。", when: all("项目.排放水污染物", "not(项目.接管污水处理厂)", not(industry("C"))),
+        keeps: all("项目.浓度.化学需氧量 <= \(u.number("COD mg", 50, 100, by: 10))", "项目.浓度.总磷 <= \(hundredths(u.number("TP mg", 50, 100, by: 10)))"), unless: #"项目.废水去向 = "不排放""#))
+    pool.perhaps(
       .require(
         .risk, "\(town)原工业用地变更为住宅、公共管理与公共服务用地的，应当取得土壤污染状况调查报告。", when: builds("房地产开发", "学校", "医院"), keeps: paper("土壤污染状况调查报告"),
         unless: "项目.资源.用地面积 < \(u.number("small site", 5, 20) * 100)"))

@@ -6,7 +6,7 @@ enum UnitClauses {
   static func drafts(_ unit: ProvinceGeometry.Unit, seed: UInt64) -> [ClauseDraft] {
     let place = UnitPlace(unit, seed: seed)
     var pool = pool(place, seed: seed)
-    for draft in BeltClauses.all(place).prefix(4) { pool.always(draft) }
+    pool.first(Array(BeltClauses.all(place).prefix(4)))
     return pool.drawn(place)
   }
 

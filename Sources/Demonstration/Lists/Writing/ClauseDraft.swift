@@ -69,6 +69,8 @@ struct ClausePool {
   var least = 6
 
   mutating func always(_ draft: ClauseDraft) { always.append(draft) }
+  /// Written before everything else, so that the limit of 14 never cuts it.
+  mutating func first(_ drafts: [ClauseDraft]) { always.insert(contentsOf: drafts, at: 0) }
   mutating func perhaps(_ draft: ClauseDraft) { perhaps.append(draft) }
 
   /// Between 6 and 14 clauses, by dimension: all of `always` (the first 14) and a draw from the rest.

@@ -1,7 +1,7 @@
 import Zoning
 
 /// What the register of parks says of a park (园区台账): recognition, positioning, plan EIA and the quota left.
-enum ParkRegister {
+enum ParkEntry {
   /// Industry codes that a profile stands for, as the positioning lists them.
   static func codes(_ profile: ProvinceGeometry.ParkProfile) -> [String] {
     switch profile {
@@ -31,10 +31,11 @@ enum ParkRegister {
   /// Sewage treatment, heat and waste treatment serve any park.
   static let serving = ["D462", "D443", "N772"]
 
-  /// Whether its plan EIA has passed review: all national parks, most others.
+  /// Whether its plan EIA has passed review: all national parks, most others, a third of the clusters.
   static func planEIA(_ unit: ProvinceGeometry.Unit, seed: UInt64) -> Bool {
     guard let park = unit.park else { return false }
     var r = KeyedRandom(seed, KeyedRandom.key(unit.code), KeyedRandom.key("plan EIA"))
+    if unit.kind != .park { return r.below(100) < 35 }
     switch park.level {
     case .national: return true
     case .provincial: return r.below(100) < 92
