@@ -1,1 +1,0 @@
-// Tests of ZoneIndex follow with the room.
