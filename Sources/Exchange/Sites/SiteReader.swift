@@ -11,8 +11,8 @@ public struct SiteReader: Sendable {
   public var limits: SiteLimits
   /// Where sites are expected, for telling readings apart.
   public var extent: GridBox
-  /// Texts up to this length are read in this process, at a millisecond or so.
-  public var shortTextBytes = 65_536
+  /// Texts up to this length are read in this process, in a few milliseconds; a child process takes some 80.
+  public var shortTextBytes = 16_384
 
   public init(worker: any IsolatedWorker = WorkerProcess(), limits: SiteLimits = SiteLimits(), extent: GridBox = .jiangsuWithSea) {
     self.worker = worker

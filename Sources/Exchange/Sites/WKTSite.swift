@@ -15,9 +15,10 @@ enum WKTSite {
     if words.last == "EMPTY" { throw .emptyGeometry(place: "WKT 图形 \(words[0]) ") }
 
     var system: RawSite.StatedSystem?
-    if text.uppercased().hasPrefix("SRID"), let end = text.firstIndex(of: ";") {
+    if text.uppercased().hasPrefix("SRID") {
+      let end = text.firstIndex(of: ";") ?? text.endIndex
       let parts = text[..<end].split(separator: "=")
-      guard parts.count == 2, let number = Int(PlainText.trimmed(parts[1])), (1...999_999).contains(number) else {
+      guard end < text.endIndex, parts.count == 2, let number = Int(PlainText.trimmed(parts[1])), (1...999_999).contains(number) else {
         throw .badWKT(position: 1, reason: "SRID 应写为“SRID=4490;”")
       }
       system = RawSite.StatedSystem(text: "SRID=\(number)", origin: "SRID", readableName: "EPSG:\(number)")

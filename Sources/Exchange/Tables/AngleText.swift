@@ -14,6 +14,8 @@ struct AngleText: Hashable, Sendable {
 
   /// Reads one cell; nil when it is not wholly one angle or number. Full-width forms must have been brought down before.
   init?(_ cell: String) {
+    // Words, by far the most cells that are no angle, are told at a glance.
+    guard let start = cell.unicodeScalars.first, "+-0123456789 东西南北EWSNewsn".unicodeScalars.contains(start) else { return nil }
     var rest = Substring(cell)
     func dropBlank() { while rest.first == " " { rest.removeFirst() } }
     func take(_ marks: Set<Character>) -> Bool {

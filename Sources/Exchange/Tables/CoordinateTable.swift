@@ -157,7 +157,7 @@ struct CoordinateTable {
     var part = 0
     for (i, item) in data.enumerated() {
       if blanksPart, blanks[i] != nil { part += 1 }
-      let (position, key) = try layout.read(item.row)
+      let (position, key) = layout.read(item.row)
       points.append(Point(line: item.row.line, position: position, group: "\(item.block)/\(part)/\(key)"))
     }
   }

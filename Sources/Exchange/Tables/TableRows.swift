@@ -1,13 +1,17 @@
 /// One line of a coordinate table in cells.
-struct TableRow: Hashable {
+struct TableRow {
   /// Counted from 1.
-  var line: Int
-  var text: String
-  var cells: [String]
+  let line: Int
+  let text: String
+  let cells: [String]
+  /// The cells that are numbers or angles.
+  let values: [AngleText]
 
-  /// The cells that are numbers or angles, with their column.
-  var values: [(column: Int, angle: AngleText)] {
-    cells.enumerated().compactMap { item in AngleText(item.element).map { (item.offset, $0) } }
+  init(line: Int, text: String, cells: [String]) {
+    self.line = line
+    self.text = text
+    self.cells = cells
+    values = cells.compactMap { AngleText($0) }
   }
 }
 
@@ -46,8 +50,8 @@ enum TableRows {
 
   /// The row with cells that hold several words cut at blanks, for tables without a header.
   static func loosened(_ row: TableRow) -> TableRow {
-    var row = row
-    row.cells = row.cells.flatMap { cell in AngleText(cell) != nil ? [cell] : cell.split(separator: " ").map(String.init) }
-    return row
+    if row.values.count == row.cells.count || !row.cells.contains(where: { $0.contains(" ") }) { return row }
+    let cells = row.cells.flatMap { cell in AngleText(cell) != nil ? [cell] : cell.split(separator: " ").map(String.init) }
+    return TableRow(line: row.line, text: row.text, cells: cells)
   }
 }

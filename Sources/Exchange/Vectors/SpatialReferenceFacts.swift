@@ -27,6 +27,7 @@ struct SpatialReferenceFacts {
     } else {
       name = attribute("GEOGCS") ?? datum
     }
+    if name.lowercased() == "unknown" { name = "未命名坐标系（\(datum.replacing("_", with: " "))）" }
   }
 
   /// What the site reader should take the file for, and what must be taken off the eastings first.

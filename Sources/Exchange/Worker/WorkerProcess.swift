@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Subprocess
 import SystemPackage
 
@@ -27,6 +28,9 @@ public struct WorkerProcess: IsolatedWorker {
     self.wallClockSeconds = wallClockSeconds
   }
 
+  /// A child that ends before it has read everything must be an error, not this process's death by SIGPIPE.
+  private static let brokenPipesAreErrors: Void = { signal(SIGPIPE, SIG_IGN) }()
+
   private static var runningProgram: String {
     do {
       return try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
@@ -42,6 +46,7 @@ public struct WorkerProcess: IsolatedWorker {
   }
 
   public func run(_ input: [UInt8], outputLimit: Int) async throws(ExchangeError) -> [UInt8] {
+    Self.brokenPipesAreErrors
     let ending = await withTaskGroup(of: Ending.self) { group in
       group.addTask { await launch(input, outputLimit: outputLimit) }
       group.addTask {
