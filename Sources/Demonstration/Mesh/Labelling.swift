@@ -156,7 +156,7 @@ struct Labelling {
     var members: [Int: [Int]] = [:]
     for t in 0..<label.count {
       let c = Int(components.of[t]), l = Int(components.label[c])
-      if c != largestComponent[l], size[c] < 300_000, size[c] < wishes[l].scrapShare * largest[l] { members[c, default: []].append(t) }
+      if c != largestComponent[l], size[c] < 450_000, size[c] < wishes[l].scrapShare * largest[l] { members[c, default: []].append(t) }
     }
     for c in members.keys.sorted() {
       let own = components.label[c]

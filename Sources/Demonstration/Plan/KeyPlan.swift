@@ -101,10 +101,12 @@ struct KeyPlan {
       let known = (gazetteer.parks[zone.code] ?? gazetteer.zoneMiddles[String(zone.code.prefix(6))]).map {
         territory.plane.plane(degrees: $0.longitude, $0.latitude)
       }
+      let around = known.map { k in free.filter { ($0 - k).squared < 36e6 } } ?? []
+      let pool = around.isEmpty ? free : around
       var best = seat
       var cost = Double.infinity
-      for tries in 0..<(park.chemical ? 400 : 60) {
-        let c = free[random.below(free.count)]
+      for tries in 0..<(park.chemical ? 600 : 60) {
+        let c = pool[random.below(pool.count)]
         var k = random.between(0, 0.03) * away
         if let known {
           k += (c - known).length + (park.chemical && nearRiver ? chemicalCost(ring, centre: c, area: chemicalArea!, astride: astride) : 0)
@@ -146,14 +148,17 @@ struct KeyPlan {
   private func chemicalCost(_ ring: [Vec], centre: Vec, area: Double, astride: Bool) -> Double {
     let k = area.squareRoot()
     var nearest = Double.infinity, farthest = 0.0
-    for v in ring {
-      let d = waters.banks.distanceSquared(v * k + centre, limit: 12_000).squareRoot()
-      nearest = min(nearest, d)
-      farthest = max(farthest, d)
+    for i in ring.indices {
+      let a = ring[i] * k + centre, b = ring[(i + 1) % ring.count] * k + centre
+      for part in 0..<6 {
+        let d = waters.banks.distanceSquared(a + (b - a) * (Double(part) / 6), limit: 12_000).squareRoot()
+        nearest = min(nearest, d)
+        farthest = max(farthest, d)
+      }
     }
     if waters.yangtze.isEmpty { return 0 }
-    if astride { return abs(nearest - 450) + max(0, 1600 - farthest) * 2 }
-    return max(0, 1650 - nearest) * 6 + max(0, min(farthest, 12_000) - 5_900) * 6
+    if astride { return abs(nearest - 600) * 12 + max(0, 1600 - farthest) * 2 }
+    return max(0, 1800 - nearest) * 12 + max(0, min(farthest, 12_000) - 5_700) * 12
   }
 
   // MARK: Towns

@@ -12,10 +12,12 @@ enum LandPlan {
     let lakes = waters.lakes.map { Region($0.rings) } + [Region(waters.yangtze)]
     let dry = Raster(points: raster.points.filter { p in !lakes.contains { $0.contains(p) } }, like: raster)
     let ground = dry.points.count > 50 ? dry : raster
-    let seeds = TownshipPlaces.seeds(
-      count: quota.townships, raster: ground, seat: seat, areaSquareMetres: territory.areaSquareMetres, random: &random)
     let known = (gazetteer.towns[territory.code] ?? []).map { ($0.name, plane.plane(degrees: $0.longitude, $0.latitude)) }
-    let middles = gazetteer.zoneMiddles.mapValues { plane.plane(degrees: $0.longitude, $0.latitude) }
+    let middles = gazetteer.zoneMiddles.filter { Gazetteer.statisticalZones[$0.key] == territory.code }
+      .mapValues { plane.plane(degrees: $0.longitude, $0.latitude) }
+    let seeds = TownshipPlaces.seeds(
+      count: quota.townships, raster: ground, seat: seat, middles: middles.keys.sorted().map { middles[$0]! },
+      areaSquareMetres: territory.areaSquareMetres, random: &random)
     var list = gazetteer.townships[territory.code] ?? []
     if list.count > quota.townships {
       func order(_ t: Gazetteer.Township) -> Int { TownshipName.isFarm(t.name) ? 2 : TownshipName.isStreet(t.name) == (quota.general == 0) ? 0 : 1 }

@@ -70,10 +70,12 @@ enum ParkRegister {
 
   /// A zone's name with its county where it has none of its own.
   static func fullName(_ zone: Gazetteer.Zone, county: String) -> String {
+    if zone.name.hasSuffix("老洪港") { return "南通经济技术开发区老洪港片区" }
     var name = zone.name
-    for cut in ["江苏省", "江苏", "南通市", "南京市", "连云港市", "县"] where name.hasPrefix(cut) && name.count > cut.count + 3 {
+    for cut in ["江苏省", "江苏", "南通市海门区", "南通市", "南京市", "连云港市"] where name.hasPrefix(cut) && name.count > cut.count + 3 {
       name = String(name.dropFirst(cut.count))
     }
+    if name.hasPrefix("县") { name = String(name.dropFirst()) }
     if name.hasSuffix("管委会") { name = String(name.dropLast(3)) }
     if let open = name.firstIndex(of: "（"), !name.contains("沭阳") {
       let inner = String(name[name.index(after: open)...].dropLast())
@@ -82,7 +84,7 @@ enum ParkRegister {
     if let dash = name.firstIndex(of: "-") { name = String(name[..<dash]) }
     let bare = [
       "开发区", "经济开发区", "高新", "工业园区", "化工园区", "化学", "新材料", "现代农业", "太湖旅游", "环保", "物流", "汽车", "城北", "城东",
-      "江阴园区", "农业示范", "高端装备", "生物医药", "电子信息", "空港", "港口物流", "港闸", "市北", "沿海工业", "开发区沿海",
+      "江阴园区", "农业示范", "高端装备", "生物医药", "电子信息", "空港", "港口物流", "港闸", "临港", "市北", "沿海工业", "开发区沿海",
     ]
     if name == "开发区沿海工业园" { name = "沿海工业园" }
     let short = shortName(county)

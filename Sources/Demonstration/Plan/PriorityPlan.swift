@@ -303,7 +303,7 @@ struct PriorityPlan {
     let keepAway = 0.05 * area.squareRoot()
     var centres = plots.filter { $0.kind != .corridor }.map(\.place)
     var out: [Plot] = []
-    var used: Set<String> = []
+    var used = Set(plots.map(\.name))
     let firstKind = random.below(kinds.count)
     for i in 0..<wanted {
       let size = min(max(total * weights[i] / sum, smallest), 0.07 * area)

@@ -16,7 +16,7 @@ enum TownshipName {
         return nil
       }
     }
-    for prefix in ["江苏省国营", "江苏省", "省属", "南通市海门区", "海安县"] where name.hasPrefix(prefix) && name.count > prefix.count + 2 {
+    for prefix in ["江苏省国营", "江苏省", "省属", "南通市海门区", "海安县", "高淳县"] where name.hasPrefix(prefix) && name.count > prefix.count + 2 {
       name = String(name.dropFirst(prefix.count))
     }
     if name.hasSuffix("地区办事处") { return name }
@@ -31,7 +31,7 @@ enum TownshipName {
     for suffix in ["街道办事处", "地区办事处", "街道", "镇", "乡", "农场", "林场", "盐场", "茶场", "经济区", "新区"]
     where name.hasSuffix(suffix) && name.count > suffix.count {
       let stem = String(name.dropLast(suffix.count))
-      return stem.count >= 2 ? stem : name
+      return stem.count >= 2 && stem != "沿海" ? stem : name
     }
     return name
   }

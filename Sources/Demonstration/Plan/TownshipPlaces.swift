@@ -1,12 +1,21 @@
 /// Places for townships: a weighted Lloyd relaxation that makes cells small near the seat, then names by what is known.
 enum TownshipPlaces {
   /// `count` seeds, relaxed in 14 rounds.
-  static func seeds(count: Int, raster: Raster, seat: Vec, areaSquareMetres: Double, random: inout KeyedRandom) -> [Vec] {
+  ///
+  /// - Parameter middles: other places where cells are small, such as the middle of a statistical zone.
+  static func seeds(
+    count: Int, raster: Raster, seat: Vec, middles: [Vec] = [], areaSquareMetres: Double, random: inout KeyedRandom
+  ) -> [Vec] {
     guard count > 0 else { return [] }
     let reach = 0.02 * areaSquareMetres
     let weights = raster.points.map { p -> Double in
       let f = 1 + (p - seat).squared / reach
-      return 1 + 9 / (f * f)
+      var w = 1 + 9 / (f * f)
+      for m in middles {
+        let g = 1 + (p - m).squared / reach
+        w += 5 / (g * g)
+      }
+      return w
     }
     var cumulative: [Double] = []
     cumulative.reserveCapacity(weights.count)
