@@ -79,7 +79,8 @@ struct ScreenBenchmark {
         conclusions[view.json["conclusion"]?.stringValue ?? "", default: 0] += 1
         clauses += view.json["clauses"]?.arrayValue?.count ?? 0
         sum ^= UInt64(view.hash.dropFirst(7).prefix(16), radix: 16) ?? 0
-      } catch let e as ServiceError where e.kind == .badInput {
+      } catch {
+        guard error.kind == .badInput else { throw error }
         outside += 1
       }
     }

@@ -48,7 +48,7 @@ struct ScreenCommand: AsyncParsableCommand {
       }
       switch format {
       case .json: try writeOutput(view.json.canonicalBytes, to: out)
-      case .text: try writeOutput(Array(TextReport.render(view.json).utf8), to: out)
+      case .text: try writeOutput(Array(TextReport.render(view.json, publicURL: service.publicURL, isDemonstration: !service.library.demonstration.isEmpty).utf8), to: out)
       case .pdf: try writeOutput(try await service.report(id: view.id, caller: .console), to: out)
       }
       await reports?.stop()

@@ -18,7 +18,7 @@ func refusing<T: Sendable>(_ body: () async throws -> T) async throws(ServiceErr
 
 extension ServiceError {
   /// The service's word for a refusal of any room; what nobody foresaw is an internal fault with its text for the log.
-  init(translating error: any Error) {
+  public init(translating error: any Error) {
     switch error {
     case let e as ServiceError: self = e
     case let e as ZoningError: self.init(zoning: e)

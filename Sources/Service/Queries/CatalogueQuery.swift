@@ -4,13 +4,13 @@ import Zoning
 
 extension ZoningService {
   /// The facts catalogue, from which forms and file formats are made.
-  public func facts(caller: Caller) -> JSONValue {
+  public func facts(caller: Caller) throws(ServiceError) -> JSONValue {
     let catalogue = FactsCatalogue.standard
     return .object(["edition": .string(catalogue.edition), "facts": .array(catalogue.facts.map(\.json))])
   }
 
   /// Industries whose code or name holds the text, nearest classes first; at most 40.
-  public func industries(matching text: String, caller: Caller) -> JSONValue {
+  public func industries(matching text: String, caller: Caller) throws(ServiceError) -> JSONValue {
     let wanted = text.trimmingSpaces
     let upper = wanted.uppercased()
     let all = IndustryClassification.standard.entries
