@@ -93,6 +93,17 @@ enum EdgeDistance {
     return chord * (1 + u2 / 6 + 3 * u2 * u2 / 40) * (1 - 1e-7)
   }
 
+  /// An upper bound of the geodesic between two places, a hair above it.
+  static func spaceUpperBound(_ a: Space, _ b: Space) -> Double {
+    let (x, y, z) = (b.x - a.x, b.y - a.y, b.z - a.z)
+    let chord = (x * x + y * y + z * z).squareRoot()
+    // A way that bends more than a circle of the smallest radius is no longer than its arc; asin u ≤ u + u³/6 + u⁵/8.
+    let u = chord / (2 * CGCS2000.smallestRadius)
+    guard u < 0.5 else { return .infinity }
+    let u2 = u * u
+    return chord * (1 + u2 / 6 + u2 * u2 / 8) * (1 + 1e-7) + 1e-3
+  }
+
   /// How far an edge, straight in degrees, strays from its chord in space: down into the earth and sideways.
   private static func sag(_ a: Space, _ b: Space) -> Double {
     let (x, y, z) = (b.x - a.x, b.y - a.y, b.z - a.z)
@@ -153,7 +164,8 @@ enum EdgeDistance {
     for (end, edgeIsFirst, fraction) in [(a, true, 0.0), (b, true, 1.0), (c, false, 0.0), (d, false, 1.0)] {
       let other = edgeIsFirst ? (c, d) : (a, b)
       let reach = flat(end, end, other.0, other.1, scaleX: scaleX, scaleY: scaleY)
-      guard reach.distance * 0.9 <= best.metres else { continue }
+      // The flat metric errs by the change of the parallels over the distance.
+      guard reach.distance * (1 - 1e-4 - 3 * reach.distance / CGCS2000.semiMajor) <= best.metres else { continue }
       if edgeIsFirst ? start.s == fraction : start.t == fraction { continue }
       let found = descend(
         Edge(a, b), Edge(c, d), edgeIsFirst ? fraction : reach.t, edgeIsFirst ? reach.t : fraction)

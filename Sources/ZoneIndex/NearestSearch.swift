@@ -1,20 +1,26 @@
 internal import Geodesy
 internal import Geometry
 
-/// Best-first search for the feature nearest to a site, over the feature tree, then the ladders of rings, then edges.
+/// Best-first search for the feature nearest to a site: over the feature tree, then the ladders of rings, then pairs of
+/// edges by their bounds in space; a geodesic is computed only for pairs whose bound is below the answer.
 struct NearestSearch {
   private let site: OutlineView
   private let siteBox: GridBox
   private let siteSpace: [EdgeDistance.Space]
   private var heap = BoundHeap()
+  private var pairs: [Pair] = []
+  /// What is farther than this is not looked at: the best found, or an upper bound of what will be found.
   private var best: Double
+  /// Features from here on do not count.
+  private let reach: Double
   private(set) var found: (source: Int, feature: Int, closest: EdgeDistance.Closest)?
 
   /// - Parameter within: features farther than this many metres do not count.
   init(_ site: OutlineView, box: GridBox, within: Double?) {
     self.site = site
     siteBox = box
-    best = within.map { $0.nextUp } ?? .infinity
+    reach = within.map { $0.nextUp } ?? .infinity
+    best = reach
     var space: [EdgeDistance.Space] = []
     for r in site.rings {
       let ring = site.ring(r)
@@ -63,6 +69,8 @@ struct NearestSearch {
           push(
             ring.ladder.whole, layer, node.source, .ring(feature: index, ring: r, level: rungs.count - 1, index: 0))
         }
+      case .pair(let index):
+        measure(pairs[index], node.source)
       case .ring(let feature, let r, let level, let index):
         let ring = layer.outline(feature).ring(r)
         let (_, first, size) = BoxLadder.rungs(items: ring.edgeCount)
@@ -135,12 +143,31 @@ struct NearestSearch {
       ends = (EdgeDistance.Space(c), EdgeDistance.Space(d))
       space = ends
     }
-    guard EdgeDistance.spaceBound(siteSpace[i], siteSpace[j], ends.0, ends.1) < best else { return }
-    let closest = EdgeDistance.geodesic(a, b, c, d)
-    if closest.metres < best {
-      best = closest.metres
-      found = (source, feature, closest)
+    let bound = EdgeDistance.spaceBound(siteSpace[i], siteSpace[j], ends.0, ends.1)
+    guard bound < best else { return }
+    // Ends are places of both, so their distance bounds the answer before any geodesic is computed. It is a hair
+    // above the truth, so that the pair that gives the answer is never left out.
+    best = min(
+      best, EdgeDistance.spaceUpperBound(siteSpace[i], ends.0), EdgeDistance.spaceUpperBound(siteSpace[j], ends.1))
+    pairs.append(Pair(a: a, b: b, c: c, d: d, feature: feature))
+    heap.push(.init(bound: bound, source: source, kind: .pair(pairs.count - 1)))
+  }
+
+  private mutating func measure(_ pair: Pair, _ source: Int) {
+    let closest = EdgeDistance.geodesic(pair.a, pair.b, pair.c, pair.d)
+    if closest.metres < (found?.closest.metres ?? reach) {
+      found = (source, pair.feature, closest)
+      best = min(best, closest.metres)
     }
+  }
+
+  /// An edge of the site and one of a feature that may give the answer.
+  private struct Pair {
+    let a: GridPoint
+    let b: GridPoint
+    let c: GridPoint
+    let d: GridPoint
+    let feature: Int
   }
 }
 
@@ -195,6 +222,7 @@ struct BoundHeap {
   enum Kind {
     case tree(level: Int, index: Int)
     case feature(Int)
+    case pair(Int)
     case ring(feature: Int, ring: Int, level: Int, index: Int)
   }
 

@@ -127,15 +127,19 @@ public struct ZoneSnapshot: Sendable {
   public func features(at place: GridPoint, layer: String? = nil) -> [FeatureReference] {
     let box = GridBox(minX: place.x, minY: place.y, maxX: place.x, maxY: place.y)
     var result: [FeatureReference] = []
-    for at in located(layer) {
-      let view = segments[at.segment].views[at.layer]
-      view.forEachFeature(meeting: box) { index, _ in
-        if view.outline(index).position(of: place) != .outside {
-          result.append(FeatureReference(segment: at.segment, layer: at.layer, index: index))
+    for id in layer.map({ [$0] }) ?? layerIDs {
+      var met: [FeatureReference] = []
+      for at in places[id] ?? [] {
+        let view = segments[at.segment].views[at.layer]
+        view.forEachFeature(meeting: box) { index, _ in
+          if view.outline(index).position(of: place) != .outside {
+            met.append(FeatureReference(segment: at.segment, layer: at.layer, index: index))
+          }
         }
       }
+      result += inOrderOfCodes(met)
     }
-    return inOrder(result)
+    return result
   }
 
   /// The features whose boxes meet a box, for maps.
@@ -321,12 +325,10 @@ public struct ZoneSnapshot: Sendable {
     return places[layer] ?? []
   }
 
-  private func inOrder(_ references: [FeatureReference]) -> [FeatureReference] {
+  private func inOrderOfCodes(_ references: [FeatureReference]) -> [FeatureReference] {
     guard references.count > 1 else { return references }
-    return references.map { (layerID(of: $0), code(of: $0), $0) }.sorted { a, b in
-      if a.0 != b.0 { return a.0.utf8.lexicographicallyPrecedes(b.0.utf8) }
-      if a.1 != b.1 { return a.1.utf8.lexicographicallyPrecedes(b.1.utf8) }
-      return a.2 < b.2
-    }.map(\.2)
+    return references.map { (code(of: $0), $0) }.sorted { a, b in
+      a.0 == b.0 ? a.1 < b.1 : a.0.utf8.lexicographicallyPrecedes(b.0.utf8)
+    }.map(\.1)
   }
 }
