@@ -83,9 +83,6 @@ addEventListener("afterprint", () => cards.forEach((c) => (c.open = c.dataset.wa
 
 // --- the map -------------------------------------------------------------------------------------------------------
 const target = $("#evidence");
-const answer = await fetch(target.dataset.source);
-if (answer.ok) draw(await answer.json());
-
 function draw(result) {
   const geometry = result.site?.geometry && readGeometry(result.site.geometry);
   if (!geometry) return;
@@ -217,3 +214,6 @@ function near(result, clause) {
 }
 const isLineLayer = (id) => /岸线|海岸/.test(id);
 const groupOf = (result, id) => result.zones.find((z) => z.layer === id)?.group ?? (isLineLayer(id) ? "shoreline" : /红线/.test(id) ? "redline" : /园区/.test(id) ? "park" : /水源/.test(id) ? "source" : "belt");
+
+const answer = await fetch(target.dataset.source);
+if (answer.ok) draw(await answer.json());

@@ -133,7 +133,7 @@ export function unitName(hidden) {
     if (name.startsWith("长江（")) return null;
     const point = labelPoint(feature);
     if (feature.get("extentRoot") / resolution < 86) return null;
-    let words = name.replace(/(一般管控|重点管控|优先保护)?单元$/, "") || name;
+    let words = name.replace(/(一般管控|重点管控|优先保护)单元$/, "") || name;
     if (words.length > 8) {
       const half = Math.ceil(words.length / 2);
       words = words.slice(0, Math.min(half, 8)) + "\n" + words.slice(Math.min(half, 8), 16) + (words.length > 16 ? "…" : "");

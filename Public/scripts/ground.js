@@ -1,5 +1,6 @@
 // What lies under every map: land, sea, waters, borders, names, graticule; and the units on top of it, fetched by zoom and box.
 /* global ol */
+import { borders, cityPoints } from "./borders.js";
 import { asset } from "./page.js";
 import { colour, degrees, fill, labelPoint, riverName, stroke, style, text, unitName, unitStyle, zoomOf } from "./cartography.js";
 
@@ -53,7 +54,7 @@ export class LevelledLayer {
 
   /** 15 means full geometry. */
   static level(zoom) {
-    return zoom >= 14 ? 15 : Math.max(5, Math.min(14, Math.round(zoom)));
+    return zoom >= 14 ? 15 : Math.max(7, Math.min(13, Math.round(zoom)));
   }
 
   source(level) {
@@ -122,26 +123,27 @@ class Borders {
     this.land = vector(features(), style({ fill: fill(colour("--map-land")) }), 2);
     this.layers = [this.rim, this.land, this.counties, this.cities];
     if (names) {
-      this.countyNames = vector(this.counties.getSource(), countyName, 41, { declutter: "places" });
-      this.cityNames = vector(this.cities.getSource(), cityName, 42, { declutter: "places" });
+      this.countyNames = vector(features(), countyName, 41, { declutter: "places" });
+      this.cityNames = vector(features(), cityName, 42, { declutter: "places" });
       this.layers.push(this.countyNames, this.cityNames);
     }
   }
 
   async update(zoom) {
-    const level = zoom < 8.5 ? 7 : zoom < 11 ? 10 : 13;
+    const level = zoom < 8.5 ? 7 : zoom < 11 ? 10 : 12;
     if (level === this.level) return;
     this.level = level;
-    const all = read(await once("/map/boundaries.json?zoom=" + level));
+    const counties = read(await once("/map/boundaries.json?zoom=" + level));
     if (this.level !== level) return;
-    const cities = all.filter((f) => f.get("level") === "city");
-    const counties = all.filter((f) => f.get("level") === "county");
-    const put = (layers, list) => {
-      const source = features(list);
-      for (const l of layers) l?.setSource(source);
-    };
-    put([this.cities, this.cityNames, this.rim, this.land], cities);
-    put([this.counties, this.countyNames], counties);
+    const lines = borders(counties);
+    const area = features(counties);
+    this.land.setSource(area);
+    this.countyNames?.setSource(area);
+    this.cityNames?.setSource(features(cityPoints(counties)));
+    this.counties.setSource(features([new ol.Feature(lines.county)]));
+    const outline = features([new ol.Feature(lines.city)]);
+    this.cities.setSource(outline);
+    this.rim.setSource(outline);
   }
 }
 
@@ -168,7 +170,7 @@ const countyName = (f, r) => {
 const cityName = (f, r) => {
   const z = zoomOf(r);
   if (z < 6.2 || z >= 8.7) return null;
-  return style({ geometry: labelPoint(f), text: text(f.get("name"), { size: 13, weight: 700, colour: "#1b2a26", halo: 4 }) });
+  return style({ text: text(f.get("name"), { size: 13, weight: 700, colour: "#1b2a26", halo: 4 }) });
 };
 
 /** Waters: polygons under the units and again as a tint over them; lines of rivers; names. */
@@ -209,9 +211,10 @@ async function waters(names) {
 
 /** A line between the two banks of the main stem, for its name. */
 function yangtzeMidline(all) {
-  const bank = (side) => all.find((f) => f.getId() === "yangtze-bank-" + side || f.get("id") === "yangtze-bank-" + side)?.getGeometry();
-  const [north, south] = [bank("north"), bank("south")];
-  if (!north || !south || north.getType() !== "LineString") return null;
+  const bank = (side) => all.find((f) => f.get("code") === "yangtze-bank-" + side)?.getGeometry();
+  const whole = (g) => (g?.getType() === "MultiLineString" ? g.getLineStrings().reduce((a, b) => (b.getLength() > a.getLength() ? b : a)) : g);
+  const [north, south] = [whole(bank("north")), whole(bank("south"))];
+  if (!north || !south) return null;
   const points = [];
   for (let i = 0; i <= 140; i += 1) {
     const a = north.getCoordinateAt(i / 140);

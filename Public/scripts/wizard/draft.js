@@ -114,9 +114,18 @@ export function faultOf(fact, value) {
   return null;
 }
 
+/** The person's words, and what the person confirmed about the site: it belongs to the record. */
+function description() {
+  const { reading, chosen, repaired } = draft.site;
+  const said = [draft.description.trim()];
+  if (reading?.repair && repaired) said.push("地块原图形自己相交，已由填写人确认改用修复后的图形。");
+  else if (reading?.readings?.length > 1 && chosen >= 0) said.push(`地块坐标有几种读法，填写人对照地图确认为“${reading.readings[chosen].title}”。`);
+  return said.filter(Boolean).filter((s, i, all) => all.indexOf(s) === i).join("\n") || undefined;
+}
+
 /** The project file. */
 export function project(catalogue) {
-  const file = { name: draft.name.trim() || undefined, projectCode: draft.projectCode.trim() || undefined, description: draft.description.trim() || undefined };
+  const file = { name: draft.name.trim() || undefined, projectCode: draft.projectCode.trim() || undefined, description: description() };
   for (const fact of catalogue) {
     const value = draft.facts[fact.id];
     if (value === undefined || value === "" || value === null) continue;
@@ -144,7 +153,8 @@ export function project(catalogue) {
   const geometry = siteGeometry();
   if (geometry) {
     file.footprint = geometry;
-    file.crs = "EPSG:4490";
+    // What was only assumed stays unstated, so that the record lists the assumption; what the person confirmed is stated.
+    if (!draft.site.reading.assumed?.some((a) => a.what === "crs")) file.crs = "EPSG:4490";
     const width = plainNumber(draft.site.width);
     if (isLine(geometry) && NUMBER.test(width)) file.width_m = new Exact(width);
   }

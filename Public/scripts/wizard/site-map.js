@@ -81,7 +81,7 @@ export class SiteMap {
       if (readings.length > 1) {
         const extent = geometry.getExtent();
         const words = i === chosen ? r.title : `若是${r.title}，在这里`;
-        this.plates.push(overlay(this.map, plate(words, i === chosen ? "blue" : "alt"), [(extent[0] + extent[2]) / 2, extent[3]], { offset: [0, -18] }));
+        this.plates.push(overlay(this.map, plate(words, i === chosen ? "blue" : "alt"), [(extent[0] + extent[2]) / 2, extent[3]], { offset: [0, i === chosen ? -32 : -18] }));
       }
     });
     if (fault) this.fault.addFeature(new ol.Feature(new ol.geom.Point(toMap(fault))));
@@ -108,7 +108,7 @@ export class SiteMap {
 
   fit(extent) {
     const wide = Math.max(ol.extent.getWidth(extent), ol.extent.getHeight(extent), 400);
-    this.map.getView().fit(ol.extent.buffer(extent, wide * 0.35), { padding: [80, 60, 40, 40], maxZoom: 17, duration: 300 });
+    this.map.getView().fit(ol.extent.buffer(extent, wide * 0.8), { padding: [80, 60, 40, 40], maxZoom: 17, duration: 300 });
   }
 
   resize() {

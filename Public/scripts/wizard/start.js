@@ -216,7 +216,7 @@ const Wizard = {
         const result = await post("");
         draft.step = "result";
         forget();
-        location.href = result.screening.url ?? `/screenings/${result.screening.id}`;
+        location.href = `/screenings/${encodeURIComponent(result.screening.id)}`;
       } catch (error) {
         ui.busy = false;
         place(error);
@@ -267,7 +267,7 @@ const Wizard = {
       if (!p) return null;
       const where = p.units.length ? p.units.slice(0, 2).join("、") + (p.units.length > 2 ? ` 等 ${p.units.length} 个单元` : "") : p.place;
       return h("div", { class: "conf float", role: "status" }, [
-        h("h3", p.fault ? "中心点查不到单元" : `中心点落在 ${where ?? "省内"}`),
+        h("h2", p.fault ? "中心点查不到单元" : `中心点落在 ${where ?? "省内"}`),
         h("dl", { class: "kv" }, [
           h("dt", "位置"), h("dd", p.place ?? "–"),
           h("dt", "中心"), h("dd", { class: "code" }, p.centre.map((v) => v.toFixed(5)).join(", ")),

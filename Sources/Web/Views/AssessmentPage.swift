@@ -36,7 +36,7 @@ struct AssessmentPage {
       "idle": .text(Figures.count(counts?.integer("notApplicable") ?? 0)), "government": .text(Figures.count(counts?.integer("context") ?? 0)),
       "toDo": .text(Figures.count(clauses.filter { $0.term("outcome", Outcome.self).map(Outcome.toDo.contains) ?? false }.count)),
       "dimensions": .list(Dimension.allCases.map { ["code": .text($0.rawValue), "word": .text($0.filterWord)] }),
-      "ask": ask, "wait": .some(waiting), "units": .some(units), "zones": .some(zones), "tolerated": .some(tolerated),
+      "ask": ask, "askFirst": .flag(![.prohibited, .nonconforming].contains(conclusion) || !faults.isEmpty), "wait": .some(waiting), "units": .some(units), "zones": .some(zones), "tolerated": .some(tolerated),
       "site": site, "notChecked": .some(json.items("notChecked").map { ["what": .maybe($0.string("what")), "why": .maybe($0.string("why"))] }),
       "assumed": .some(json.items("assumed").compactMap { $0.string("why").map { .text($0) } }),
       "notes": .some(json["site"]?.items("notes").compactMap { $0.stringValue.map { .text($0) } } ?? []),

@@ -26,7 +26,7 @@ struct HomePage {
 
   var view: View {
     let counts = about["counts"]
-    let classes = counts?["unitsByClass"] ?? counts?["classes"]
+    let classes = counts
     let layers = about.items("layers")
     return [
       "query": .maybe(query), "panel": panel, "hasPanel": .flag(!panel.isAbsent),

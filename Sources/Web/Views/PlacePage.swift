@@ -23,7 +23,7 @@ struct PlacePage {
   var view: View {
     let clauses = at.items("clauses")
     let binding = clauses.filter { $0.string("binding") != Binding.government.rawValue && $0.string("effect") != Effect.encourage.rawValue }
-    let government = clauses.count - binding.count
+    let government = clauses.count - matrix.total
     let shown = matrix.chosen(of: clauses)
     let units = at.items("units")
     return [

@@ -53,13 +53,14 @@ struct AboutPage {
 
   var view: View {
     let counts = about["counts"]
+    let byTier = counts?["clauses"]
     return [
       "product": .maybe(about.string("product")), "version": .maybe(about.string("version")), "rules": .maybe(about.string("engineRules")),
-      "asOf": .maybe(Days.chinese(about["asOf"])), "units": .maybe(Figures.plain(counts?["units"])), "clauses": .maybe(Figures.plain(counts?["clauses"])),
+      "asOf": .maybe(Days.chinese(about["asOf"])), "units": .maybe(Figures.plain(counts?["units"])), "clauses": .text(Figures.count(Tier.allCases.reduce(0) { $0 + (byTier?.integer($1.rawValue) ?? 0) })),
       "editionCount": .text(Figures.count(about.items("editions").count)), "layerCount": .text(Figures.count(about.items("layers").count)),
       "byTier": .some(
-        Tier.allCases.compactMap { t in (counts?["clausesByTier"]?[t.rawValue] ?? counts?[t.rawValue]).flatMap { Figures.plain($0) }.map { ["word": .text(t.chinese), "n": .text($0)] } }),
-      "hasTiers": .flag(Tier.allCases.contains { (counts?["clausesByTier"]?[$0.rawValue] ?? counts?[$0.rawValue]) != nil }),
+        Tier.allCases.compactMap { t in Figures.plain(byTier?[t.rawValue]).map { ["word": .text(t.chinese), "n": .text($0)] } }),
+      "hasTiers": .flag(byTier != nil),
       "hasSources": .flag(!about.items("sources").isEmpty),
       "editions": .some(about.items("editions").map(EditionRow.view)),
       "layers": .some(
@@ -87,19 +88,15 @@ struct DocumentPage {
   let document: JSONValue
 
   var view: View {
-    let successor = document["successor"].flatMap { $0.isNull ? nil : $0 }
-    let successorID = successor?.stringValue ?? successor?.string("id")
+    let successor = document.string("successor")
+    let articles = document["articleSuccessors"]?.objectValue ?? []
     return [
       "title": .text("《\(document.string("title") ?? document.string("id") ?? "")》"), "number": .maybe(document.string("number")),
       "issuer": .maybe(document.string("issuer")), "span": .maybe(Days.span(from: document["from"], until: document["until"])),
       "ended": .flag(document["inForce"]?.boolValue == false), "clauses": .maybe(Figures.plain(document["clauses"])),
-      "successor": successorID.map { ["href": "/documents/\(Addresses.escaped($0))", "title": .text("《\(successor?.string("title") ?? $0)》")] } ?? .absent,
-      "id": .maybe(document.string("id")), "asOf": .maybe(Days.chinese(document["asOf"] ?? document["legalState"]?["asOf"])),
-      "hasArticles": .flag(!document.items("articles").isEmpty),
-      "articles": .some(
-        document.items("articles").map { a in
-          ["article": .maybe(a.string("article")), "count": .maybe(Figures.plain(a["clauses"])), "becomes": .maybe(a.string("successor"))]
-        }),
+      "successor": successor.map { ["href": "/documents/\(Addresses.escaped($0))", "title": .text("《\(document.string("successorTitle") ?? $0)》")] } ?? .absent,
+      "id": .maybe(document.string("id")), "asOf": .maybe(Days.chinese(document["asOf"])), "hasArticles": .flag(!articles.isEmpty),
+      "articles": .some(articles.map { ["article": .text($0.key), "becomes": .maybe($0.value.stringValue)] }),
     ]
   }
 }
