@@ -50,8 +50,8 @@ struct ListsConditionTests {
 
   @Test("words that conditions compare with are among the options of the form")
   func options() {
-    let contents = Set(FactsCatalogue.standard[id: "contents"]!.options.map(\.word))
-    let purposes = Set(FactsCatalogue.standard[id: "purposes"]!.options.map(\.word))
+    let contents = Set(FactsCatalogue.standard["contents"]!.options.map(\.word))
+    let purposes = Set(FactsCatalogue.standard["purposes"]!.options.map(\.word))
     for condition in Set(ListsProvince.clauses.flatMap(\.conditions)) {
       for m in condition.matches(of: /项目\.(建设内容|目的) satisfies x in \(([^)]*)\)|list contains\(项目\.(建设内容|目的), ([^)]*)\)/) {
         let known = (m.1 ?? m.3)! == "建设内容" ? contents : purposes

@@ -185,7 +185,7 @@ enum ParkClauses: ListWriter {
     let reuse = u.number("reuse", 55, 90, by: 5)
     pool.perhaps(
       .require(.resource, "\(n)内年用水量超过\(u.number("big water", 5, 40, by: 5))万立方米的企业，工业用水重复利用率不得低于\(reuse)%。", when: all(industry("C"), "项目.资源.年用水量 > \(u.number("big water", 5, 40, by: 5) * 10000)"), keeps: "项目.资源.水重复利用率 >= \(hundredths(reuse))"))
-    let cod = u.number("cod per hectare", 20, 90, by: 10)
+    let cod = u.number("cod per hectare", 100, 600, by: 50)
     pool.perhaps(
       .restrict(
         .resource, "\(n)内新建项目每公顷用地化学需氧量年排放量不得高于\(cod)千克。", when: all(isNew, "项目.排放水污染物"), keeps: "10000000 * 项目.排放.化学需氧量 <= \(cod) * 项目.资源.用地面积"))
