@@ -4,6 +4,8 @@ import Zoning
 /// Says in Chinese which parts of a condition make it true or false.
 struct ConditionPhrases {
   let catalogue: FactsCatalogue
+  /// Whether a false comparison is a demand that was missed (应大于), or only tells why a clause does not apply (不大于).
+  var demands = false
 
   /// The phrases of the parts that decide a condition to be `wanted`, in the order they are written.
   func list(_ trace: FEELTrace, _ wanted: Bool) -> [String] {
@@ -27,6 +29,7 @@ struct ConditionPhrases {
     case .comparison(let sign, _, _) where trace.children.count == 2: return comparison(sign, trace, holds)
     case .member(let subject, let tests):
       guard let value = trace.children.first?.value else { break }
+      if holds, case .string = value { return "\(label(subject))为\(words(value))" }
       let options = tests.map { text($0) }.joined(separator: "、")
       return "\(label(subject))为\(words(value))，\(holds ? "属于" : "不属于")\(options)"
     case .call(let callee, let arguments): return call(callee.name, arguments, trace, holds)
@@ -58,12 +61,12 @@ struct ConditionPhrases {
     let bound = limitNode.isConstant ? number(limit, unit) : "\(label(limitNode)) \(number(limit, unit))"
     let relation =
       switch sign {
-      case .greater: holds ? "大于" : "应大于"
-      case .greaterOrEqual: holds ? "不小于" : "应不小于"
-      case .less: holds ? "小于" : "应小于"
-      case .lessOrEqual: holds ? "不大于" : "应不大于"
-      case .equal: holds ? "等于" : "应等于"
-      case .notEqual: holds ? "不等于" : "应不等于"
+      case .greater: holds ? "大于" : demands ? "应大于" : "不大于"
+      case .greaterOrEqual: holds ? "不小于" : demands ? "应不小于" : "小于"
+      case .less: holds ? "小于" : demands ? "应小于" : "不小于"
+      case .lessOrEqual: holds ? "不大于" : demands ? "应不大于" : "大于"
+      case .equal: holds ? "等于" : demands ? "应等于" : "不等于"
+      case .notEqual: holds ? "不等于" : demands ? "应不等于" : "等于"
       }
     return "\(name)\(space)\(number(value, unit, exact: node))，\(relation) \(bound)"
   }

@@ -15,10 +15,9 @@ struct Explainer {
 
   /// One Chinese sentence that says why the clause came out as it did.
   func sentence(_ f: ClauseFinding, faults: [String], appliesUnknown: Bool, excepted: Bool) -> String {
-    let phrases = ConditionPhrases(catalogue: catalogue)
-    func reasons(_ text: String?, _ wanted: Bool) -> String {
+    func reasons(_ text: String?, _ wanted: Bool, demands: Bool = false) -> String {
       guard let trace = trace(of: text) else { return "" }
-      return phrases.list(trace, wanted).joined(separator: "，")
+      return ConditionPhrases(catalogue: catalogue, demands: demands).list(trace, wanted).joined(separator: "，")
     }
     func ended(_ text: String) -> String { text.hasSuffix("。") ? text : text + "。" }
     switch f.outcome {
@@ -36,7 +35,7 @@ struct Explainer {
       let why = reasons(f.clause.kept, true)
       return ended(why.isEmpty ? "要求已满足" : why + "，已满足")
     case .broken:
-      let why = reasons(f.clause.kept, false)
+      let why = reasons(f.clause.kept, false, demands: true)
       if !why.isEmpty { return ended(why) }
       let place = reasons(f.clause.applies, true)
       return ended(place.isEmpty ? "本条直接适用于本项目，未满足" : place + "，属于本条\(f.clause.effect.chinese)的情形")

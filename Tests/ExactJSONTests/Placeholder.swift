@@ -1,1 +1,0 @@
-// Tests of ExactJSON follow with the room.

@@ -1,1 +1,0 @@
-// Tests of Screening follow with the room.

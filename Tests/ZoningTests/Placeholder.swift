@@ -1,1 +1,0 @@
-// Tests of Zoning follow with the room.

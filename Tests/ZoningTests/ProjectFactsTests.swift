@@ -1,0 +1,107 @@
+import ExactJSON
+import FEEL
+import Sealing
+import Testing
+import Zoning
+
+@Suite("Project files")
+struct ProjectFactsTests {
+  func read(_ text: String) throws -> ProjectFacts { try ProjectFacts(try JSONValue(parsing: text)) }
+
+  func message(_ text: String) -> String {
+    do {
+      _ = try read(text)
+      return "accepted"
+    } catch let e as ZoningError { return e.message } catch { return "\(error)" }
+  }
+
+  @Test("an absent key and null are unknown, an empty list is none")
+  func unknownAndNone() throws {
+    let facts = try read(#"{"contents":[],"purposes":null,"emissions":{"COD":null}}"#)
+    #expect(facts.values["contents"] == .list([]))
+    #expect(facts.values["purposes"] == nil)
+    #expect(facts.values["emissions.COD"] == nil)
+  }
+
+  @Test("industry codes are taken with and without their letter and kept canonical")
+  func industries() throws {
+    #expect(try read(#"{"industries":["2614","c2614","C26"]}"#).values["industries"] == .list([.string("C2614"), .string("C26")]))
+  }
+
+  @Test("bad fields are refused by name with the nearest known, bad values with what was expected")
+  func refusals() {
+    #expect(message(#"{"emisions":{"COD":1}}"#).hasPrefix("不认识的字段“emisions”"))
+    #expect(message(#"{"emissions":{"NH3N":1}}"#).contains("emissions.NH3-N"))
+    #expect(message(#"{"emissions":{"COD":-1}}"#) == "“emissions.COD”不能小于 0，填的是 -1 t/a。")
+    #expect(message(#"{"emissions":{"COD":"1"}}"#) == "“emissions.COD”应为数值，单位 t/a。")
+    #expect(message(#"{"industries":["C9999"]}"#).hasPrefix("行业代码“C9999”不在《国民经济行业分类》"))
+    #expect(message(#"{"construction":"build"}"#).contains("new（新建）"))
+    #expect(message(#"{"attributes":{"两高":"是"}}"#) == "“attributes.两高”应为 true 或 false，不清楚时不要填。")
+    #expect(message(#"{"park":{"chemical":true}}"#) == "“park.chemical”由登记台账提供，不能由申请人填写，请删去。")
+    #expect(message(#"{"products":[{"name":"甲","capacty":1}]}"#).contains("capacity"))
+    #expect(message(#"[1]"#) == "“项目文件”应为一个 JSON 对象。")
+  }
+
+  @Test("facts are kept exactly as decimals and read back from their record")
+  func exact() throws {
+    let facts = try read(#"{"emissions":{"TP":0.010,"COD":1e1}}"#)
+    #expect(JSONValue.object(facts.canonical).canonicalText == #"{"emissions.COD":10,"emissions.TP":0.01}"#)
+    #expect(try ProjectFacts(recorded: facts.canonical).values == facts.values)
+  }
+}
+
+@Suite("Dates, codes and editions")
+struct ValueTests {
+  @Test("civil days are checked, ordered, and fall in Asia/Shanghai")
+  func days() {
+    #expect(CivilDate("2026-02-29") == nil)
+    #expect(CivilDate("2024-02-29")?.chinese == "2024年2月29日")
+    #expect(CivilDate(secondsSince1970: 1_786_723_199).description == "2026-08-14")
+    #expect(CivilDate(secondsSince1970: 1_786_723_200).description == "2026-08-15")
+    #expect(CivilDate(secondsSince1970: -1).description == "1970-01-01")
+    #expect(CivilDate("2026-8-15") == nil && CivilDate("２026-08-15") == nil)
+  }
+
+  @Test("a unit code says domain, county, class and serial, and nothing else is one")
+  func codes() {
+    let code = ControlUnitCode("ZH32011520012")
+    #expect(code?.county == "320115" && code?.city == "320100" && code?.unitClass == .key && code?.domain == .land)
+    for bad in ["ZH3201152001", "ZH32011540012", "zh32011520012", "ZX32011520012", "ZH3201152001２"] { #expect(ControlUnitCode(bad) == nil) }
+  }
+
+  @Test("of an issuer's editions the one that begins last holds, as known at an instant")
+  func timeline() throws {
+    let digest = Digest(of: "x".utf8)
+    func edition(_ issuer: String, _ serial: Int, from: String, recorded: Int64) -> Edition {
+      Edition(
+        issuer: issuer, serial: serial, name: "\(issuer)-\(serial)",
+        instrument: Instrument(body: "局", documentNumber: nil, date: CivilDate("2024-01-01")!, consentingGovernment: nil),
+        validity: Validity(from: CivilDate(from)), recordedAtMicroseconds: recorded, layers: digest, lists: digest, descriptors: digest)
+    }
+    let timeline = EditionTimeline([
+      edition("320000", 1, from: "2024-07-01", recorded: 1), edition("320100", 1, from: "2024-07-01", recorded: 1),
+      edition("320100", 2, from: "2026-12-01", recorded: 5), edition("320100", 3, from: "2025-01-01", recorded: 9),
+    ])
+    func names(_ day: String, knownAt: Int64? = nil) throws -> [String] { try timeline.inForce(asOf: CivilDate(day)!, knownAt: knownAt).map(\.name) }
+    #expect(try names("2024-07-01") == ["320000-1", "320100-1"])
+    #expect(try names("2026-11-25") == ["320000-1", "320100-3"])
+    #expect(try names("2026-11-25", knownAt: 5) == ["320000-1", "320100-1"])
+    #expect(try names("2026-12-01") == ["320000-1", "320100-2"])
+    #expect(throws: ZoningError.self) { try names("2024-06-30") }
+  }
+
+  @Test("a list file gives back the clauses it was made from, owner by owner")
+  func listFile() throws {
+    func clause(_ id: String, _ tier: Tier, _ owner: String) -> Clause {
+      Clause(
+        id: id, tier: tier, owner: owner, dimension: .risk, effect: .require, binding: .project, judgement: .machine, text: "引号“\"”与换行\n。",
+        source: ClauseSource(document: "d", article: nil), validity: Validity(from: CivilDate("2024-07-01")), applies: "true", kept: "1 > 0")
+    }
+    let all = [clause("b", .unit, "ZH32010220001"), clause("a", .city, "320100"), clause("c", .unit, "ZH32010220001")]
+    let file = try AccessListFile(try AccessListFile.encode(all))
+    #expect(file.owners.map(\.id) == ["320100", "ZH32010220001"])
+    #expect(file.clauses(ofOwner: "ZH32010220001") == [all[0], all[2]])
+    #expect(file.clauses(ofOwner: "320200") == nil)
+    #expect(throws: ZoningError.duplicateClause("a")) { try AccessListFile.encode(all + [all[1]]) }
+  }
+}
