@@ -30,6 +30,8 @@ public enum ExchangeError: Error, Hashable, Sendable, Codable {
   case truncatedPart(file: String, stated: Int, actual: Int)
   case damagedPart(file: String, reason: String)
 
+  case severalLayers(file: String, [String])
+
   // Text formats.
   case badJSON(line: Int, column: Int, reason: String)
   case badGeoJSON(place: String, reason: String)
@@ -79,6 +81,8 @@ public enum ExchangeError: Error, Hashable, Sendable, Codable {
 
   // Lists.
   case badList(ListFileFaults)
+  case badMapping(member: String, reason: String)
+  case noCodeField(layer: String, fields: [String])
 
   /// The sentence for people.
   public var message: String {
@@ -111,6 +115,7 @@ public enum ExchangeError: Error, Hashable, Sendable, Codable {
     case .truncatedPart(let file, let stated, let actual):
       "“\(file)”不完整：文件头写明 \(stated) 字节，实有 \(actual) 字节，可能被截断，请重新导出。"
     case .damagedPart(let file, let reason): "“\(file)”已损坏：\(reason)，请重新导出。"
+    case .severalLayers(let file, let names): "“\(file)”里有 \(names.count) 个图层（\(Self.some(names))），请每个文件只放一个。"
 
     case .badJSON(let line, let column, let reason): "JSON 第 \(line) 行第 \(column) 列：\(reason)"
     case .badGeoJSON(let place, let reason): "GeoJSON 的“\(place)”不对：\(reason)。"
@@ -163,6 +168,9 @@ public enum ExchangeError: Error, Hashable, Sendable, Codable {
     case .workerFailed: "文件读取中途失败，文件可能已损坏，请重新导出后再提交。"
 
     case .badList(let faults): faults.message
+    case .badMapping(let member, let reason): "字段映射文件的“\(member)”不对：\(reason)。"
+    case .noCodeField(let layer, let fields):
+      "图层“\(layer)”里找不到编码字段（有：\(Self.some(fields))），请在字段映射文件的 code 中写明。"
     }
   }
 

@@ -21,4 +21,8 @@ public struct SiteLimits: Hashable, Sendable, Codable {
     self.features = features
     self.vertices = vertices
   }
+
+  /// What a delivered layer of a whole province may weigh.
+  public static let layer = SiteLimits(
+    bytes: 500_000_000, unpackedBytes: 1_000_000_000, features: 200_000, vertices: 20_000_000)
 }

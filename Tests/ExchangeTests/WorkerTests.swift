@@ -74,8 +74,8 @@ struct WorkerTests {
     }
     for answer in [
       "", "{}",
-      #"{"site":{"_0":{"format":"geoJSON","shape":"area","runs":[9],"polygons":[1],"coordinates":"AAAA","inDegrees":false,"assumed":[],"notes":[]}}}"#,
-      #"{"site":{"_0":{"format":"geoJSON","shape":"area","runs":[1],"polygons":[-4],"coordinates":"AAAAAAAAAAAAAAAAAAAAAA==","inDegrees":false,"assumed":[],"notes":[]}}}"#,
+      #"{"site":{"_0":{"format":"geoJSON","figure":{"shape":"area","runs":[9],"polygons":[1],"coordinates":"AAAA"},"inDegrees":false,"assumed":[],"notes":[]}}}"#,
+      #"{"site":{"_0":{"format":"geoJSON","figure":{"shape":"area","runs":[1],"polygons":[-4],"coordinates":"AAAAAAAAAAAAAAAAAAAAAA=="},"inDegrees":false,"assumed":[],"notes":[]}}}"#,
     ] {
       do {
         _ = try await SiteReader(worker: Liar(answer: answer)).read(SiteUpload(bytes: ShapefileBytes().zip))

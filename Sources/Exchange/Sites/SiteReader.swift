@@ -1,5 +1,4 @@
 public import ExactJSON
-import Foundation
 public import Geodesy
 public import Geometry
 
@@ -51,21 +50,10 @@ public struct SiteReader: Sendable {
   }
 
   private func readApart(_ bytes: [UInt8], _ request: WorkerRequest) async throws(ExchangeError) -> RawSite {
-    let answer: WorkerAnswer
-    do {
-      let input = try Array(JSONEncoder().encode(request)) + [0x0A] + bytes
-      // 16 bytes a vertex in base64, and room for the rest.
-      let output = try await worker.run(input, outputLimit: limits.vertices * 48 + 1_000_000)
-      answer = try JSONDecoder().decode(WorkerAnswer.self, from: Data(output))
-    } catch let refusal as ExchangeError {
-      throw refusal
-    } catch {
-      throw .workerFailed(detail: "\(error)")
-    }
-    switch answer {
-    case .site(let record): return try record.site()
-    case .refused(let refusal): throw refusal
-    }
+    // 16 bytes a vertex in base64, and room for the rest.
+    let answer = try await worker.ask(request, bytes, outputLimit: limits.vertices * 48 + 1_000_000)
+    guard case .site(let record) = answer else { throw .workerFailed(detail: "another answer than asked") }
+    return try record.site()
   }
 
   // MARK: Meaning
@@ -73,49 +61,14 @@ public struct SiteReader: Sendable {
   private func interpret(_ raw: RawSite, declaredSystem: String?, declaredAxes: AxisOrder?, declaredWidth: Double?)
     throws(ExchangeError) -> SiteReading
   {
-    let stated = try statement(raw, declared: declaredSystem)
+    let stated = try SystemStatement(inFile: raw.statedSystem, declared: declaredSystem)
     let interpretation = Interpretation(figure: raw.figure, axes: declaredAxes ?? raw.axes, extent: extent)
-    let settled = try interpretation.settle(stated.map(\.stated))
+    let settled = try interpretation.settle(stated?.stated)
     let width = try width(raw, declared: declaredWidth)
     return SiteReading(
       format: raw.format, figure: raw.figure, statedSystem: stated?.stated.text, candidates: settled.candidates, widthMetres: width,
       assumed: raw.assumed + (stated?.assumed ?? []) + settled.assumed, notes: raw.notes)
   }
-
-  private func statement(_ raw: RawSite, declared: String?) throws(ExchangeError) -> (stated: Interpretation.Stated, assumed: [SiteAssumption])? {
-    let declaredText = declared.map(PlainText.trimmed) ?? ""
-    let file = try raw.statedSystem.map { stated throws(ExchangeError) in
-      (system: try Self.parse(stated.readableName, shown: stated.text), text: stated.text)
-    }
-    guard !declaredText.isEmpty else {
-      guard let file else { return nil }
-      return (Interpretation.Stated(system: file.system, text: file.text, isBareDatum: Self.isBareDatum(file.text)), [])
-    }
-    let system = try Self.parse(declaredText, shown: declaredText)
-    let stated = Interpretation.Stated(system: system, text: declaredText, isBareDatum: Self.isBareDatum(declaredText))
-    guard let file, file.system != system else { return (stated, []) }
-    // Data taken from a web map carry WGS84 or CGCS2000 in their file whatever they are; the person knows better.
-    let isOffset = system == .gcj02 || system == .bd09
-    let onlyDatums = [CoordinateReferenceSystem.cgcs2000, .wgs84].contains(system) && [.cgcs2000, .wgs84].contains(file.system)
-    guard isOffset && file.system.isGeographic || onlyDatums else {
-      throw .conflictingReferenceSystems(file: file.text, declared: declaredText)
-    }
-    return (
-      stated, [SiteAssumption(what: "crs", value: system.identifier, why: "文件写明“\(file.text)”，以填写的“\(declaredText)”为准")]
-    )
-  }
-
-  private static func parse(_ name: String, shown: String) throws(ExchangeError) -> CoordinateReferenceSystem {
-    do {
-      return try CoordinateReferenceSystem(parsing: name)
-    } catch {
-      if case .localGrid = error { throw .datumNotTaken(name: shown) }
-      throw .unknownReferenceSystem(shown)
-    }
-  }
-
-  /// `CGCS2000`, `2000国家大地坐标系`: a datum, which people write beside metres of its zones too.
-  private static func isBareDatum(_ text: String) -> Bool { !text.contains("4490") && !text.contains("经纬") }
 
   private func width(_ raw: RawSite, declared: Double?) throws(ExchangeError) -> Double? {
     if let declared, !SiteWidth.isAllowed(declared) { throw .badWidth("\(declared)") }

@@ -9,13 +9,15 @@ enum ShapefileSite {
     let layer = try VectorLayer.read(parts, limits: limits)
     var builder = FigureBuilder(limits: limits)
     var widths: Set<Double> = []
+    let widthField = layer.fields.firstIndex { String(decoding: $0, as: UTF8.self).lowercased() == "width_m" }
     for feature in layer.features {
-      switch feature.geometry {
+      guard let geometry = feature.geometry else { throw .emptyGeometry(place: "第 \(feature.number) 个要素") }
+      switch geometry {
       case .polygons(let polygons): for p in polygons { try builder.add(polygon: p) }
       case .lines(let lines): for l in lines { try builder.add(line: l) }
       case .points(let points): for p in points { try builder.add(point: p) }
       }
-      if let width = feature.attributes.first(where: { $0.name.lowercased() == "width_m" })?.value {
+      if let widthField, let width = feature.values[widthField] {
         let text = String(decoding: width, as: UTF8.self)
         guard let number = Double(text), SiteWidth.isAllowed(number) else { throw .badWidth(text) }
         widths.insert(number)

@@ -5,13 +5,16 @@ import Geometry
 struct VectorFeature {
   /// Counted from 1.
   var number: Int
-  var geometry: RawGeometry
-  /// Raw bytes of each field as text, nil where null; encodings are settled by the caller.
-  var attributes: [(name: String, value: [UInt8]?)]
+  /// nil where there is none or an empty one.
+  var geometry: RawGeometry?
+  /// Raw bytes of each field's text, nil where null; encodings are settled by the caller.
+  var values: [[UInt8]?]
 }
 
 /// Reads one layer through GDAL's C interface from files that live in memory under names of our choosing.
 struct VectorLayer {
+  /// Field names, in raw bytes too.
+  var fields: [[UInt8]]
   var features: [VectorFeature]
   var reference: SpatialReferenceFacts?
 
@@ -21,6 +24,16 @@ struct VectorLayer {
     if let prj = parts.prj { files.append(("layer.prj", prj)) }
     return try read(
       files: files, open: "layer.shp", driver: "ESRI Shapefile", options: ["ENCODING="], source: parts.name + ".shp", limits: limits)
+  }
+
+  /// Reads the one layer of a GeoPackage.
+  static func read(geoPackage bytes: [UInt8], source: String, limits: SiteLimits) throws(ExchangeError) -> VectorLayer {
+    try read(files: [("layer.gpkg", bytes)], open: "layer.gpkg", driver: "GPKG", options: [], source: source, limits: limits)
+  }
+
+  /// Reads a GeoJSON feature collection.
+  static func read(geoJSON bytes: [UInt8], source: String, limits: SiteLimits) throws(ExchangeError) -> VectorLayer {
+    try read(files: [("layer.json", bytes)], open: "layer.json", driver: "GeoJSON", options: [], source: source, limits: limits)
   }
 
   private static func read(
@@ -47,12 +60,16 @@ struct VectorLayer {
         folder + name, UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR), list(allowed), list(open), nil)
     else { throw .damagedPart(file: source, reason: "打不开") }
     defer { GDALClose(dataset) }
-    guard let layer = GDALDatasetGetLayer(dataset, 0) else { throw .damagedPart(file: source, reason: "没有图层") }
+    let layers = (0..<GDALDatasetGetLayerCount(dataset)).compactMap { GDALDatasetGetLayer(dataset, $0) }
+    guard layers.count <= 1 else { throw .severalLayers(file: source, layers.map { String(cString: OGR_L_GetName($0)) }) }
+    guard let layer = layers.first else { throw .damagedPart(file: source, reason: "没有图层") }
     let count = Int(OGR_L_GetFeatureCount(layer, 1))
     if count > limits.features { throw .tooManyFeatures(count: count, limit: limits.features) }
     let features = try readFeatures(layer, source: source, limits: limits)
     if features.count < count { throw .damagedPart(file: source, reason: "应有 \(count) 个要素，只读出 \(features.count) 个") }
-    return VectorLayer(features: features, reference: SpatialReferenceFacts(OGR_L_GetSpatialRef(layer)))
+    let definition = OGR_L_GetLayerDefn(layer)
+    let fields = (0..<OGR_FD_GetFieldCount(definition)).map { bytes(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, $0))) }
+    return VectorLayer(fields: fields, features: features, reference: SpatialReferenceFacts(OGR_L_GetSpatialRef(layer)))
   }
 
   /// A file of GDAL's memory file system that owns a copy of the bytes.
@@ -70,29 +87,31 @@ struct VectorLayer {
       defer { OGR_F_Destroy(feature) }
       let number = features.count + 1
       if CPLGetLastErrorType() == CE_Failure { throw .damagedPart(file: source, reason: "第 \(number) 个要素读不出来") }
-      guard let shape = OGR_F_GetGeometryRef(feature) else { throw .emptyGeometry(place: "第 \(number) 个要素") }
-      if OGR_G_IsEmpty(shape) != 0 { throw .emptyGeometry(place: "第 \(number) 个要素") }
-      OGR_G_FlattenTo2D(shape)
-      let geometry = try read(shape, number: number)
-      vertices += geometry.vertexCount
-      if vertices > limits.vertices { throw .tooManyVertices(count: vertices, limit: limits.vertices) }
-      var attributes: [(String, [UInt8]?)] = []
-      for i in 0..<OGR_F_GetFieldCount(feature) {
-        guard let definition = OGR_F_GetFieldDefnRef(feature, i), let name = OGR_Fld_GetNameRef(definition) else { continue }
-        let isSet = OGR_F_IsFieldSetAndNotNull(feature, i) != 0
-        let value = isSet ? OGR_F_GetFieldAsString(feature, i).map { text in Array(UnsafeBufferPointer(start: text, count: length(text))) } : nil
-        attributes.append((String(cString: name), value.map { $0.map(UInt8.init(bitPattern:)) }))
+      var geometry: RawGeometry?
+      if let shape = OGR_F_GetGeometryRef(feature), OGR_G_IsEmpty(shape) == 0 {
+        OGR_G_FlattenTo2D(shape)
+        geometry = try read(shape, number: number)
       }
-      features.append(VectorFeature(number: number, geometry: geometry, attributes: attributes))
+      vertices += geometry?.vertexCount ?? 0
+      if vertices > limits.vertices { throw .tooManyVertices(count: vertices, limit: limits.vertices) }
+      let values = (0..<OGR_F_GetFieldCount(feature)).map { i in
+        OGR_F_IsFieldSetAndNotNull(feature, i) != 0 ? bytes(OGR_F_GetFieldAsString(feature, i)) : nil
+      }
+      features.append(VectorFeature(number: number, geometry: geometry, values: values))
     }
     if features.isEmpty { throw .emptyGeometry(place: "图层") }
     return features
   }
 
-  private static func length(_ text: UnsafePointer<CChar>) -> Int {
-    var n = 0
-    while text[n] != 0 { n += 1 }
-    return n
+  private static func bytes(_ text: UnsafePointer<CChar>?) -> [UInt8] {
+    guard let text else { return [] }
+    var out: [UInt8] = []
+    var at = 0
+    while text[at] != 0 {
+      out.append(UInt8(bitPattern: text[at]))
+      at += 1
+    }
+    return out
   }
 
   private static func read(_ shape: OGRGeometryH, number: Int) throws(ExchangeError) -> RawGeometry {

@@ -16,7 +16,7 @@ public enum ImportWorker {
       while let chunk = try input.read(upToCount: 1 << 20), !chunk.isEmpty {
         bytes.append(contentsOf: chunk)
         // The parent never sends more than an upload and its request.
-        if bytes.count > SiteLimits().bytes + 65_536 { return 3 }
+        if bytes.count > SiteLimits.layer.bytes + 65_536 { return 3 }
       }
       let answer = try JSONEncoder().encode(answer(to: bytes))
       try FileHandle.standardOutput.write(contentsOf: answer + [0x0A])
@@ -34,6 +34,7 @@ public enum ImportWorker {
       let bytes = Array(input[(end + 1)...])
       switch request.task {
       case .site: return .site(SiteRecord(try SiteFile.read(bytes, request: request)))
+      case .layer: return .layer(try LayerFile.read(bytes, request: request))
       }
     } catch let refusal as ExchangeError {
       return .refused(refusal)
