@@ -1,16 +1,27 @@
 /// Walks the tree of an expression; counts its steps, so that every evaluation ends.
-struct Evaluator<Environment: FEELEnvironment> {
-  let environment: Environment
+struct Evaluator {
+  let environment: any FEELEnvironment
   let limits: FEELLimits
   var locals: [LocalBinding] = []
   var recorder: TraceRecorder?
   private(set) var steps = 0
   private var depth = 0
 
-  init(environment: Environment, limits: FEELLimits) {
+  init(environment: any FEELEnvironment, limits: FEELLimits) {
     self.environment = environment
     self.limits = limits
   }
+
+  /// Goes one level down; every call that recurses is counted, so that no expression can exhaust the stack.
+  mutating func descend(_ levels: Int = 1) throws(FEELEvaluationError) {
+    depth += levels
+    if depth > limits.depth {
+      depth -= levels
+      throw .tooDeep(levels: limits.depth)
+    }
+  }
+
+  mutating func ascend(_ levels: Int = 1) { depth -= levels }
 
   /// Counts work; throws when the budget is spent.
   mutating func spend(_ work: Int) throws(FEELEvaluationError) {
@@ -20,9 +31,8 @@ struct Evaluator<Environment: FEELEnvironment> {
 
   mutating func value(of node: FEELNode) throws(FEELEvaluationError) -> FEELValue {
     try spend(1)
-    depth += 1
-    defer { depth -= 1 }
-    if depth > limits.depth { throw .tooDeep(levels: limits.depth) }
+    try descend()
+    defer { ascend() }
     guard recorder != nil else { return try compute(node) }
     recorder!.begin(node)
     let value = try compute(node)
@@ -33,75 +43,144 @@ struct Evaluator<Environment: FEELEnvironment> {
   /// Says in the trace why a value came out null.
   mutating func remark(_ text: @autoclosure () -> String) { recorder?.remark(text()) }
 
+  /// The most frequent kinds here, the others in functions of their own: what recurses keeps a small frame.
+  @inline(never)
   private mutating func compute(_ node: FEELNode) throws(FEELEvaluationError) -> FEELValue {
     switch node.kind {
     case .literal(let value): return value
-    case .name(let path):
-      guard let value = environment.value(at: path) else { throw .unknownName(path) }
-      return value
-    case .variable(let name): return local(name) ?? .null
-    case .field(let name, let outside): return try field(name, outside: outside)
-    case .path(let base, let name): return try entry(name, of: try value(of: base))
-    case .filter(let base, let test): return try filter(base, test)
-    case .list(let nodes):
-      var items: [FEELValue] = []
-      items.reserveCapacity(nodes.count)
-      for node in nodes { items.append(try value(of: node)) }
-      return try list(items)
-    case .context(let entries): return try context(entries)
-    case .range(let lower, let lowerIncluded, let upper, let upperIncluded):
-      let low = try value(of: lower)
-      let high = try value(of: upper)
-      return rangeValue(low, lowerIncluded, high, upperIncluded)
-    case .negate(let operand):
-      let value = try value(of: operand)
-      let result = Arithmetic.negated(value)
-      if case .null = result { remark("“-”不能用于\(value.kindName)。") }
-      return result
-    case .arithmetic(let sign, let left, let right):
-      let a = try value(of: left)
-      let b = try value(of: right)
-      return try arithmetic(sign, a, b)
-    case .comparison(let sign, let left, let right):
-      let a = try value(of: left)
-      let b = try value(of: right)
-      return try compare(sign, a, b)
-    case .between(let subject, let lower, let upper):
-      let x = try value(of: subject)
-      let low = try value(of: lower)
-      let high = try value(of: upper)
-      return Kleene.and(try compare(.greaterOrEqual, x, low), try compare(.lessOrEqual, x, high))
-    case .member(let subject, let tests): return try member(subject, tests)
-    case .test(let sign, let bound): return openRange(sign, try value(of: bound))
-    case .unaryTests(let tests, let negated): return try unaryTests(tests, negated: negated)
+    case .name(let path): return try fact(path)
+    case .variable(let name): return variable(name)
     case .and(let operands): return try junction(operands, decidedBy: false)
     case .or(let operands): return try junction(operands, decidedBy: true)
-    case .not(let operand):
-      let value = try value(of: operand)
-      let result = Kleene.not(value)
-      if case .null = result { remark("not 只用于是否值，这里是\(value.kindName)。") }
-      return result
+    case .arithmetic(let sign, let left, let right): return try arithmetic(sign, left, right)
+    case .comparison(let sign, let left, let right): return try comparison(sign, left, right)
+    case .member(let subject, let tests): return try member(subject, tests)
+    case .call(let callee, let arguments): return try call(callee, arguments)
+    case .not(let operand): return try negation(operand)
+    case .path(let base, let name): return try entry(name, ofNode: base)
+    case .field(let name, let outside): return try field(name, outside: outside)
     case .conditional(let test, let then, let otherwise): return try conditional(test, then, otherwise)
     case .some(let iterators, let body): return try quantify(iterators, body, decidedBy: true)
     case .every(let iterators, let body): return try quantify(iterators, body, decidedBy: false)
-    case .iteration(let iterators, let body): return try iterate(iterators, body)
-    case .call(let callee, let arguments): return try call(callee, arguments)
-    case .invocation(let function, let arguments): return try invoke(try value(of: function), arguments)
-    case .function(let parameters, let body):
-      return .function(
-        FEELFunction(
-          body: .written(
-            WrittenFunction(
-              parameters: parameters.map(\.name), parameterTypes: parameters.map(\.type), body: body, closure: locals))))
-    case .instanceOf(let operand, let type):
-      let value = try value(of: operand)
-      if value.containsUnknown { return .unknown(value.missingFacts) }
-      return .boolean(type.holds(value))
+    default: return try computeOther(node)
     }
+  }
+
+  @inline(never)
+  private mutating func computeOther(_ node: FEELNode) throws(FEELEvaluationError) -> FEELValue {
+    switch node.kind {
+    case .filter(let base, let test): return try filter(base, test)
+    case .iteration(let iterators, let body): return try iterate(iterators, body)
+    case .invocation(let function, let arguments): return try invoke(function, arguments)
+    case .list(let nodes): return try list(of: nodes)
+    case .context(let entries): return try context(entries)
+    case .between(let subject, let lower, let upper): return try between(subject, lower, upper)
+    case .range(let lower, let lowerIncluded, let upper, let upperIncluded):
+      return try range(lower, lowerIncluded, upper, upperIncluded)
+    case .negate(let operand): return try opposite(operand)
+    case .test(let sign, let bound): return try openRange(sign, bound)
+    case .unaryTests(let tests, let negated): return try unaryTests(tests, negated: negated)
+    case .function(let parameters, let body): return function(parameters, body)
+    case .instanceOf(let operand, let type): return try instance(operand, type)
+    case .literal, .name, .variable, .field, .path, .arithmetic, .comparison, .member, .and, .or, .not, .conditional, .some, .every,
+      .call:
+      preconditionFailure("the frequent kinds are computed before")
+    }
+  }
+
+  @inline(never)
+  private func variable(_ name: String) -> FEELValue { local(name) ?? .null }
+
+  @inline(never)
+  private mutating func arithmetic(_ sign: FEELArithmetic, _ left: FEELNode, _ right: FEELNode) throws(FEELEvaluationError) -> FEELValue {
+    let a = try value(of: left)
+    return try arithmetic(sign, a, try value(of: right))
+  }
+
+  @inline(never)
+  private mutating func comparison(_ sign: FEELComparison, _ left: FEELNode, _ right: FEELNode) throws(FEELEvaluationError) -> FEELValue {
+    let a = try value(of: left)
+    return try compare(sign, a, try value(of: right))
+  }
+
+  @inline(never)
+  private mutating func entry(_ name: String, ofNode base: FEELNode) throws(FEELEvaluationError) -> FEELValue {
+    try entry(name, of: try value(of: base))
+  }
+
+  @inline(never)
+  private mutating func range(
+    _ lower: FEELNode, _ lowerIncluded: Bool, _ upper: FEELNode, _ upperIncluded: Bool
+  ) throws(FEELEvaluationError) -> FEELValue {
+    let low = try value(of: lower)
+    return rangeValue(low, lowerIncluded, try value(of: upper), upperIncluded)
+  }
+
+  @inline(never)
+  private mutating func openRange(_ sign: FEELComparison, _ bound: FEELNode) throws(FEELEvaluationError) -> FEELValue {
+    openRange(sign, try value(of: bound))
+  }
+
+  @inline(never)
+  private mutating func list(of nodes: [FEELNode]) throws(FEELEvaluationError) -> FEELValue {
+    var items: [FEELValue] = []
+    items.reserveCapacity(nodes.count)
+    for node in nodes { items.append(try value(of: node)) }
+    return try list(items)
+  }
+
+  @inline(never)
+  private mutating func negation(_ operand: FEELNode) throws(FEELEvaluationError) -> FEELValue {
+    let value = try value(of: operand)
+    let result = Kleene.not(value)
+    if case .null = result { remark("not 只用于是否值，这里是\(value.kindName)。") }
+    return result
+  }
+
+  @inline(never)
+  private mutating func opposite(_ operand: FEELNode) throws(FEELEvaluationError) -> FEELValue {
+    let value = try value(of: operand)
+    let result = Arithmetic.negated(value)
+    if case .null = result { remark("“-”不能用于\(value.kindName)。") }
+    return result
+  }
+
+  @inline(never)
+  private mutating func between(_ subject: FEELNode, _ lower: FEELNode, _ upper: FEELNode) throws(FEELEvaluationError) -> FEELValue {
+    let x = try value(of: subject)
+    let low = try value(of: lower)
+    let high = try value(of: upper)
+    return Kleene.and(try compare(.greaterOrEqual, x, low), try compare(.lessOrEqual, x, high))
+  }
+
+  @inline(never)
+  private func function(_ parameters: [FEELNode.Parameter], _ body: FEELNode) -> FEELValue {
+    let written = WrittenFunction(
+      parameters: parameters.map(\.name), parameterTypes: parameters.map(\.type), body: body, closure: locals)
+    return .function(FEELFunction(body: .written(written)))
+  }
+
+  @inline(never)
+  private mutating func instance(_ operand: FEELNode, _ type: FEELType) throws(FEELEvaluationError) -> FEELValue {
+    let value = try value(of: operand)
+    return value.containsUnknown ? .unknown(value.missingFacts) : .boolean(type.holds(value))
+  }
+
+  /// The environment's value at a path; where it answers only a beginning, the rest is read from that value.
+  @inline(never)
+  private mutating func fact(_ path: [String]) throws(FEELEvaluationError) -> FEELValue {
+    if let value = environment.value(at: path) { return value }
+    for end in stride(from: path.count - 1, through: 1, by: -1) {
+      guard var value = environment.value(at: Array(path[..<end])) else { continue }
+      for name in path[end...] { value = try entry(name, of: value) }
+      return value
+    }
+    throw .unknownName(path)
   }
 
   func local(_ name: String) -> FEELValue? { locals.last { $0.name == name }?.value }
 
+  @inline(never)
   private mutating func field(_ name: String, outside: FEELNode?) throws(FEELEvaluationError) -> FEELValue {
     for binding in locals.reversed() {
       if binding.isItem {
@@ -119,6 +198,7 @@ struct Evaluator<Environment: FEELEnvironment> {
   }
 
   /// A list, after its length and depth are found to be within bounds.
+  @inline(never)
   mutating func list(_ items: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
     if items.count > limits.listLength { throw .listTooLong(limit: limits.listLength) }
     for item in items { try weigh(item, depth: 1) }
@@ -126,10 +206,11 @@ struct Evaluator<Environment: FEELEnvironment> {
   }
 
   /// A text, after its length is found to be within bounds.
+  @inline(never)
   mutating func text(_ text: String) throws(FEELEvaluationError) -> FEELValue {
     let length = text.utf8.count
     if length > limits.textLength { throw .textTooLong(limit: limits.textLength) }
-    try spend(length / 16)
+    try spend(length / 16 + 4)
     return .string(text)
   }
 
@@ -148,12 +229,14 @@ struct Evaluator<Environment: FEELEnvironment> {
     }
   }
 
+  @inline(never)
   private mutating func context(_ entries: [FEELNode.ContextEntry]) throws(FEELEvaluationError) -> FEELValue {
     let outer = locals.count
     defer { locals.removeLast(locals.count - outer) }
     var context = FEELContext()
     for entry in entries {
       let value = try value(of: entry.value)
+      try spend(4)
       try weigh(value, depth: 1)
       context[entry.key] = value
       locals.append(LocalBinding(name: entry.key, value: value))
@@ -161,6 +244,7 @@ struct Evaluator<Environment: FEELEnvironment> {
     return .context(context)
   }
 
+  @inline(never)
   private mutating func conditional(
     _ test: FEELNode, _ then: FEELNode, _ otherwise: FEELNode
   ) throws(FEELEvaluationError) -> FEELValue {
@@ -181,6 +265,7 @@ struct Evaluator<Environment: FEELEnvironment> {
     }
   }
 
+  @inline(never)
   mutating func arithmetic(_ sign: FEELArithmetic, _ a: FEELValue, _ b: FEELValue) throws(FEELEvaluationError) -> FEELValue {
     if case .number(let x) = a, case .number(let y) = b {
       let result: FEELDecimal?
@@ -190,7 +275,7 @@ struct Evaluator<Environment: FEELEnvironment> {
       case .multiply: result = x.multiplied(by: y)
       case .divide: result = x.divided(by: y)
       case .power:
-        try spend(200)
+        try spend(x.powerCost(y))
         result = x.power(y)
       }
       if let result { return .number(result) }
@@ -204,12 +289,15 @@ struct Evaluator<Environment: FEELEnvironment> {
     return .null
   }
 
+  @inline(never)
   mutating func compare(_ sign: FEELComparison, _ a: FEELValue, _ b: FEELValue) throws(FEELEvaluationError) -> FEELValue {
     let result: FEELValue
     switch sign {
     case .equal: result = try equal(a, b)
     case .notEqual: result = Kleene.not(try equal(a, b))
-    default: result = Ordering.compare(sign, a, b)
+    default:
+      try spend(Ordering.cost(a, b))
+      result = Ordering.compare(sign, a, b)
     }
     if case .null = result { remark("\(a.kindName)与\(b.kindName)不能用“\(sign.rawValue)”比较。") }
     return result

@@ -1,6 +1,9 @@
 /// The facts and functions that expressions are evaluated under.
 public protocol FEELEnvironment {
-  /// The value at a path of names; `.unknown` for a fact that was not supplied, nil for a name that does not exist.
+  /// The value at a path of names; `.unknown` for a fact that was not supplied, nil for a path that is no fact of its own.
+  ///
+  /// Where nil is answered, the beginnings of the path are asked, longest first, and the rest is read from their value:
+  /// for `项目.锅炉.蒸吨` it is enough to answer `项目.锅炉` with a list of contexts.
   func value(at path: [String]) -> FEELValue?
 
   /// Answers a call of a host function such as `距离("长江干支流岸线")`; nil where there is no such function.

@@ -16,6 +16,11 @@ public struct FEELTrace: Hashable, Sendable {
   public struct Binding: Hashable, Sendable {
     public let name: String
     public let value: FEELValue
+
+    public init(name: String, value: FEELValue) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// Whether the node was left out by the evaluation.

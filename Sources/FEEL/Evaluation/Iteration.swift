@@ -1,6 +1,7 @@
 /// `some`, `every`, `for` and filters.
 extension Evaluator {
   /// Items of what an iterator runs over: a list, the whole numbers or days of an interval, a single value; nil for null.
+  @inline(never)
   private mutating func items(of iterator: FEELNode.Iterator) throws(FEELEvaluationError) -> IterationSource {
     let source = try value(of: iterator.source)
     guard let upperNode = iterator.upper else {
@@ -24,6 +25,7 @@ extension Evaluator {
     case none
   }
 
+  @inline(never)
   private mutating func interval(
     _ lower: FEELValue, _ upper: FEELValue, lowerIncluded: Bool, upperIncluded: Bool
   ) throws(FEELEvaluationError) -> IterationSource {
@@ -53,6 +55,7 @@ extension Evaluator {
     return .items(items)
   }
 
+  @inline(never)
   mutating func quantify(
     _ iterators: [FEELNode.Iterator], _ body: FEELNode, decidedBy decisive: Bool
   ) throws(FEELEvaluationError) -> FEELValue {
@@ -61,6 +64,7 @@ extension Evaluator {
     return state.result
   }
 
+  @inline(never)
   private mutating func quantify(
     _ iterators: ArraySlice<FEELNode.Iterator>, _ body: FEELNode, _ state: inout KleeneState
   ) throws(FEELEvaluationError) {
@@ -84,6 +88,7 @@ extension Evaluator {
     }
   }
 
+  @inline(never)
   mutating func iterate(_ iterators: [FEELNode.Iterator], _ body: FEELNode) throws(FEELEvaluationError) -> FEELValue {
     var results: [FEELValue] = []
     var facts: [String]?
@@ -97,6 +102,7 @@ extension Evaluator {
     return try list(results)
   }
 
+  @inline(never)
   private mutating func iterate(
     _ iterators: ArraySlice<FEELNode.Iterator>, _ body: FEELNode, _ results: inout [FEELValue], _ facts: inout [String]?,
     _ failed: inout Bool
@@ -126,6 +132,7 @@ extension Evaluator {
     }
   }
 
+  @inline(never)
   mutating func filter(_ base: FEELNode, _ test: FEELNode) throws(FEELEvaluationError) -> FEELValue {
     let source = try value(of: base)
     let items: [FEELValue]

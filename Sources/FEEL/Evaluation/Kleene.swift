@@ -46,6 +46,7 @@ struct KleeneState {
 }
 
 extension Evaluator {
+  @inline(never)
   mutating func junction(_ operands: [FEELNode], decidedBy decisive: Bool) throws(FEELEvaluationError) -> FEELValue {
     var state = KleeneState(decidedBy: decisive)
     for operand in operands {

@@ -1,5 +1,6 @@
 /// `in`, ranges and the tests of decision tables.
 extension Evaluator {
+  @inline(never)
   mutating func rangeValue(_ lower: FEELValue, _ lowerIncluded: Bool, _ upper: FEELValue, _ upperIncluded: Bool) -> FEELValue {
     if lower.isUnknown || upper.isUnknown { return .unknown(mergeSorted(lower.missingFacts, upper.missingFacts)) }
     let comparable = Ordering.order(lower, upper)
@@ -15,6 +16,7 @@ extension Evaluator {
   }
 
   /// `> 5` as an interval without an end.
+  @inline(never)
   mutating func openRange(_ sign: FEELComparison, _ bound: FEELValue) -> FEELValue {
     switch bound {
     case .unknown: return bound
@@ -32,6 +34,7 @@ extension Evaluator {
   }
 
   /// Whether a value lies in a range: null where it cannot be compared with an end.
+  @inline(never)
   mutating func contains(_ range: FEELRange, _ value: FEELValue) throws(FEELEvaluationError) -> FEELValue {
     var state = KleeneState(decidedBy: false)
     if range.lower != .null { state.add(Ordering.compare(range.lowerIncluded ? .greaterOrEqual : .greater, value, range.lower)) }
@@ -39,6 +42,7 @@ extension Evaluator {
     return state.result
   }
 
+  @inline(never)
   mutating func member(_ subject: FEELNode, _ tests: [FEELNode]) throws(FEELEvaluationError) -> FEELValue {
     let value = try value(of: subject)
     let result = try anyTest(tests, value)
@@ -47,9 +51,11 @@ extension Evaluator {
   }
 
   /// Whether any test holds for a value (Kleene or).
+  @inline(never)
   private mutating func anyTest(_ tests: [FEELNode], _ value: FEELValue) throws(FEELEvaluationError) -> FEELValue {
-    locals.append(LocalBinding(name: "?", value: value))
-    defer { locals.removeLast() }
+    let readsInput = tests.contains { Self.mentionsInput($0) }
+    if readsInput { locals.append(LocalBinding(name: "?", value: value)) }
+    defer { if readsInput { locals.removeLast() } }
     var state = KleeneState(decidedBy: true)
     for test in tests {
       if state.isDecided {
@@ -57,18 +63,19 @@ extension Evaluator {
         recorder?.skip(test)
         continue
       }
-      state.add(try holds(test, value))
+      state.add(try holds(test, value, readsInput: readsInput))
     }
     return state.result
   }
 
-  private mutating func holds(_ test: FEELNode, _ value: FEELValue) throws(FEELEvaluationError) -> FEELValue {
+  @inline(never)
+  private mutating func holds(_ test: FEELNode, _ value: FEELValue, readsInput: Bool) throws(FEELEvaluationError) -> FEELValue {
     if case .test(let sign, let bound) = test.kind {
       let limit = try self.value(of: bound)
       return try compare(sign, value, limit)
     }
     let target = try self.value(of: test)
-    if Self.mentionsInput(test) { return target.isUnknown || target.booleanValue != nil ? target : .null }
+    if readsInput, Self.mentionsInput(test) { return target.isUnknown || target.booleanValue != nil ? target : .null }
     return try matches(value, target)
   }
 
@@ -81,6 +88,7 @@ extension Evaluator {
   }
 
   /// Whether a value is the target, lies in it (range), or is one of it (list).
+  @inline(never)
   mutating func matches(_ value: FEELValue, _ target: FEELValue) throws(FEELEvaluationError) -> FEELValue {
     switch target {
     case .unknown: return .unknown(mergeSorted(value.missingFacts, target.missingFacts))
@@ -104,6 +112,7 @@ extension Evaluator {
     }
   }
 
+  @inline(never)
   mutating func unaryTests(_ tests: [FEELNode], negated: Bool) throws(FEELEvaluationError) -> FEELValue {
     if tests.isEmpty { return .boolean(true) }
     let value = local("?") ?? .null

@@ -34,11 +34,28 @@ enum Ordering {
     }
   }
 
+  /// Steps that a comparison is charged beyond one: named zones are looked up in the time zone database.
+  static func cost(_ a: FEELValue, _ b: FEELValue) -> Int { zoneCost(a) + zoneCost(b) }
+
+  private static func zoneCost(_ value: FEELValue) -> Int {
+    switch value {
+    case .dateTime(let moment): isNamed(moment.time.zone) ? 30 : 1
+    case .time(let time): isNamed(time.zone) ? 30 : 1
+    default: 0
+    }
+  }
+
+  private static func isNamed(_ zone: FEELZone?) -> Bool {
+    if case .named? = zone { return true }
+    return false
+  }
+
   private static func sign<T: Comparable>(_ a: T, _ b: T) -> Int { a < b ? -1 : (a == b ? 0 : 1) }
 }
 
 extension Evaluator {
   /// Equality in four values: null between different kinds (but false against null itself), unknown where a missing part could turn it.
+  @inline(never)
   mutating func equal(_ a: FEELValue, _ b: FEELValue) throws(FEELEvaluationError) -> FEELValue {
     switch (a, b) {
     case (.number(let x), .number(let y)): return .boolean(x == y)
@@ -70,6 +87,7 @@ extension Evaluator {
       return Kleene.and(try equal(x.lower, y.lower), try equal(x.upper, y.upper))
     case (.function(let x), .function(let y)): return .boolean(x == y)
     default:
+      try spend(Ordering.cost(a, b))
       guard let order = Ordering.order(a, b) else { return .null }
       return .boolean(order == 0)
     }

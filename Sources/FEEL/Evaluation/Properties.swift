@@ -8,6 +8,7 @@ enum ValueProperty: String, CaseIterable {
 
 extension Evaluator {
   /// The entry or property of a value; of each item, for a list.
+  @inline(never)
   mutating func entry(_ name: String, of value: FEELValue) throws(FEELEvaluationError) -> FEELValue {
     switch value {
     case .unknown: return value

@@ -4,6 +4,7 @@ extension Evaluator {
   ///
   /// Unknown in, unknown out, wherever an argument or a part of it is unknown; the few functions that can say more
   /// (those that only move items, or that one item decides) come first.
+  @inline(never)
   mutating func apply(_ builtin: Builtin, _ arguments: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
     try spend(1)
     var facts: [String]?
@@ -34,6 +35,7 @@ extension Evaluator {
   }
 
   /// The result; nil where the arguments do not fit, which the standard makes null.
+  @inline(never)
   private mutating func answer(_ builtin: Builtin, _ a: [FEELValue]) throws(FEELEvaluationError) -> FEELValue? {
     switch builtin {
     case .not: return a.count == 1 ? Kleene.not(a[0]) : nil

@@ -1,11 +1,13 @@
 /// Calls: arguments to parameters, then built-in, host or written function.
 extension Evaluator {
+  @inline(never)
   mutating func call(_ callee: FEELCallee, _ arguments: [FEELNode.Argument]) throws(FEELEvaluationError) -> FEELValue {
     let values = try values(of: arguments)
     guard let builtin = callee.builtin else { return try callHost(callee.name, values) }
     return try call(builtin, values, names: arguments.map(\.name))
   }
 
+  @inline(never)
   private mutating func values(of arguments: [FEELNode.Argument]) throws(FEELEvaluationError) -> [FEELValue] {
     var values: [FEELValue] = []
     values.reserveCapacity(arguments.count)
@@ -13,6 +15,7 @@ extension Evaluator {
     return values
   }
 
+  @inline(never)
   private mutating func call(_ builtin: Builtin, _ values: [FEELValue], names: [String?]) throws(FEELEvaluationError) -> FEELValue {
     if names.isEmpty || names[0] == nil { return try apply(builtin, values) }
     for signature in builtin.signatures {
@@ -34,6 +37,7 @@ extension Evaluator {
     return ordered.map { $0 ?? .null }
   }
 
+  @inline(never)
   private mutating func callHost(_ name: String, _ values: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
     try spend(20)
     var facts: [String]?
@@ -43,7 +47,13 @@ extension Evaluator {
     return result
   }
 
+  @inline(never)
+  mutating func invoke(_ function: FEELNode, _ arguments: [FEELNode.Argument]) throws(FEELEvaluationError) -> FEELValue {
+    try invoke(try value(of: function), arguments)
+  }
+
   /// Calls a value; null when it is not a function.
+  @inline(never)
   mutating func invoke(_ function: FEELValue, _ arguments: [FEELNode.Argument]) throws(FEELEvaluationError) -> FEELValue {
     let values = try values(of: arguments)
     if arguments.first?.name != nil {
@@ -65,6 +75,7 @@ extension Evaluator {
     return try invoke(function, values)
   }
 
+  @inline(never)
   mutating func invoke(_ function: FEELValue, _ values: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
     switch function {
     case .function(let function):
@@ -81,6 +92,7 @@ extension Evaluator {
     }
   }
 
+  @inline(never)
   private mutating func apply(_ function: WrittenFunction, _ values: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
     guard values.count == function.parameters.count else {
       remark("函数要 \(function.parameters.count) 个参数，给了 \(values.count) 个。")
@@ -108,8 +120,13 @@ extension Evaluator {
       frame.append(LocalBinding(name: name, value: value))
     }
     try spend(frame.count)
+    // A call takes some three times the stack of a node.
+    try descend(3)
     swap(&locals, &frame)
-    defer { swap(&locals, &frame) }
+    defer {
+      swap(&locals, &frame)
+      ascend(3)
+    }
     return try value(of: function.body)
   }
 }

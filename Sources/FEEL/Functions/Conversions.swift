@@ -1,5 +1,7 @@
 extension Evaluator {
   mutating func convert(_ builtin: Builtin, _ a: [FEELValue]) throws(FEELEvaluationError) -> FEELValue? {
+    // Reading a text; a named zone in it is looked up in the time zone database.
+    try spend(builtin == .time || builtin == .dateAndTime ? 40 : 8)
     switch builtin {
     case .today: return a.isEmpty ? environment.now.map { .date($0.date) } : nil
     case .now: return a.isEmpty ? environment.now.map { .dateTime($0) } : nil

@@ -167,7 +167,7 @@ extension Evaluator {
     var kept: [FEELValue] = []
     var seen: Set<FEELValue> = []
     for item in items {
-      try spend(2)
+      try spend(6)
       try weigh(item, depth: 0)
       if seen.insert(Self.comparable(item)).inserted { kept.append(item) }
     }
@@ -210,7 +210,7 @@ extension Evaluator {
         var i = start
         var j = middle
         while i < middle, j < end {
-          try spend(1)
+          try spend(1 + Ordering.cost(current[j], current[i]))
           let takeRight: Bool
           if let precedes {
             let verdict = try invoke(precedes, [current[j], current[i]])

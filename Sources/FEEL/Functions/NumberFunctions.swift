@@ -19,6 +19,7 @@ extension Evaluator {
       return .boolean(isOdd == (builtin == .odd))
     case .modulo:
       guard a.count == 2, let divisor = Self.number(a[1]) else { return nil }
+      try spend(Int((Int(n.exponent) - Int(divisor.exponent)).magnitude))
       return n.modulo(divisor).map { .number($0) }
     case .sqrt:
       guard a.count == 1 else { return nil }
@@ -26,11 +27,11 @@ extension Evaluator {
       return n.squareRoot.map { .number($0) }
     case .log:
       guard a.count == 1 else { return nil }
-      try spend(400)
+      try spend(6_000)
       return n.naturalLogarithm.map { .number($0) }
     case .exp:
       guard a.count == 1 else { return nil }
-      try spend(400)
+      try spend(2_500)
       return n.exponential.map { .number($0) }
     default: break
     }
@@ -56,6 +57,12 @@ extension Evaluator {
 }
 
 extension FEELDecimal {
+  /// Steps that a power is charged, about 50 ns each.
+  func powerCost(_ power: FEELDecimal) -> Int {
+    guard let whole = power.integerValue else { return 9_000 }
+    return whole.magnitude <= 40 ? 40 : 6_000
+  }
+
   /// `self − divisor × floor(self / divisor)`: the remainder with the divisor's sign; nil for a divisor of zero.
   func modulo(_ divisor: FEELDecimal) -> FEELDecimal? {
     if divisor.isZero { return nil }

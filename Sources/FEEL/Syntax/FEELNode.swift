@@ -1,12 +1,12 @@
-/// A node of a parsed expression, with the characters it was read from.
-public struct FEELNode: Hashable, Sendable {
+/// A node of a parsed expression, with the characters it was read from. Immutable; equal nodes have equal parts and places.
+public final class FEELNode: Hashable, Sendable {
   public let kind: Kind
   /// Character offsets in the expression's text.
   public let range: Range<Int>
   /// Levels of nodes from here to the deepest leaf; a leaf has 1.
   let height: Int
 
-  public indirect enum Kind: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
     case literal(FEELValue)
     /// A path that the environment answers: `项目.排放.氨氮`.
     case name([String])
@@ -73,6 +73,13 @@ public struct FEELNode: Hashable, Sendable {
     self.kind = kind
     self.range = range
     height = 1 + (Self.children(of: kind).lazy.map(\.height).max() ?? 0)
+  }
+
+  public static func == (a: FEELNode, b: FEELNode) -> Bool { a === b || (a.range == b.range && a.kind == b.kind) }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(range)
+    hasher.combine(kind)
   }
 
   /// The nodes directly below, in the order they are written.

@@ -82,152 +82,144 @@ struct Parser {
   }
 
   mutating func expression() throws(FEELSyntaxError) -> FEELNode {
-    try deeper { (parser) throws(FEELSyntaxError) in
-      try parser.reader.skipSpace()
-      return try parser.disjunction()
+    depth += 1
+    defer { depth -= 1 }
+    if depth > Self.depthLimit {
+      throw reader.fail(.tooDeep(limit: Self.depthLimit), at: min(reader.position, reader.scalars.count)..<reader.scalars.count)
+    }
+    try reader.skipSpace()
+    return try operation(.or)
+  }
+
+  /// How tightly operators bind, loosest first.
+  enum Binding: Int {
+    case or, and, comparison, sum, product, power, type, operand
+
+    var tighter: Binding { Binding(rawValue: rawValue + 1) ?? .operand }
+  }
+
+  /// An operand of a comparison.
+  mutating func operand() throws(FEELSyntaxError) -> FEELNode { try operation(.sum) }
+
+  /// Operands joined by operators that bind at least as tightly as `level`; those of one level group from the left.
+  private mutating func operation(_ level: Binding) throws(FEELSyntaxError) -> FEELNode {
+    let start = reader.position
+    var left = try unary()
+    // Whether `left` is a comparison without brackets, which another must not follow.
+    var isComparison = false
+    while true {
+      try reader.skipSpace()
+      let before = reader.position
+      guard let sign = takeOperator(level) else { return left }
+      try reader.skipSpace()
+      switch sign {
+      case .junction(let isOr):
+        var operands = [left]
+        repeat {
+          try reader.skipSpace()
+          operands.append(try operation(isOr ? .and : .comparison))
+          try reader.skipSpace()
+        } while isOr ? reader.takeWord("or") : reader.takeWord("and")
+        left = try node(isOr ? .or(operands) : .and(operands), from: start)
+      case .arithmetic(let sign, let binding):
+        let right = try operation(binding.tighter)
+        left = try node(.arithmetic(sign, left, right), from: start)
+      case .comparison(let sign):
+        if isComparison { throw reader.fail(.chainedComparison, at: before..<reader.position) }
+        if reader.current == "=" {
+          throw reader.fail(.foreignOperator(sign.rawValue + "=", instead: sign.rawValue), at: before..<reader.position + 1)
+        }
+        let right = try operation(.sum)
+        left = try node(.comparison(sign, left, right), from: start)
+        isComparison = true
+      case .between:
+        let lower = try operation(.sum)
+        try expectWord("and")
+        let upper = try operation(.sum)
+        left = try node(.between(left, lower: lower, upper: upper), from: start)
+      case .member:
+        let tests = try membershipTests()
+        left = try node(.member(left, tests: tests), from: start)
+      case .instance:
+        let type = try type()
+        left = try node(.instanceOf(left, type), from: start)
+      }
     }
   }
 
-  private mutating func disjunction() throws(FEELSyntaxError) -> FEELNode {
-    let start = reader.position
-    var operands = [try conjunction()]
-    try reader.skipSpace()
-    while reader.takeWord("or") {
-      try reader.skipSpace()
-      operands.append(try conjunction())
-      try reader.skipSpace()
-    }
-    return operands.count == 1 ? operands[0] : try node(.or(operands), from: start)
+  private enum Operator {
+    case junction(isOr: Bool)
+    case arithmetic(FEELArithmetic, Binding)
+    case comparison(FEELComparison)
+    case between
+    case member
+    case instance
   }
 
-  private mutating func conjunction() throws(FEELSyntaxError) -> FEELNode {
-    let start = reader.position
-    var operands = [try comparison()]
-    try reader.skipSpace()
-    while reader.takeWord("and") {
-      try reader.skipSpace()
-      operands.append(try comparison())
-      try reader.skipSpace()
+  /// Takes the operator that stands here, if it binds at least as tightly as `level`.
+  private mutating func takeOperator(_ level: Binding) -> Operator? {
+    let isAllowed: (Binding) -> Bool = { $0.rawValue >= level.rawValue }
+    switch reader.current {
+    case "+" where isAllowed(.sum):
+      reader.position += 1
+      return .arithmetic(.add, .sum)
+    case "-" where isAllowed(.sum):
+      reader.position += 1
+      return .arithmetic(.subtract, .sum)
+    case "*":
+      if reader.peek(1) == "*" {
+        guard isAllowed(.power) else { return nil }
+        reader.position += 2
+        return .arithmetic(.power, .power)
+      }
+      guard isAllowed(.product) else { return nil }
+      reader.position += 1
+      return .arithmetic(.multiply, .product)
+    case "/" where isAllowed(.product):
+      reader.position += 1
+      return .arithmetic(.divide, .product)
+    case "=", "<", ">", "!": return isAllowed(.comparison) ? comparisonOperator().map { .comparison($0) } : nil
+    case "o": return isAllowed(.or) && reader.takeWord("or") ? .junction(isOr: true) : nil
+    case "a": return isAllowed(.and) && reader.takeWord("and") ? .junction(isOr: false) : nil
+    case "b": return isAllowed(.comparison) && reader.takeWord("between") ? .between : nil
+    case "i":
+      if isAllowed(.comparison), reader.takeWord("in") { return .member }
+      guard isAllowed(.type) else { return nil }
+      return takeInstanceOf() ? .instance : nil
+    default: return nil
     }
-    return operands.count == 1 ? operands[0] : try node(.and(operands), from: start)
+  }
+
+  private mutating func takeInstanceOf() -> Bool {
+    let before = reader.position
+    if reader.takeWord("instance") {
+      while let scalar = reader.current, NameCharacters.isSpace(scalar) { reader.position += 1 }
+      if reader.takeWord("of") { return true }
+    }
+    reader.position = before
+    return false
   }
 
   /// Takes a comparison operator that stands here.
   mutating func comparisonOperator() -> FEELComparison? {
-    if reader.looksAt("==") { return nil }
+    if reader.looksAt("==") || reader.looksAt("<>") { return nil }
     if reader.take("=") { return .equal }
     if reader.take("!=") { return .notEqual }
     if reader.take("<=") { return .lessOrEqual }
     if reader.take(">=") { return .greaterOrEqual }
-    if reader.looksAt("<>") { return nil }
     if reader.take("<") { return .less }
     if reader.take(">") { return .greater }
     return nil
-  }
-
-  private mutating func comparison() throws(FEELSyntaxError) -> FEELNode {
-    let start = reader.position
-    var left = try additive()
-    while true {
-      try reader.skipSpace()
-      if reader.looksAt("==") || reader.looksAt("<>") { throw reader.trailing() }
-      let before = reader.position
-      if let sign = comparisonOperator() {
-        if case .comparison = left.kind, left.range.lowerBound == reader.offset(start), !closesBracket(before: before) {
-          throw reader.fail(.chainedComparison, at: before..<reader.position)
-        }
-        try reader.skipSpace()
-        if reader.take("=") { throw reader.fail(.foreignOperator(sign.rawValue + "=", instead: sign.rawValue), at: before..<reader.position) }
-        let right = try additive()
-        left = try node(.comparison(sign, left, right), from: start)
-      } else if reader.takeWord("between") {
-        try reader.skipSpace()
-        let lower = try additive()
-        try expectWord("and")
-        let upper = try additive()
-        left = try node(.between(left, lower: lower, upper: upper), from: start)
-      } else if reader.takeWord("in") {
-        try reader.skipSpace()
-        let tests = try membershipTests()
-        left = try node(.member(left, tests: tests), from: start)
-      } else {
-        return left
-      }
-    }
-  }
-
-  /// Whether the text before an operator ends with a bracket, so that the left side was one operand.
-  private func closesBracket(before index: Int) -> Bool {
-    var i = index
-    while i > 0, NameCharacters.isSpace(reader.scalars[i - 1]) { i -= 1 }
-    return i > 0 && reader.scalars[i - 1] == ")"
-  }
-
-  /// An operand of a comparison.
-  mutating func operand() throws(FEELSyntaxError) -> FEELNode { try additive() }
-
-  private mutating func additive() throws(FEELSyntaxError) -> FEELNode {
-    let start = reader.position
-    var left = try multiplicative()
-    while true {
-      try reader.skipSpace()
-      let sign: FEELArithmetic
-      if reader.take("+") { sign = .add } else if reader.take("-") { sign = .subtract } else { return left }
-      try reader.skipSpace()
-      let right = try multiplicative()
-      left = try node(.arithmetic(sign, left, right), from: start)
-    }
-  }
-
-  private mutating func multiplicative() throws(FEELSyntaxError) -> FEELNode {
-    let start = reader.position
-    var left = try exponential()
-    while true {
-      try reader.skipSpace()
-      let sign: FEELArithmetic
-      if reader.looksAt("**") { return left }
-      if reader.take("*") { sign = .multiply } else if reader.take("/") { sign = .divide } else { return left }
-      try reader.skipSpace()
-      let right = try exponential()
-      left = try node(.arithmetic(sign, left, right), from: start)
-    }
-  }
-
-  private mutating func exponential() throws(FEELSyntaxError) -> FEELNode {
-    let start = reader.position
-    var left = try typed()
-    while true {
-      try reader.skipSpace()
-      if !reader.take("**") { return left }
-      try reader.skipSpace()
-      let right = try typed()
-      left = try node(.arithmetic(.power, left, right), from: start)
-    }
-  }
-
-  private mutating func typed() throws(FEELSyntaxError) -> FEELNode {
-    let start = reader.position
-    var left = try unary()
-    while true {
-      try reader.skipSpace()
-      let before = reader.position
-      guard reader.takeWord("instance") else { return left }
-      try reader.skipSpace()
-      guard reader.takeWord("of") else {
-        reader.position = before
-        return left
-      }
-      try reader.skipSpace()
-      let type = try type()
-      left = try node(.instanceOf(left, type), from: start)
-    }
   }
 
   private mutating func unary() throws(FEELSyntaxError) -> FEELNode {
     let start = reader.position
     guard reader.take("-") else { return try postfix() }
     try reader.skipSpace()
-    let operand = try deeper { (parser) throws(FEELSyntaxError) in try parser.unary() }
+    depth += 1
+    defer { depth -= 1 }
+    if depth > Self.depthLimit { throw reader.fail(.tooDeep(limit: Self.depthLimit), at: start..<reader.scalars.count) }
+    let operand = try unary()
     if case .literal(.number(let value)) = operand.kind, reader.scalars[start + 1] != "-" {
       return try node(.literal(.number(-value)), from: start)
     }

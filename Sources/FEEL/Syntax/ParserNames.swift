@@ -86,7 +86,7 @@ extension Parser {
   }
 
   private mutating func call(_ callee: FEELCallee, from start: Int) throws(FEELSyntaxError) -> FEELNode {
-    let arguments = try deeper { (parser) throws(FEELSyntaxError) in try parser.arguments() }
+    let arguments = try arguments()
     if callee.builtin == .not, arguments.count == 1, arguments[0].name == nil {
       return try node(.not(arguments[0].value), from: start)
     }

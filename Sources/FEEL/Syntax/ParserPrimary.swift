@@ -105,7 +105,7 @@ extension Parser {
   /// The upper end of a range after its two points.
   mutating func rangeEnd(lower: FEELNode, lowerIncluded: Bool, from start: Int) throws(FEELSyntaxError) -> FEELNode {
     try reader.skipSpace()
-    let upper = try deeper { (parser) throws(FEELSyntaxError) in try parser.rangeUpperBound() }
+    let upper = try rangeUpperBound()
     try reader.skipSpace()
     let upperIncluded: Bool
     if reader.take("]") {
