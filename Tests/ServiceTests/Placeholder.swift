@@ -1,1 +1,0 @@
-// Tests of Service follow with the room.

@@ -1,0 +1,65 @@
+import ExactJSON
+import Service
+import Testing
+import Zoning
+
+@Suite("Questions about a place")
+struct QueryTests {
+  @Test("a point on land names its county, its unit and the clauses of every tier")
+  func land() throws {
+    let at = try SmallProvince.service().at(longitude: 118.78, latitude: 32.04, crs: nil, asOf: nil, caller: .publicVisitor)
+    #expect(at["domain"] == .string("land"))
+    #expect(at["city"]?["name"] == .string("南京市"))
+    let unit = try #require(at["units"]?.arrayValue?.first?["code"]?.stringValue)
+    #expect(ControlUnitCode(unit)?.county == at["county"]?["code"]?.stringValue)
+    let tiers = Set((at["clauses"]?.arrayValue ?? []).compactMap { $0["tier"]?.stringValue })
+    #expect(tiers == ["nation", "province", "region", "city", "unit"])
+  }
+
+  @Test("a point at sea is in a sea unit; one in another province is refused with a hint when the axes are swapped")
+  func seaAndOutside() throws {
+    let service = try SmallProvince.service()
+    let sea = try service.at(longitude: 120.9, latitude: 34.2, crs: "EPSG:4490", asOf: nil, caller: .publicVisitor)
+    #expect(sea["domain"] == .string("sea"))
+    #expect(sea["units"]?.arrayValue?.first?["code"]?.stringValue?.hasPrefix("HY") == true)
+    #expect(throws: ServiceError.self) { try service.at(longitude: 116.4, latitude: 39.9, crs: nil, asOf: nil, caller: .publicVisitor) }
+    do {
+      _ = try service.at(longitude: 32.04, latitude: 118.78, crs: nil, asOf: nil, caller: .publicVisitor)
+      Issue.record("accepted")
+    } catch { #expect(error.message.contains("写反") || error.message.contains("纬度")) }
+  }
+
+  @Test("a unit comes with its list, its box and, when asked, its whole boundary")
+  func unit() throws {
+    let service = try SmallProvince.service()
+    let at = try service.at(longitude: 118.78, latitude: 32.04, crs: nil, asOf: nil, caller: .publicVisitor)
+    let code = try #require(at["units"]?.arrayValue?.first?["code"]?.stringValue)
+    let unit = try service.unit(code, asOf: nil, geometry: true, caller: .publicVisitor)
+    #expect(unit["clauses"]?.arrayValue?.count ?? 0 >= 6)
+    #expect(unit["geometry"]?["type"]?.stringValue?.hasSuffix("Polygon") == true)
+    #expect(throws: ServiceError.self) { try service.unit("ZH32019910001", asOf: nil, geometry: false, caller: .publicVisitor) }
+    #expect(throws: ServiceError.self) { try service.unit("no code", asOf: nil, geometry: false, caller: .publicVisitor) }
+  }
+
+  @Test("search finds a city by name, a unit by code and a position either way round")
+  func search() throws {
+    let service = try SmallProvince.service()
+    func titles(_ query: String) throws -> [String] {
+      (try service.search(query, asOf: nil, limit: 20, caller: .publicVisitor)["groups"]?.arrayValue ?? [])
+        .flatMap { $0["items"]?.arrayValue ?? [] }.compactMap { $0["title"]?.stringValue }
+    }
+    #expect(try titles("江阴").contains("江阴市"))
+    #expect(try titles("南京市").contains("南京市"))
+    let reading = try service.search("32.04, 118.78", asOf: nil, limit: 5, caller: .publicVisitor)["reading"]
+    #expect(reading?["lon"] == .number("118.78") && reading?["lat"] == .number("32.04"))
+    #expect(try titles("没有这个地方").isEmpty)
+  }
+
+  @Test("the same seed gives the same export, and the folder knows its own demonstration")
+  func demonstration() throws {
+    let service = try SmallProvince.service()
+    let digest = try service.canonicalExportDigest(asOf: nil, caller: .console)
+    #expect(try service.canonicalExportDigest(asOf: nil, caller: .console) == digest)
+    #expect(service.library.demonstration["units"] == "300")
+  }
+}
