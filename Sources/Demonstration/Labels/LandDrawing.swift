@@ -74,9 +74,11 @@ struct LandDrawing {
   /// The nearest township after the place is shaken by three octaves of triangle waves, so that borders bend.
   private static func township(_ p: Vec, _ plan: TerritoryPlan, phase: UInt64) -> Int {
     let reach = 0.16 * plan.cell
-    let q = p + Vec(
-      CountyLayers.smooth(p, wave: plan.cell * 0.9, phase: KeyedRandom.mix(phase &+ 71)) * reach,
-      CountyLayers.smooth(p, wave: plan.cell * 0.9, phase: KeyedRandom.mix(phase &+ 72)) * reach)
+    let q =
+      p
+      + Vec(
+        CountyLayers.smooth(p, wave: plan.cell * 0.9, phase: KeyedRandom.mix(phase &+ 71)) * reach,
+        CountyLayers.smooth(p, wave: plan.cell * 0.9, phase: KeyedRandom.mix(phase &+ 72)) * reach)
     var best = 0
     var distance = Double.infinity
     for (i, t) in plan.townships.enumerated() {

@@ -41,8 +41,10 @@ struct SeaDrawing {
     let phase = KeyedRandom.mix(seed ^ territory.key)
     var labelling = Labelling(mesh: mesh, vertices: vertices) { _, p in
       for (i, plot) in plots.enumerated() where plot.shapes.contains(where: { $0.contains(p) }) { return Int32(i) }
-      let q = p + Vec(
-        CountyLayers.smooth(p, wave: cell * 0.5, phase: phase &+ 1), CountyLayers.smooth(p, wave: cell * 0.5, phase: phase &+ 2)) * (0.16 * cell)
+      let q =
+        p + Vec(
+          CountyLayers.smooth(p, wave: cell * 0.5, phase: phase &+ 1), CountyLayers.smooth(p, wave: cell * 0.5, phase: phase &+ 2))
+        * (0.16 * cell)
       return Int32(rest.min { (plots[$0].place - q).squared < (plots[$1].place - q).squared }!)
     }
     labelling.repair(

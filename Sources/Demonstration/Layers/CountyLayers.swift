@@ -96,6 +96,22 @@ struct CountyLayers {
   /// No corner of it touches another unit.
   private func isInner(_ t: Int) -> Bool { (3 * t..<3 * t + 3).allSatisfy { !meeting[Int(labelling.mesh.origin[$0])] } }
 
+  /// Takes the teeth off: where two neighbours of its own unit say otherwise, a triangle follows them.
+  private func smoothed(_ chosen: [Bool]) -> [Bool] {
+    var out = chosen
+    for _ in 0..<3 {
+      for t in 0..<count {
+        var yes = 0, no = 0
+        for e in (3 * t)..<(3 * t + 3) {
+          let o = labelling.mesh.across(e)
+          if o >= 0, labelling.label[o] == labelling.label[t] { if out[o] { yes += 1 } else { no += 1 } }
+        }
+        if yes >= 2 { out[t] = true } else if no >= 2 { out[t] = false }
+      }
+    }
+    return out
+  }
+
   /// Takes away pieces, within one unit each, of less than so many square metres.
   private func withoutCrumbs(_ chosen: [Bool], least: Double) -> [Bool] {
     let label = (0..<count).map { chosen[$0] ? labelling.label[$0] : -1 }
@@ -183,8 +199,10 @@ struct CountyLayers {
           let first = plan.townships[towns[0]]
           let parks = plan.plots.filter { $0.park != nil && section[nearest($0.place)] == s }.count
           let (sub, digits, suffix) =
-            towns.contains { plan.townships[$0].isStreet } ? ("城镇生活污染重点管控区", "222", "城镇生活污染") : parks > towns.count
-            ? ("工业污染重点管控区", "221", "工业污染") : s % 3 == 0 ? ("农业污染重点管控区", "223", "农业污染") : ("一般管控区", "321", "一般")
+            towns.contains { plan.townships[$0].isStreet }
+            ? ("城镇生活污染重点管控区", "222", "城镇生活污染")
+            : parks > towns.count
+              ? ("工业污染重点管控区", "221", "工业污染") : s % 3 == 0 ? ("农业污染重点管控区", "223", "农业污染") : ("一般管控区", "321", "一般")
           return ZoneDraft(
             TownshipName.base(first.name) + "断面控制单元" + suffix + (suffix == "一般" ? "管控区" : "重点管控区"),
             ["subclass": sub, "basin": basin, "section": TownshipName.base(first.name) + "断面"], digits: digits)
@@ -368,7 +386,7 @@ struct CountyLayers {
       default: false
       }
     }
-    return byPlotOrVillage(.builtUp, suffix: "建成区", chosen: withoutCrumbs(chosen, least: 200_000))
+    return byPlotOrVillage(.builtUp, suffix: "建成区", chosen: withoutCrumbs(smoothed(chosen), least: 200_000))
   }
 
   private func residential() -> LayerLabels {
@@ -379,7 +397,7 @@ struct CountyLayers {
       default: false
       }
     }
-    return byPlotOrVillage(.residential, suffix: "居住区", chosen: withoutCrumbs(chosen, least: 120_000))
+    return byPlotOrVillage(.residential, suffix: "居住区", chosen: withoutCrumbs(smoothed(chosen), least: 120_000))
   }
 
   private func byPlotOrVillage(_ kind: LayerKind, suffix: String, chosen: [Bool]) -> LayerLabels {

@@ -65,7 +65,16 @@ struct Triangulation {
     var t = Triangulation(points: points)
     for v in t.snakeOrder() { t.insert(Int32(v)) }
     for (a, b) in borders { t.recover(a, b) }
-    return t.cut(points: points, borderCount: borderCount)
+    let mesh = t.cut(points: points, borderCount: borderCount)
+    // Every triangle turns left and together they are the area within the rings, exactly: no flood leaked, nothing overlaps.
+    var sum: Int128 = 0
+    for e in stride(from: 0, to: mesh.origin.count, by: 3) {
+      let turn = t.turn(mesh.origin[e], mesh.origin[e + 1], mesh.origin[e + 2])
+      precondition(turn > 0, "a triangle without area")
+      sum += Int128(turn)
+    }
+    precondition(sum == 30 * rings.reduce(Int128(0)) { $0 + $1.doubledArea }, "the triangles are not the area within the rings")
+    return mesh
   }
 
   // MARK: Order of insertion

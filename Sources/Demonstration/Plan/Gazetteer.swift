@@ -88,9 +88,11 @@ struct Gazetteer: Sendable {
       let zone = Self.statisticalZones[row[2]] == nil ? nil : row[2]
       townships[home(row[2]), default: []].append(Township(code: row[0], name: name, zone: zone))
     }
-    for (code, name) in [("320576", "苏州工业园区"), ("320371", "徐州经济技术开发区"), ("320771", "连云港经济技术开发区"),
+    for (code, name) in [
+      ("320576", "苏州工业园区"), ("320371", "徐州经济技术开发区"), ("320771", "连云港经济技术开发区"),
       ("320871", "淮安经济技术开发区"), ("320971", "盐城经济技术开发区"), ("321071", "扬州经济技术开发区"), ("321171", "镇江新区"),
-      ("321371", "宿迁经济技术开发区"), ("320671", "南通经济技术开发区")] {
+      ("321371", "宿迁经济技术开发区"), ("320671", "南通经济技术开发区"),
+    ] {
       zones[home(code), default: []].append(Zone(code: code + "000", name: name))
     }
     self.townships = townships.mapValues { $0.sorted { $0.code < $1.code } }

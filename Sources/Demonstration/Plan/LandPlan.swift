@@ -20,8 +20,11 @@ enum LandPlan {
       areaSquareMetres: territory.areaSquareMetres, random: &random)
     var list = gazetteer.townships[territory.code] ?? []
     if list.count > quota.townships {
-      func order(_ t: Gazetteer.Township) -> Int { TownshipName.isFarm(t.name) ? 2 : TownshipName.isStreet(t.name) == (quota.general == 0) ? 0 : 1 }
-      list = list.enumerated().sorted { (order($0.element), $0.offset) < (order($1.element), $1.offset) }.prefix(quota.townships).map(\.element)
+      func order(_ t: Gazetteer.Township) -> Int {
+        TownshipName.isFarm(t.name) ? 2 : TownshipName.isStreet(t.name) == (quota.general == 0) ? 0 : 1
+      }
+      list = list.enumerated().sorted { (order($0.element), $0.offset) < (order($1.element), $1.offset) }.prefix(quota.townships).map(
+        \.element)
     }
     let names = TownshipPlaces.name(seeds: seeds, townships: list, known: known, zoneMiddles: middles, seat: seat)
     var townships = zip(seeds, names).map { TownshipPlan(name: $1.name, seed: $0, remainder: -1, isStreet: false) }
@@ -38,7 +41,8 @@ enum LandPlan {
       territory: territory, waters: waters, gazetteer: gazetteer, raster: raster, townships: townships, seat: seat, seed: seed
     ).plots(quota.priority)
     plots += KeyPlan(
-      territory: territory, waters: waters, gazetteer: gazetteer, raster: raster, ground: ground, townships: townships, seat: seat, seed: seed,
+      territory: territory, waters: waters, gazetteer: gazetteer, raster: raster, ground: ground, townships: townships, seat: seat,
+      seed: seed,
       quota: quota, priority: plots
     ).plots()
     for i in townships.indices {

@@ -34,7 +34,8 @@ enum ParkRegister {
     var random = KeyedRandom(seed, 41, KeyedRandom.key(zone.code))
     let chemical = isChemical(zone)
     let level: ProvinceGeometry.ParkLevel =
-      national.contains(zone.code) ? .national
+      national.contains(zone.code)
+      ? .national
       : ["经济", "高新", "开发区", "度假区", "化工", "化学", "保税"].contains { zone.name.contains($0) } ? .provincial : .local
     let recognised = level == .national || random.chance(level == .provincial ? 0.94 : 0.45)
     let main = chemical ? .petrochemical : profile(zone.name) ?? invented(&random)

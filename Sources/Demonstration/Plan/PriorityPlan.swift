@@ -295,7 +295,8 @@ struct PriorityPlan {
     }
     let total = max(share * area - current, smallest * 1.7 * Double(wanted), 0.012 * area)
     let sum = weights.reduce(0, +)
-    let hilly = !Self.flatCities.contains(territory.cityCode)
+    let hilly =
+      !Self.flatCities.contains(territory.cityCode)
       && (gazetteer.hills[territory.code] ?? []).contains { $0.kind == "forest" }
     let kinds = hilly ? Self.hillKinds : Self.plainKinds
     let free = raster.points.filter { !claimed(plots, $0) }

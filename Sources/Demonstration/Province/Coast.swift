@@ -115,7 +115,8 @@ struct Coast {
       var ring = chain[s.first...s.last].map(\.0).reversed() as [GridPoint]
       ring += rays[i].dropFirst()
       let edge = Path.portion(outer, from: marks[i], to: marks[i + 1])
-      let line = wandering([ends[i]] + edge.dropFirst().dropLast() + [ends[i + 1]], plane, key: UInt64(200 + i), start: rays[i][rays[i].count - 1])
+      let line = wandering(
+        [ends[i]] + edge.dropFirst().dropLast() + [ends[i + 1]], plane, key: UInt64(200 + i), start: rays[i][rays[i].count - 1])
       ring += line.dropFirst().dropLast()
       ring += rays[i + 1].dropFirst().reversed()
       let region = Region([ring.map(plane.plane)])

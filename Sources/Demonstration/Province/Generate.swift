@@ -37,7 +37,9 @@ extension ProvinceGeometry {
 
     let jobs = counties + sectors
     // The largest first, so that the threads end together.
-    let order = jobs.indices.sorted { jobs[$0].areaSquareMetres != jobs[$1].areaSquareMetres ? jobs[$0].areaSquareMetres > jobs[$1].areaSquareMetres : $0 < $1 }
+    let order = jobs.indices.sorted {
+      jobs[$0].areaSquareMetres != jobs[$1].areaSquareMetres ? jobs[$0].areaSquareMetres > jobs[$1].areaSquareMetres : $0 < $1
+    }
     let coarsest = request.units >= 3000 ? 850.0 : 2500.0
     let done = Atomic<Int>(0)
     let drawnInOrder = Lanes.map(jobs.count, lanes: request.lanes) { i -> Drawn in
