@@ -123,8 +123,8 @@ class Borders {
     this.land = vector(features(), style({ fill: fill(colour("--map-land")) }), 2);
     this.layers = [this.rim, this.land, this.counties, this.cities];
     if (names) {
-      this.countyNames = vector(features(), countyName, 41, { declutter: "places" });
-      this.cityNames = vector(features(), cityName, 42, { declutter: "places" });
+      this.countyNames = vector(features(), countyName, 41, { declutter: "names" });
+      this.cityNames = vector(features(), cityName, 42, { declutter: "names" });
       this.layers.push(this.countyNames, this.cityNames);
     }
   }
@@ -196,13 +196,13 @@ async function waters(names) {
         return style({ geometry: labelPoint(f), text: text(f.get("name"), { size: z < 9 ? 11 : 13, colour: "#1f5f80", haloColour: "rgba(220,236,244,.9)" }) });
       },
       40,
-      { declutter: "waters" },
+      { declutter: "names" },
     ),
     vector(lines, (f, r) => {
       const z = zoomOf(r);
       if (z < 10) return null;
       return style({ text: text(f.get("name"), { size: 12, colour: "#1f5f80", haloColour: "rgba(220,236,244,.9)", placement: "line", repeat: 420 }) });
-    }, 38, { declutter: "rivers" }),
+    }, 38, { declutter: "names" }),
   );
   const midline = yangtzeMidline(all);
   if (midline) layers.push(vector(features([midline]), riverName("长 江"), 39));
@@ -274,7 +274,7 @@ export function ground(target, { center, zoom, extent, names = true, grid = 160,
   if (unitLayer) {
     layers.push(unitLayer.layer);
     if (names) {
-      const labels = vector(unitLayer.layer.getSource(), unitName(hidden), 30, { declutter: "units" });
+      const labels = vector(unitLayer.layer.getSource(), unitName(hidden), 30, { declutter: "names" });
       unitLayer.layer.on("change:source", () => labels.setSource(unitLayer.layer.getSource()));
       layers.push(labels);
       unitLayer.labels = labels;

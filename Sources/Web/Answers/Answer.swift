@@ -49,6 +49,7 @@ struct Answer: Sendable {
   func response(to request: Request) -> Response {
     var headers = more
     headers[.contentType] = type
+    headers[.vary] = "Accept"
     switch keeping {
     case .revalidate: headers[.cacheControl] = "no-cache"
     case .forever: headers[.cacheControl] = "public, max-age=31536000, immutable"

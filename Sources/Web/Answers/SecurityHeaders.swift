@@ -10,7 +10,8 @@ struct SecurityHeaders: RouterMiddleware {
   init(baseMap: BaseMapSetting?, publicURL: String?) {
     let tiles = baseMap?.origin.map { " " + $0 } ?? ""
     policy = [
-      "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:\(tiles)", "connect-src 'self'", "font-src 'self'",
+      "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:\(tiles)", "connect-src 'self'",
+      "font-src 'self'",
       "manifest-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
     ].joined(separator: "; ")
     strictTransport = publicURL?.hasPrefix("https://") ?? false

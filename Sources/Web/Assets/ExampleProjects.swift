@@ -19,7 +19,8 @@ struct ExampleProjects: Sendable {
         }
         items.append(
           .object([
-            "id": .string(String(name.dropLast(5))), "name": project["name"] ?? .string(name), "description": project["description"] ?? .null,
+            "id": .string(String(name.dropLast(5))), "name": project["name"] ?? .string(name),
+            "description": project["description"] ?? .null,
             "project": project,
           ]))
       }

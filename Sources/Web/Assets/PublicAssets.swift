@@ -16,12 +16,15 @@ struct PublicAssets: Sendable {
   let version: String
 
   static let types: [String: String] = [
-    "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml", "json": "application/json; charset=utf-8",
+    "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
+    "json": "application/json; charset=utf-8",
     "png": "image/png", "webmanifest": "application/manifest+json",
   ]
 
   /// What no page works without.
-  static let needed = ["styles/base.css", "scripts/page.js", "images/icons.svg", "vendor/ol.js", "vendor/ol.css", "vendor/vue.esm-browser.prod.js"]
+  static let needed = [
+    "styles/base.css", "scripts/page.js", "images/icons.svg", "vendor/ol.js", "vendor/ol.css", "vendor/vue.esm-browser.prod.js",
+  ]
 
   /// Throws `WebError.missingPart` when the folder or a file that pages need is missing.
   init(folder: String) throws(WebError) {
@@ -31,7 +34,9 @@ struct PublicAssets: Sendable {
     var found: [String: File] = [:]
     for case let path as String in walk {
       let name = path.split(separator: "/").last ?? ""
-      guard let dot = name.lastIndex(of: "."), name.first != ".", let type = Self.types[String(name[name.index(after: dot)...])] else { continue }
+      guard let dot = name.lastIndex(of: "."), name.first != ".", let type = Self.types[String(name[name.index(after: dot)...])] else {
+        continue
+      }
       guard let data = FileManager.default.contents(atPath: folder + "/" + path) else {
         throw .missingPart("读不出网页文件 \(folder)/\(path)，请检查权限。")
       }

@@ -3,55 +3,56 @@ import HTTPTypes
 import Service
 
 /// The interfaces for programs; /api/v1/openapi.json describes every one of them.
-extension Site {
-  var apiEndpoints: [Endpoint] {
-    [
-      Endpoint(.get, "/api/v1/openapi.json") { _ in
-        Answer(type: "application/json; charset=utf-8", bytes: description.bytes, tag: description.tag)
-      },
-      Endpoint(.get, "/health") { call in try await health(call) },
-      Endpoint(.post, "/api/v1/screenings") { call in try await screenNow(call) },
-      Endpoint(.get, "/api/v1/screenings/{id}", formats: [".json", ".pdf"]) { call in try await screening(call) },
-      Endpoint(.get, "/api/v1/at") { call in
-        let lon = try call.requiredNumber("lon", example: "118.79")
-        let lat = try call.requiredNumber("lat", example: "32.06")
-        return try await read(call) { service, caller in
-          try service.at(longitude: lon, latitude: lat, crs: call.text("crs"), asOf: try ZoningService.day(call.text("asOf")), caller: caller)
-        }
-      },
-      Endpoint(.get, "/api/v1/units/{code}") { call in
-        try await read(call) { service, caller in
-          try service.unit(call.subject, asOf: try ZoningService.day(call.text("asOf")), geometry: call.text("geometry") == "full", caller: caller)
-        }
-      },
-      Endpoint(.get, "/api/v1/search") { call in
-        guard let query = call.text("q") else { throw Refusal.badQuery("q", "缺少“q”，请给出要搜的地名、编码或坐标。") }
-        let limit = Int(try call.number("limit") ?? 8)
-        guard (1...100).contains(limit) else { throw Refusal.badQuery("limit", "“limit”应在 1 到 100 之间。") }
-        return try await read(call) { service, caller in
-          try service.search(query, asOf: try ZoningService.day(call.text("asOf")), limit: limit, caller: caller)
-        }
-      },
-      Endpoint(.get, "/api/v1/facts") { call in try await read(call) { service, caller in try service.facts(caller: caller) } },
-      Endpoint(.get, "/api/v1/industries") { call in
-        try await read(call) { service, caller in try service.industries(matching: call.text("q") ?? "", caller: caller) }
-      },
-      Endpoint(.get, "/api/v1/documents/{id}") { call in
-        try await read(call) { service, caller in
-          try service.document(call.subject, asOf: try ZoningService.day(call.text("asOf")), caller: caller)
-        }
-      },
-      Endpoint(.get, "/api/v1/examples") { _ in .json(examples.json) },
-      Endpoint(.post, "/api/v1/sites") { call in try await readSite(call) },
-    ]
-  }
+extension Endpoint {
+  static let interfaces: [Endpoint] = [
+    Endpoint(.get, "/api/v1/openapi.json") { site, _ in
+      Answer(type: "application/json; charset=utf-8", bytes: site.description.bytes, tag: site.description.tag)
+    },
+    Endpoint(.get, "/health") { site, call in try await site.health(call) },
+    Endpoint(.post, "/api/v1/screenings") { site, call in try await site.screenNow(call) },
+    Endpoint(.get, "/api/v1/screenings/{id}", formats: [".json", ".pdf"]) { site, call in try await site.screening(call) },
+    Endpoint(.get, "/api/v1/at") { site, call in
+      let lon = try call.requiredNumber("lon", example: "118.79")
+      let lat = try call.requiredNumber("lat", example: "32.06")
+      return try await site.read(call) { service, caller in
+        try service.at(longitude: lon, latitude: lat, crs: call.text("crs"), asOf: try ZoningService.day(call.text("asOf")), caller: caller)
+      }
+    },
+    Endpoint(.get, "/api/v1/units/{code}") { site, call in
+      try await site.read(call) { service, caller in
+        try service.unit(
+          call.subject, asOf: try ZoningService.day(call.text("asOf")), geometry: call.text("geometry") == "full", caller: caller)
+      }
+    },
+    Endpoint(.get, "/api/v1/search") { site, call in
+      guard let query = call.text("q") else { throw Refusal.badQuery("q", "缺少“q”，请给出要搜的地名、编码或坐标。") }
+      let limit = Int(try call.number("limit") ?? 8)
+      guard (1...100).contains(limit) else { throw Refusal.badQuery("limit", "“limit”应在 1 到 100 之间。") }
+      return try await site.read(call) { service, caller in
+        try service.search(query, asOf: try ZoningService.day(call.text("asOf")), limit: limit, caller: caller)
+      }
+    },
+    Endpoint(.get, "/api/v1/facts") { site, call in try await site.read(call) { service, caller in try service.facts(caller: caller) } },
+    Endpoint(.get, "/api/v1/industries") { site, call in
+      try await site.read(call) { service, caller in try service.industries(matching: call.text("q") ?? "", caller: caller) }
+    },
+    Endpoint(.get, "/api/v1/documents/{id}") { site, call in
+      try await site.read(call) { service, caller in
+        try service.document(call.subject, asOf: try ZoningService.day(call.text("asOf")), caller: caller)
+      }
+    },
+    Endpoint(.get, "/api/v1/examples") { site, _ in .json(site.examples.json) },
+    Endpoint(.post, "/api/v1/sites") { site, call in try await site.readSite(call) },
+  ]
+}
 
-  private func read(_ call: Call, _ work: @escaping @Sendable (ZoningService, Caller) throws -> JSONValue) async throws -> Answer {
+extension Site {
+  fileprivate func read(_ call: Call, _ work: @escaping @Sendable (ZoningService, Caller) throws -> JSONValue) async throws -> Answer {
     try await tagged(call) { _ in .json(try await desk.read(work)) }
   }
 
   /// Screens and stores; with `store=false` only screens, so that the wizard learns what is still missing.
-  private func screenNow(_ call: Call) async throws -> Answer {
+  fileprivate func screenNow(_ call: Call) async throws -> Answer {
     let store = try call.flag("store", default: true)
     let body = try await call.body(upTo: configuration.uploadLimit)
     let view = try await screen(body, call, store: store)
@@ -65,7 +66,7 @@ extension Site {
   }
 
   /// A site as a file, text or GeoJSON, with every reading that is possible.
-  private func readSite(_ call: Call) async throws -> Answer {
+  fileprivate func readSite(_ call: Call) async throws -> Answer {
     let width = try call.number("width_m")
     let bytes = try await call.body(upTo: configuration.uploadLimit)
     let upload = SiteUpload(bytes: bytes, name: call.text("name"), crs: call.text("crs"), widthMetres: width)
@@ -75,7 +76,7 @@ extension Site {
   }
 
   /// Answers while the server takes requests and can read its data.
-  private func health(_ call: Call) async throws -> Answer {
+  fileprivate func health(_ call: Call) async throws -> Answer {
     let key = try await desk.stateKey(asOf: nil)
     var answer = Answer.json(.object(["status": .string("ok"), "legalState": .string(key), "assets": .string(assets.version)]))
     answer.keeping = .never

@@ -3,21 +3,21 @@ import HTTPTypes
 import Service
 
 /// Pages to read, each also JSON at the same address.
-extension Site {
-  var pageEndpoints: [Endpoint] {
-    [
-      Endpoint(.get, "/") { call in try await home(call) },
-      Endpoint(.get, "/index.json") { call in try await about(call) },
-      Endpoint(.get, "/at", formats: [".json"]) { call in try await place(call) },
-      Endpoint(.get, "/units/{code}", formats: [".json"]) { call in try await unit(call) },
-      Endpoint(.get, "/search", formats: [".json"]) { call in try await search(call) },
-      Endpoint(.get, "/about", formats: [".json"]) { call in try await about(call) },
-      Endpoint(.get, "/documents/{id}", formats: [".json"]) { call in try await document(call) },
-    ]
-  }
+extension Endpoint {
+  static let pages: [Endpoint] = [
+    Endpoint(.get, "/") { site, call in try await site.home(call) },
+    Endpoint(.get, "/index.json") { site, call in try await site.about(call) },
+    Endpoint(.get, "/at", formats: [".json"]) { site, call in try await site.place(call) },
+    Endpoint(.get, "/units/{code}", formats: [".json"]) { site, call in try await site.unit(call) },
+    Endpoint(.get, "/search", formats: [".json"]) { site, call in try await site.search(call) },
+    Endpoint(.get, "/about", formats: [".json"]) { site, call in try await site.about(call) },
+    Endpoint(.get, "/documents/{id}", formats: [".json"]) { site, call in try await site.document(call) },
+  ]
+}
 
+extension Site {
   /// The map, with the place panel already in it when the address names a point.
-  private func home(_ call: Call) async throws -> Answer {
+  fileprivate func home(_ call: Call) async throws -> Answer {
     if call.format == .json { return try await about(call) }
     let lon = try call.number("lon")
     let lat = try call.number("lat")
@@ -31,14 +31,17 @@ extension Site {
         let about = try service.about(asOf: asOf, caller: caller)
         var panel: View = .absent
         if let lon, let lat {
-          panel = PlacePage(try service.at(longitude: lon, latitude: lat, crs: nil, asOf: asOf, caller: caller), owner: nil, dimension: nil, asOf: day).view
+          panel =
+            PlacePage(
+              try service.at(longitude: lon, latitude: lat, crs: nil, asOf: asOf, caller: caller), owner: nil, dimension: nil, asOf: day
+            ).view
         }
         return .page(pages.render("home", HomePage(about: about, query: query, panel: panel).view, in: frame))
       }
     }
   }
 
-  private func place(_ call: Call) async throws -> Answer {
+  fileprivate func place(_ call: Call) async throws -> Answer {
     let lon = try call.requiredNumber("lon", example: "118.79")
     let lat = try call.requiredNumber("lat", example: "32.06")
     let part = try call.flag("panel", default: false)
@@ -55,7 +58,7 @@ extension Site {
     }
   }
 
-  private func unit(_ call: Call) async throws -> Answer {
+  fileprivate func unit(_ call: Call) async throws -> Answer {
     let pages = pages
     let frame = frame.at(.map)
     let full = call.text("geometry") == "full"
@@ -64,12 +67,13 @@ extension Site {
         let day = call.text("asOf")
         let unit = try service.unit(call.subject, asOf: try ZoningService.day(day), geometry: full && call.format == .json, caller: caller)
         if call.format == .json { return .json(unit) }
-        return .page(pages.render("unit", UnitPage(unit, owner: call.text("owner"), dimension: call.text("dimension"), asOf: day).view, in: frame))
+        return .page(
+          pages.render("unit", UnitPage(unit, owner: call.text("owner"), dimension: call.text("dimension"), asOf: day).view, in: frame))
       }
     }
   }
 
-  private func search(_ call: Call) async throws -> Answer {
+  fileprivate func search(_ call: Call) async throws -> Answer {
     let pages = pages
     let frame = frame.at(.map)
     guard let query = call.text("q") else {
@@ -85,7 +89,7 @@ extension Site {
     }
   }
 
-  private func about(_ call: Call) async throws -> Answer {
+  fileprivate func about(_ call: Call) async throws -> Answer {
     let pages = pages
     let frame = frame.at(.about)
     return try await tagged(call) { _ in
@@ -97,7 +101,7 @@ extension Site {
     }
   }
 
-  private func document(_ call: Call) async throws -> Answer {
+  fileprivate func document(_ call: Call) async throws -> Answer {
     let pages = pages
     let frame = frame.at(.about)
     return try await tagged(call) { _ in

@@ -4,22 +4,23 @@ import HTTPTypes
 import Service
 
 /// The wizard, the stored result as page, JSON and PDF, and the form that judges again with what was missing.
-extension Site {
-  var screeningEndpoints: [Endpoint] {
-    [
-      Endpoint(.get, "/screenings/new") { call in
-        let frame = frame.at(.screening)
-        return .page(pages.render("wizard", ["lon": .maybe(call.text("lon")), "lat": .maybe(call.text("lat"))], in: frame))
-      },
-      Endpoint(.post, "/screenings") { call in try await submit(call) },
-      Endpoint(.get, "/screenings/{id}", formats: [".json", ".pdf"]) { call in try await screening(call) },
-    ]
-  }
+extension Endpoint {
+  static let screenings: [Endpoint] = [
+    Endpoint(.get, "/screenings/new") { site, call in
+      .page(site.pages.render("wizard", ["lon": .maybe(call.text("lon")), "lat": .maybe(call.text("lat"))], in: site.frame.at(.screening)))
+    },
+    Endpoint(.post, "/screenings") { site, call in try await site.submit(call) },
+    Endpoint(.get, "/screenings/{id}", formats: [".json", ".pdf"]) { site, call in try await site.screening(call) },
+  ]
+}
 
+extension Site {
   /// A project file as JSON, or the form of a result page that supplies missing facts.
-  private func submit(_ call: Call) async throws -> Answer {
+  fileprivate func submit(_ call: Call) async throws -> Answer {
     let body = try await call.body(upTo: configuration.uploadLimit)
-    if call.contentType == "application/x-www-form-urlencoded" { return try await judgeAgain(Call.pairs(String(decoding: body, as: UTF8.self))) }
+    if call.contentType == "application/x-www-form-urlencoded" {
+      return try await judgeAgain(Call.pairs(String(decoding: body, as: UTF8.self)))
+    }
     let view = try await screen(body, call, store: true)
     return .seeOther("/screenings/\(view.id)")
   }
@@ -46,14 +47,17 @@ extension Site {
       }
       return Answer(
         type: "application/pdf", bytes: bytes, keeping: .revalidate, tag: Fingerprint.of(id, "pdf", String(bytes.count)),
-        more: [.contentDisposition: "inline; filename=\"screening-\(id.prefix(36).filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }).pdf\""])
+        more: [
+          .contentDisposition:
+            "inline; filename=\"screening-\(id.prefix(36).filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }).pdf\""
+        ])
     }
     let pages = pages
     let frame = frame.at(.screening)
     let assets = assets.version
     return try await desk.read { service, caller in
       let stored = try service.screening(id: id, hash: call.text("h"), caller: caller)
-      let tag = Fingerprint.of(stored.hash, call.instance, pages.version, assets)
+      let tag = Fingerprint.of(stored.hash, call.instance, String(describing: call.format), pages.version, assets)
       if call.format == .json { return .json(stored.json, tag: tag) }
       let page = AssessmentPage(
         json: stored.json, traces: try service.traces(id: id, caller: caller), id: stored.id, hash: stored.hash,
@@ -73,7 +77,7 @@ extension Site {
   }
 
   /// The stored project with the facts that were just supplied, judged anew on the same day's law; a wrong value comes back at its field.
-  private func judgeAgain(_ fields: [(name: String, value: String)]) async throws -> Answer {
+  fileprivate func judgeAgain(_ fields: [(name: String, value: String)]) async throws -> Answer {
     guard let id = fields.first(where: { $0.name == "_from" })?.value else {
       throw Refusal(status: .badRequest, detail: "表单里没有说明补的是哪一次研判，请回到结果页再提交。")
     }
@@ -97,7 +101,9 @@ extension Site {
       let blocks = SuppliedFacts.blocks(of: catalogue.compactMap { $0.string("id") })
       var project = ProjectFile.rebuilt(from: json, blocks: blocks)
       for missing in json.items("missingFacts") {
-        guard let fact = missing.string("fact"), case let given = fields.filter({ $0.name == fact }).map(\.value), !given.isEmpty else { continue }
+        guard let fact = missing.string("fact"), case let given = fields.filter({ $0.name == fact }).map(\.value), !given.isEmpty else {
+          continue
+        }
         typed[fact] = given.joined(separator: "、")
         do {
           let value = try SuppliedFacts.value(given, type: missing.string("type") ?? "text", label: missing.string("label") ?? fact)

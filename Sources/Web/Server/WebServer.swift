@@ -38,12 +38,10 @@ public struct WebServer: Sendable {
     let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders(baseMap: configuration.baseMap, publicURL: configuration.publicURL))
     router.add(middleware: RefusalAnswers(pages: site.pages, frame: site.frame))
-    for endpoint in site.endpoints { endpoint.register(on: router) }
+    for endpoint in Endpoint.all { endpoint.register(on: router, of: site) }
     return router
   }
 
-  /// Method and path of every endpoint, formats included: `GET /units/{code}.json`.
-  package var addresses: [String] { site.endpoints.flatMap { e in e.addresses.map { "\(e.method.rawValue) \($0)" } } }
 }
 
 /// What all routes share.
@@ -55,14 +53,13 @@ struct Site: Sendable {
   let description: APIDescription
   let configuration: WebConfiguration
 
-  var endpoints: [Endpoint] { pageEndpoints + screeningEndpoints + apiEndpoints + mapEndpoints + assetEndpoints }
-
   /// The frame that every page is set in.
   var frame: PageFrame { PageFrame(assets: assets.address(""), baseMap: configuration.baseMap) }
 
   /// A tag for an answer that depends on nothing but the legal state, the address and this program's pages.
   func tag(_ call: Call) async throws -> String {
-    Fingerprint.of(try await desk.stateKey(asOf: call.text("asOf")), call.instance, pages.version, assets.version)
+    Fingerprint.of(
+      try await desk.stateKey(asOf: call.text("asOf")), call.instance, String(describing: call.format), pages.version, assets.version)
   }
 
   /// The answer unless the client already holds it.

@@ -30,21 +30,25 @@ struct AssessmentPage {
       "at": .maybe(Days.moment(screening?["at"])), "code": .maybe(screening?.string("projectCode")),
       "description": .maybe(screening?.string("description")),
       "construction": .maybe(ProjectWords.construction(facts)), "industries": .maybe(ProjectWords.industries(facts, names: industryNames)),
-      "verdict": conclusion.look.view, "answer": .maybe(json.string("answer")),
+      "verdict": conclusion.look.view, "answer": .maybe(json.string("answer").map(Typography.bound)),
       "mayBecome": worse.isEmpty ? .absent : ["looks": .list(worse.map(\.look.view))],
       "tally": .list(tally(counts)), "groups": .list(groups()), "applicable": .text(Figures.count(applicable)),
-      "idle": .text(Figures.count(counts?.integer("notApplicable") ?? 0)), "government": .text(Figures.count(counts?.integer("context") ?? 0)),
+      "idle": .text(Figures.count(counts?.integer("notApplicable") ?? 0)),
+      "government": .text(Figures.count(counts?.integer("context") ?? 0)),
       "toDo": .text(Figures.count(clauses.filter { $0.term("outcome", Outcome.self).map(Outcome.toDo.contains) ?? false }.count)),
       "dimensions": .list(Dimension.allCases.map { ["code": .text($0.rawValue), "word": .text($0.filterWord)] }),
-      "ask": ask, "askFirst": .flag(![.prohibited, .nonconforming].contains(conclusion) || !faults.isEmpty), "wait": .some(waiting), "units": .some(units), "zones": .some(zones), "tolerated": .some(tolerated),
-      "site": site, "notChecked": .some(json.items("notChecked").map { ["what": .maybe($0.string("what")), "why": .maybe($0.string("why"))] }),
+      "ask": ask, "askFirst": .flag(![.prohibited, .nonconforming].contains(conclusion) || !faults.isEmpty), "wait": .some(waiting),
+      "units": .some(units), "zones": .some(zones), "tolerated": .some(tolerated),
+      "site": site,
+      "notChecked": .some(json.items("notChecked").map { ["what": .maybe($0.string("what")), "why": .maybe($0.string("why"))] }),
       "assumed": .some(json.items("assumed").compactMap { $0.string("why").map { .text($0) } }),
       "notes": .some(json["site"]?.items("notes").compactMap { $0.stringValue.map { .text($0) } } ?? []),
       "legal": LegalStateView.view(json["legalState"]), "areaMethod": .text(ProjectWords.areaMethod(json.string("areaMethod"))),
       "rules": .maybe(json.string("engineRules")), "assessmentID": .maybe(json.string("id")), "hash": .text(hash),
       "shortHash": .text(Self.short(hash)), "id": .text(id), "url": "/screenings/\(Addresses.escaped(id))",
       "mapURL": "/screenings/\(Addresses.escaped(id)).json", "supplied": .some(ProjectWords.supplied(facts)),
-      "hasNotChecked": .flag(!json.items("notChecked").isEmpty), "hasWait": .flag(!waiting.isEmpty), "hasTolerated": .flag(!tolerated.isEmpty),
+      "hasNotChecked": .flag(!json.items("notChecked").isEmpty), "hasWait": .flag(!waiting.isEmpty),
+      "hasTolerated": .flag(!tolerated.isEmpty),
       "toleratedCount": .text(Figures.count(tolerated.count)), "hasAssumed": .flag(!json.items("assumed").isEmpty),
       "hasNotes": .flag(!(json["site"]?.items("notes") ?? []).isEmpty),
       "faulty": .flag(!faults.isEmpty), "faults": .some(faults.map { .text($0.message) }),
@@ -108,9 +112,11 @@ struct AssessmentPage {
     return [
       "id": .text(id), "outcome": .text(outcome.rawValue), "dimension": .maybe(clause.string("dimension")), "look": outcome.look.view,
       "edge": .text(["no": "is-no", "unk": "is-unk", "if": "is-if"][tone] ?? ""), "tier": .text(ClauseListing.tierStyle(clause)),
-      "text": .maybe(clause.string("text")), "whose": .text(ClauseListing.whose(clause)),
-      "dimensionWord": .maybe(clause.term("dimension", Dimension.self)?.chinese), "effect": .maybe(clause.term("effect", Effect.self)?.chinese),
-      "source": ClauseSourceView.view(clause["source"]), "open": .flag(open), "because": .maybe(clause.string("because")),
+      "text": .maybe(clause.string("text").map(Typography.bound)), "whose": .text(ClauseListing.whose(clause)),
+      "dimensionWord": .maybe(clause.term("dimension", Dimension.self)?.chinese),
+      "effect": .maybe(clause.term("effect", Effect.self)?.chinese),
+      "source": ClauseSourceView.view(clause["source"]), "open": .flag(open),
+      "because": .maybe(clause.string("because").map(Typography.bound)),
       "trace": trace.isAbsent ? .absent : ["rows": trace], "bar": bar ?? .absent, "summary": .maybe(margin.map(Self.marginSummary)),
       "showOnMap": .maybe(layer), "both": .flag(bar != nil && !trace.isAbsent),
       "notHeld": .maybe(clause.items("notHeld").isEmpty ? nil : clause.items("notHeld").compactMap(\.stringValue).joined(separator: "、")),
@@ -120,7 +126,8 @@ struct AssessmentPage {
 
   static func marginSummary(_ m: JSONValue) -> String {
     let unit = m.string("unit").map { "\u{A0}" + $0 } ?? ""
-    return "实际 \(Figures.plain(m["actual"]) ?? "")\(unit)，要求\(MarginBar.relation(m.string("relation") ?? "")) \(Figures.plain(m["limit"]) ?? "")\(unit)"
+    return
+      "实际 \(Figures.plain(m["actual"]) ?? "")\(unit)，要求\(MarginBar.relation(m.string("relation") ?? "")) \(Figures.plain(m["limit"]) ?? "")\(unit)"
   }
 
   /// The facts that this clause waits for, with links to their fields.
@@ -155,7 +162,8 @@ struct AssessmentPage {
     json.items("units").map { u in
       UnitCard.view(u).with([
         "share": .maybe(Figures.percent(u["share"])), "exactArea": .maybe(Figures.squareMetres(u["areaSquareMetres"])),
-        "length": .maybe(Figures.metres(u["lengthMetres"])), "place": .text((u["city"]?.string("name") ?? "") + (u["county"]?.string("name") ?? "")),
+        "length": .maybe(Figures.metres(u["lengthMetres"])),
+        "place": .text((u["city"]?.string("name") ?? "") + (u["county"]?.string("name") ?? "")),
       ])
     }
   }

@@ -8,12 +8,15 @@ enum ClauseListing {
     let binding = clause.term("binding", Binding.self) ?? .project
     let look =
       binding == .government
-      ? Look(tone: "ctx", shape: "v-ctx", word: "约束政府") : (clause.term("effect", Effect.self)?.look ?? Look(tone: "ctx", shape: "v-ctx", word: "要求"))
+      ? Look(tone: "ctx", shape: "v-ctx", word: "约束政府")
+      : (clause.term("effect", Effect.self)?.look ?? Look(tone: "ctx", shape: "v-ctx", word: "要求"))
     return [
-      "id": .maybe(clause.string("id")), "look": look.view, "text": .maybe(clause.string("text")), "tier": .text(tierStyle(clause)),
+      "id": .maybe(clause.string("id")), "look": look.view, "text": .maybe(clause.string("text").map(Typography.bound)),
+      "tier": .text(tierStyle(clause)),
       "whose": .text(whose(clause)), "dimension": .maybe(clause.term("dimension", Dimension.self)?.chinese),
       "source": ClauseSourceView.view(clause["source"]), "validity": .maybe(validity(clause)), "expired": .maybe(ended(clause)),
-      "later": .flag(clause.string("judgement") == Judgement.later.rawValue), "person": .flag(clause.string("judgement") == Judgement.person.rawValue),
+      "later": .flag(clause.string("judgement") == Judgement.later.rawValue),
+      "person": .flag(clause.string("judgement") == Judgement.person.rawValue),
     ]
   }
 
@@ -120,6 +123,9 @@ struct ClauseMatrix {
   /// The clauses of the chosen cell, or all.
   func chosen(of clauses: [JSONValue]) -> [JSONValue] {
     guard let chosen else { return clauses }
-    return clauses.filter { $0.string("owner") == chosen.owner && $0.string("dimension") == chosen.dimension.rawValue && $0.string("binding") != Binding.government.rawValue }
+    return clauses.filter {
+      $0.string("owner") == chosen.owner && $0.string("dimension") == chosen.dimension.rawValue
+        && $0.string("binding") != Binding.government.rawValue
+    }
   }
 }

@@ -21,11 +21,13 @@ struct FactField {
     let names = fact.items("neededBy").compactMap(\.stringValue)
     let shown = names.prefix(3).joined(separator: "、") + (names.count > 3 ? " 等 \(names.count) 条" : "")
     return [
-      "anchor": "fact-\(FieldNames.anchor(id))", "name": .text(id), "label": .maybe(fact.string("label")), "question": .maybe(fact.string("question")),
+      "anchor": "fact-\(FieldNames.anchor(id))", "name": .text(id), "label": .maybe(fact.string("label")),
+      "question": .maybe(fact.string("question")),
       "why": .maybe(fact.string("why")), "neededBy": .text(shown), "unit": .maybe(fact.string("unit").flatMap { $0 == "1" ? nil : $0 }),
       "number": .flag(type == "number"), "boolean": .flag(type == "boolean"), "choice": .flag(type == "enumeration"),
       "text": .flag(["text", "industries"].contains(type)), "several": .flag(type == "texts"), "records": .flag(type == "objects"),
-      "wide": .flag(type == "texts" || type == "objects"), "value": .maybe(value), "yes": .flag(value == "true"), "no": .flag(value == "false"),
+      "wide": .flag(type == "texts" || type == "objects"), "value": .maybe(value), "yes": .flag(value == "true"),
+      "no": .flag(value == "false"),
       "options": .list(
         options.map { ["code": .maybe($0.string("code")), "word": .maybe($0.string("word")), "chosen": .flag(value == $0.string("code"))] }),
       "fault": .maybe(fault?.message),
@@ -54,7 +56,11 @@ enum SuppliedFacts {
 
   private static func set(_ key: String, _ value: JSONValue, in object: inout JSONValue) {
     var members = object.objectValue ?? []
-    if let i = members.firstIndex(where: { $0.key == key }) { members[i].value = value } else { members.append(JSONMember(key: key, value: value)) }
+    if let i = members.firstIndex(where: { $0.key == key }) {
+      members[i].value = value
+    } else {
+      members.append(JSONMember(key: key, value: value))
+    }
     object = .object(members)
   }
 
@@ -75,7 +81,9 @@ enum SuppliedFacts {
     case "texts", "industries", "objects":
       if given.contains("[]") { return .array([]) }
       guard !given.isEmpty else { return nil }
-      let items = given.flatMap { $0.split(whereSeparator: { "、，,;；\n".contains($0) }).map { Blank.trimmed(String($0)) } }.filter { !$0.isEmpty }
+      let items = given.flatMap { $0.split(whereSeparator: { "、，,;；\n".contains($0) }).map { Blank.trimmed(String($0)) } }.filter {
+        !$0.isEmpty
+      }
       return .array(items.map { type == "objects" ? .object(["kind": .string($0)]) : .string($0) })
     case "boolean":
       guard let t = given.first else { return nil }

@@ -19,7 +19,8 @@ enum Figures {
       if i >= 0 { digits[i] += 1 } else { digits.insert(UInt8(ascii: "1"), at: 0) }
     }
     let split = digits.count - places
-    let body = String(decoding: digits[..<split], as: UTF8.self) + (places > 0 ? "." + String(decoding: digits[split...], as: UTF8.self) : "")
+    let body =
+      String(decoding: digits[..<split], as: UTF8.self) + (places > 0 ? "." + String(decoding: digits[split...], as: UTF8.self) : "")
     return (negative && digits.contains { $0 != UInt8(ascii: "0") } ? "-" : "") + body
   }
 
@@ -75,7 +76,8 @@ enum Figures {
   /// Moves the decimal point: by 2, `0.8579` becomes `85.79`.
   static func shifted(_ text: String, by places: Int) -> String {
     let negative = text.hasPrefix("-")
-    let parts = (negative ? text.dropFirst() : text[...]).split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let parts = (negative ? text.dropFirst() : text[...]).split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(
+      String.init)
     var digits = parts[0] + (parts.count > 1 ? parts[1] : "")
     var point = parts[0].count + places
     if point < 1 {

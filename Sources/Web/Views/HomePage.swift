@@ -32,7 +32,10 @@ struct HomePage {
       "query": .maybe(query), "panel": panel, "hasPanel": .flag(!panel.isAbsent),
       "classes": .list(
         UnitClass.allCases.map { c in
-          ["style": .text(c.style), "word": "\(c.chinese)单元", "code": .text(c.rawValue), "n": .maybe(classes.flatMap { Figures.plain($0[c.rawValue]) })]
+          [
+            "style": .text(c.style), "word": "\(c.chinese)单元", "code": .text(c.rawValue),
+            "n": .maybe(classes.flatMap { Figures.plain($0[c.rawValue]) }),
+          ]
         }),
       "groups": .list(
         Self.groups.compactMap { entry -> View? in
@@ -45,13 +48,16 @@ struct HomePage {
                 let id = l.string("id") ?? ""
                 return [
                   "id": .text(id), "title": .text(l.string("title") ?? id), "kind": .text(l.string("kind") ?? "polygon"),
-                  "group": .text(l.string("group") ?? ""), "n": .maybe(Figures.plain(l["features"])), "shore": .flag(l.string("group") == "shoreline"),
-                  "redline": .flag(l.string("group") == "redline"), "far": .flag(l.string("group") == "redline" || (l.integer("features") ?? 0) > 600),
+                  "group": .text(l.string("group") ?? ""), "n": .maybe(Figures.plain(l["features"])),
+                  "shore": .flag(l.string("group") == "shoreline"),
+                  "redline": .flag(l.string("group") == "redline"),
+                  "far": .flag(l.string("group") == "redline" || (l.integer("features") ?? 0) > 600),
                 ]
               }),
           ]
         }),
-      "edition": .maybe(about.items("editions").first?.string("name")), "editionFrom": .maybe(Days.chinese(about.items("editions").first?["from"])),
+      "edition": .maybe(about.items("editions").first?.string("name")),
+      "editionFrom": .maybe(Days.chinese(about.items("editions").first?["from"])),
       "asOf": .maybe(Days.chinese(about["asOf"])), "asOfRaw": .maybe(about.string("asOf")),
     ]
   }

@@ -13,7 +13,8 @@ struct MarginBar {
 
   /// nil where the figures cannot be placed on a line.
   init?(_ margin: JSONValue) {
-    guard let actual = margin["actual"]?.doubleValue, let limit = margin["limit"]?.doubleValue, let relation = margin.string("relation") else { return nil }
+    guard let actual = margin["actual"]?.doubleValue, let limit = margin["limit"]?.doubleValue, let relation = margin.string("relation")
+    else { return nil }
     let distance = abs(actual - limit)
     let reach = max(distance * 1.3, abs(limit) * 0.2, 1e-9)
     var low = limit - reach
@@ -43,10 +44,12 @@ struct MarginBar {
       "badX": percent(allowedAbove ? 0 : limitAt), "badWidth": percent(allowedAbove ? limitAt : 100 - limitAt),
       "gap": .text(gap), "gapX": percent(left ? limitAt - 1.5 : limitAt + 1.5), "gapAnchor": .text(left ? "end" : "start"),
       "limit": .text((Figures.plain(margin["limit"]) ?? "") + unit), "limitTextX": percent(left ? limitAt + 1.5 : limitAt - 1.5),
-      "limitAnchor": .text(left ? "start" : "end"), "actual": .text(Figures.grouped(Self.trimmed(Figures.rounded(margin["actual"]?.numberText ?? "", places: 2)))),
+      "limitAnchor": .text(left ? "start" : "end"),
+      "actual": .text(Figures.grouped(Self.trimmed(Figures.rounded(margin["actual"]?.numberText ?? "", places: 2)))),
       "low": .maybe(actualAt > 26 ? Self.end(low) : nil), "high": .maybe(actualAt < 74 ? Self.end(high) : nil),
       "words": .text(
-        "实际 \(Figures.plain(margin["actual"]) ?? "")\(unit)，要求 \(Self.relation(margin.string("relation") ?? "")) \(Figures.plain(margin["limit"]) ?? "")\(unit)，\(gap)"),
+        "实际 \(Figures.plain(margin["actual"]) ?? "")\(unit)，要求 \(Self.relation(margin.string("relation") ?? "")) \(Figures.plain(margin["limit"]) ?? "")\(unit)，\(gap)"
+      ),
       "borderline": .flag(margin["borderline"]?.boolValue ?? false),
     ]
   }

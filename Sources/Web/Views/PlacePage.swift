@@ -27,11 +27,13 @@ struct PlacePage {
     let shown = matrix.chosen(of: clauses)
     let units = at.items("units")
     return [
-      "title": .text(title), "where": .text(place), "lon": .maybe(Figures.degrees(at["point"]?["lon"])), "lat": .maybe(Figures.degrees(at["point"]?["lat"])),
+      "title": .text(title), "where": .text(place), "lon": .maybe(Figures.degrees(at["point"]?["lon"])),
+      "lat": .maybe(Figures.degrees(at["point"]?["lat"])),
       "rawLon": .text(longitude), "rawLat": .text(latitude),
       "headline": .text(headline(units.count)), "units": .some(units.map(UnitCard.view)), "noUnit": .flag(units.isEmpty),
       "zones": .some(at.items("zones").map(ZoneRow.view)), "nearest": .some(at.items("nearest").map(NearestRow.view)),
-      "hasZoning": .flag(!at.items("zones").isEmpty || !at.items("nearest").isEmpty), "hasImportant": .flag(!binding.isEmpty), "hasClauses": .flag(!shown.isEmpty),
+      "hasZoning": .flag(!at.items("zones").isEmpty || !at.items("nearest").isEmpty), "hasImportant": .flag(!binding.isEmpty),
+      "hasClauses": .flag(!shown.isEmpty),
       "matrix": matrix.view(address: address), "government": .maybe(government > 0 ? Figures.count(government) : nil),
       "chosen": .flag(matrix.chosen != nil), "shownCount": .text(Figures.count(shown.count)),
       "important": .some(Self.important(binding).map(ClauseListing.view)),

@@ -16,7 +16,8 @@ struct SearchPage {
       "title": .text(query.map { "搜索“\($0)”" } ?? "搜索"),
       "reading": reading.map { r in
         [
-          "how": .maybe(r.string("how")), "lon": .maybe(Figures.degrees(r["lon"])), "lat": .maybe(Figures.degrees(r["lat"])), "crs": .maybe(r.string("crs")),
+          "how": .maybe(r.string("how")), "lon": .maybe(Figures.degrees(r["lon"])), "lat": .maybe(Figures.degrees(r["lat"])),
+          "crs": .maybe(r.string("crs")),
           "href": "/at?lon=\(r["lon"]?.numberText ?? "")&lat=\(r["lat"]?.numberText ?? "")",
         ]
       } ?? .absent,
@@ -26,7 +27,9 @@ struct SearchPage {
             "title": .maybe(g.string("title")),
             "items": .list(
               g.items("items").map { item in
-                let code = item.string("detail").flatMap { d in d.split(whereSeparator: { !$0.isASCII || $0 == " " }).map(String.init).first { UnitCodes.look($0) != nil } }
+                let code = item.string("detail").flatMap { d in
+                  d.split(whereSeparator: { !$0.isASCII || $0 == " " }).map(String.init).first { UnitCodes.look($0) != nil }
+                }
                 return [
                   "title": .maybe(item.string("title")), "detail": .maybe(item.string("detail")), "href": .text(item.string("href") ?? "#"),
                   "class": code.flatMap { UnitCodes.look($0) }.map { ClassWords.view($0) } ?? .absent,
@@ -56,7 +59,8 @@ struct AboutPage {
     let byTier = counts?["clauses"]
     return [
       "product": .maybe(about.string("product")), "version": .maybe(about.string("version")), "rules": .maybe(about.string("engineRules")),
-      "asOf": .maybe(Days.chinese(about["asOf"])), "units": .maybe(Figures.plain(counts?["units"])), "clauses": .text(Figures.count(Tier.allCases.reduce(0) { $0 + (byTier?.integer($1.rawValue) ?? 0) })),
+      "asOf": .maybe(Days.chinese(about["asOf"])), "units": .maybe(Figures.plain(counts?["units"])),
+      "clauses": .text(Figures.count(Tier.allCases.reduce(0) { $0 + (byTier?.integer($1.rawValue) ?? 0) })),
       "editionCount": .text(Figures.count(about.items("editions").count)), "layerCount": .text(Figures.count(about.items("layers").count)),
       "byTier": .some(
         Tier.allCases.compactMap { t in Figures.plain(byTier?[t.rawValue]).map { ["word": .text(t.chinese), "n": .text($0)] } }),
@@ -94,7 +98,9 @@ struct DocumentPage {
       "title": .text("《\(document.string("title") ?? document.string("id") ?? "")》"), "number": .maybe(document.string("number")),
       "issuer": .maybe(document.string("issuer")), "span": .maybe(Days.span(from: document["from"], until: document["until"])),
       "ended": .flag(document["inForce"]?.boolValue == false), "clauses": .maybe(Figures.plain(document["clauses"])),
-      "successor": successor.map { ["href": "/documents/\(Addresses.escaped($0))", "title": .text("《\(document.string("successorTitle") ?? $0)》")] } ?? .absent,
+      "successor": successor.map {
+        ["href": "/documents/\(Addresses.escaped($0))", "title": .text("《\(document.string("successorTitle") ?? $0)》")]
+      } ?? .absent,
       "id": .maybe(document.string("id")), "asOf": .maybe(Days.chinese(document["asOf"])), "hasArticles": .flag(!articles.isEmpty),
       "articles": .some(articles.map { ["article": .text($0.key), "becomes": .maybe($0.value.stringValue)] }),
     ]

@@ -65,7 +65,8 @@ struct TraceView {
     let atoms = opened ? [] : values(below: node)
     let unknown = atoms.first { $0.fact.map(missing.contains) ?? false }?.fact
     rows.append([
-      "depth": "d\(level)", "tone": .text(look.tone), "shape": .text(look.shape), "formula": .maybe(opened ? joint(node) : node.string("text")),
+      "depth": "d\(level)", "tone": .text(look.tone), "shape": .text(look.shape),
+      "formula": FormulaWords.view(opened ? joint(node) : node.string("text")),
       "value": .maybe(
         state == "skipped" ? "没有用到" : opened ? nil : atoms.isEmpty ? node.string("value") : atoms.map(\.text).joined(separator: "，")),
       "askFor": .maybe(state == "unknown" ? unknown.map { "fact-" + FieldNames.anchor($0) } : nil), "skipped": .flag(state == "skipped"),

@@ -27,12 +27,14 @@ struct UnitPage {
       "title": "\(unit.string("name") ?? code)，\(unit.term("class", UnitClass.self)?.chinese ?? "")单元",
       "city": .maybe(unit["city"]?.string("name")), "county": .maybe(unit["county"]?.string("name")),
       "domain": .maybe(unit.term("domain", Domain.self)?.chinese), "area": .maybe(Figures.area(unit["areaSquareMetres"])),
-      "box": .text(box.joined(separator: ",")), "zones": .some(unit.items("zones").map(ZoneRow.view)), "nearest": .absent, "hasZoning": .flag(!unit.items("zones").isEmpty),
+      "box": .text(box.joined(separator: ",")), "zones": .some(unit.items("zones").map(ZoneRow.view)), "nearest": .absent,
+      "hasZoning": .flag(!unit.items("zones").isEmpty),
       "hasClauses": .flag(!clauses.isEmpty), "hasExpired": .flag(!unit.items("expired").isEmpty),
       "matrix": matrix.view(address: "/units/\(code)?\(suffix)"), "clauseCount": .text(Figures.count(matrix.total)),
       "government": .maybe(government > 0 ? Figures.count(government) : nil), "chosen": .flag(matrix.chosen != nil),
-      "shownCount": .text(Figures.count(shown.count)), "clauses": .some(shown.map(ClauseListing.view)),
-      "expired": .some(unit.items("expired").map(ClauseListing.view)), "legal": LegalStateView.view(unit["legalState"]),
+      "shownCount": .text(Figures.count(shown.count)), "clauses": .some(shown.map { ClauseListing.view($0).with(["ownList": true]) }),
+      "expired": .some(unit.items("expired").map { ClauseListing.view($0).with(["ownList": true]) }),
+      "legal": LegalStateView.view(unit["legalState"]),
       "mapHref": .maybe(centre.map { "/?lon=\($0.0)&lat=\($0.1)" }),
     ]
   }
