@@ -102,8 +102,8 @@ let package = Package(
     tests("DemonstrationTests", ["Demonstration", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "FEEL", "Sealing"]),
     tests("StoreTests", ["ExactJSON", "Store", "StoreSQLite", "Zoning", "Screening", "Sealing"]),
     tests("ExchangeTests", ["ExactJSON", "Exchange", "Geometry", "Geodesy", "Zoning"], resources: [.copy("Fixtures")]),
-    tests("ReportsTests", ["Reports", "Screening", "ExactJSON"]),
-    tests("ServiceTests", ["ExactJSON", "Service", "Store", "StoreSQLite", "Demonstration", "Screening", "Zoning", "Geometry", "Sealing", "FEEL"]),
+    tests("ReportsTests", ["Reports", "ExactJSON", "FEEL", "Geometry", "Zoning"], resources: [.copy("Fixtures")]),
+    tests("ServiceTests", ["ExactJSON", "ZoneIndex", "Service", "Store", "StoreSQLite", "Demonstration", "Screening", "Zoning", "Geometry", "Sealing", "FEEL"]),
   ],
   swiftLanguageModes: [.v6]
 )
