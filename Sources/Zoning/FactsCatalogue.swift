@@ -97,9 +97,10 @@ public struct FactsCatalogue: Sendable {
   /// Whether some fact's JSON path begins with `prefix.`.
   public func isBlock(_ prefix: String) -> Bool { facts.contains { $0.id.hasPrefix(prefix + ".") } }
 
-  /// Known ids nearest to a mistyped one.
-  public func nearestIDs(to name: String, more: [String] = []) -> [String] {
-    FEELExpression.nearestNames(name, among: facts.map(\.id) + more, limit: 3)
+  /// Known fields nearest to a mistyped one: blocks and members of a project file first, then whole fact ids.
+  public func nearestFields(to name: String, frame: [String] = []) -> [String] {
+    let blocks = Set(facts.compactMap { $0.id.split(separator: ".").first.map(String.init) }).sorted()
+    return FEELExpression.nearestNames(name, among: frame + (frame.isEmpty ? [] : blocks) + facts.map(\.id), limit: 3)
   }
 
   /// The catalogue that ships with the program.

@@ -35,7 +35,7 @@ public struct ProjectFacts: Hashable, Sendable {
           guard let inner = m.value.objectValue else { throw .badValue(field: path, message: "应为一个对象，如 {…}。") }
           try collect(inner, path + ".")
         } else {
-          throw .unknownField(path, nearest: catalogue.nearestIDs(to: path, more: prefix.isEmpty ? Self.frame.sorted() : []))
+          throw .unknownField(path, nearest: catalogue.nearestFields(to: path, frame: prefix.isEmpty ? Self.frame.sorted() : []))
         }
       }
     }
@@ -154,7 +154,7 @@ extension ProjectFacts {
     values = [:]
     canonical = members
     for m in members {
-      guard let fact = catalogue[m.key] else { throw .unknownField(m.key, nearest: catalogue.nearestIDs(to: m.key)) }
+      guard let fact = catalogue[m.key] else { throw .unknownField(m.key, nearest: catalogue.nearestFields(to: m.key)) }
       values[m.key] = try Self.read(m.value, as: fact, industries: industries).0
     }
   }

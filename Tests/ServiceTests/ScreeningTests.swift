@@ -67,7 +67,7 @@ struct ScreeningServiceTests {
       } catch { return error.message }
     }
     #expect(message(try body(#","emissions":{"COD":-1}"#)) == "“emissions.COD”不能小于 0，填的是 -1 t/a。")
-    #expect(message(try body(#","emision":{}"#)).hasPrefix("不认识的字段“emision”，是否想写：emissions"))
+    #expect(message(try body(#","emision":{}"#)).contains("是否想写：emissions"))
     #expect(message(try .reading(#"{"industries":["C2614"]}"#)).hasPrefix("项目文件缺少选址范围"))
     #expect(message(try body(site: #"{"type":"Polygon","coordinates":[[[100,30],[100.1,30],[100.1,30.1],[100,30]]]}"#)).contains("范围以外"))
     let crossing = #"{"type":"Polygon","coordinates":[[[118.78,32.04],[118.785,32.044],[118.785,32.04],[118.78,32.044],[118.78,32.04]]]}"#
