@@ -13,15 +13,15 @@ enum Migrations {
         """,
         """
         CREATE TABLE editions (
-          issuer TEXT NOT NULL, serial BIGINT NOT NULL, name TEXT NOT NULL CHECK (name <> ''), body TEXT NOT NULL, document_number TEXT,
+          issuer TEXT NOT NULL, ordinal BIGINT NOT NULL, name TEXT NOT NULL CHECK (name <> ''), body TEXT NOT NULL, document_number TEXT,
           document_date TEXT NOT NULL, consenting_government TEXT, effective_from TEXT, effective_until TEXT,
           recorded_at_microseconds BIGINT NOT NULL, layers_digest TEXT NOT NULL, lists_digest TEXT NOT NULL,
-          descriptors_digest TEXT NOT NULL, PRIMARY KEY (issuer, serial))
+          descriptors_digest TEXT NOT NULL, PRIMARY KEY (issuer, ordinal))
         """,
         """
         CREATE TABLE register_versions (
-          kind TEXT NOT NULL, serial BIGINT NOT NULL, digest TEXT NOT NULL, recorded_at_microseconds BIGINT NOT NULL,
-          PRIMARY KEY (kind, serial))
+          kind TEXT NOT NULL, ordinal BIGINT NOT NULL, digest TEXT NOT NULL, recorded_at_microseconds BIGINT NOT NULL,
+          PRIMARY KEY (kind, ordinal))
         """,
         "CREATE TABLE counters (name TEXT NOT NULL PRIMARY KEY, value BIGINT NOT NULL)",
         """

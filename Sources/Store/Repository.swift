@@ -1,3 +1,4 @@
+import ExactJSON
 public import Sealing
 public import Zoning
 
@@ -48,12 +49,12 @@ public struct Repository: Sendable {
         let layers = try addAttachment(draft.layers, in: db)
         let lists = try addAttachment(draft.lists, in: db)
         let descriptors = try addAttachment(draft.descriptors, in: db)
-        let last = try db.query("SELECT MAX(serial) FROM editions WHERE issuer = ?", [.text(draft.issuer)]).first?.values.first
+        let last = try db.query("SELECT MAX(ordinal) FROM editions WHERE issuer = ?", [.text(draft.issuer)]).first?.values.first
         var serial: Int64 = 1
         if case .integer(let n)? = last { serial = n + 1 }
         try db.execute(
           """
-          INSERT INTO editions (issuer, serial, name, body, document_number, document_date, consenting_government, effective_from,
+          INSERT INTO editions (issuer, ordinal, name, body, document_number, document_date, consenting_government, effective_from,
             effective_until, recorded_at_microseconds, layers_digest, lists_digest, descriptors_digest)
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
@@ -84,9 +85,9 @@ public struct Repository: Sendable {
   private func addRegister(_ kind: String, _ bytes: [UInt8], audit: AuditStamp, in db: any Statements) throws {
     let digest = try addAttachment(bytes, in: db)
     var serial: Int64 = 1
-    if case .integer(let n)? = try db.query("SELECT MAX(serial) FROM register_versions WHERE kind = ?", [.text(kind)]).first?.values.first { serial = n + 1 }
+    if case .integer(let n)? = try db.query("SELECT MAX(ordinal) FROM register_versions WHERE kind = ?", [.text(kind)]).first?.values.first { serial = n + 1 }
     try db.execute(
-      "INSERT INTO register_versions (kind, serial, digest, recorded_at_microseconds) VALUES (?, ?, ?, ?)",
+      "INSERT INTO register_versions (kind, ordinal, digest, recorded_at_microseconds) VALUES (?, ?, ?, ?)",
       [.text(kind), .integer(serial), .text(digest.description), .integer(audit.atMicroseconds)])
   }
 
@@ -95,8 +96,8 @@ public struct Repository: Sendable {
     try database.read { db in
       try db.query(
         """
-        SELECT issuer, serial, name, body, document_number, document_date, consenting_government, effective_from, effective_until,
-          recorded_at_microseconds, layers_digest, lists_digest, descriptors_digest FROM editions ORDER BY issuer, serial
+        SELECT issuer, ordinal, name, body, document_number, document_date, consenting_government, effective_from, effective_until,
+          recorded_at_microseconds, layers_digest, lists_digest, descriptors_digest FROM editions ORDER BY issuer, ordinal
         """, []
       ).map { row in
         guard let date = CivilDate(try row.text(5)), let layers = Digest(try row.text(10)), let lists = Digest(try row.text(11)),
@@ -115,7 +116,7 @@ public struct Repository: Sendable {
   /// Digest of the newest version of a register (`documents`, `registers`), nil where there is none.
   public func register(_ kind: String) throws -> Digest? {
     try database.read { db in
-      guard let row = try db.query("SELECT digest FROM register_versions WHERE kind = ? ORDER BY serial DESC", [.text(kind)]).first else { return nil }
+      guard let row = try db.query("SELECT digest FROM register_versions WHERE kind = ? ORDER BY ordinal DESC", [.text(kind)]).first else { return nil }
       return Digest(try row.text(0))
     }
   }

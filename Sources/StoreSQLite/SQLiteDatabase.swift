@@ -48,7 +48,7 @@ struct SQLiteStatements: Statements {
   }
 
   func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
-    if sql.hasPrefix("CREATE TABLE") {
+    if sql.split(separator: " ").prefix(2) == ["CREATE", "TABLE"] {
       try db.execute(sql: Self.strict(sql))
       return 0
     }
