@@ -18,7 +18,8 @@ extension ReportComposer {
       LabelledValue(label: "法律状态标识", value: record.legalStateID, isWide: true),
     ]
     for a in record.assumed where a.what != "crs" {
-      rows.append(LabelledValue(label: "系统推定", value: "\(a.what)：\(a.value)" + (a.why.isEmpty ? "" : "（\(wording.sentence(a.why))）"), isWide: true))
+      rows.append(
+        LabelledValue(label: "系统推定", value: "\(a.what)：\(a.value)" + (a.why.isEmpty ? "" : "（\(wording.sentence(a.why))）"), isWide: true))
     }
     var blocks: [Block] = [.pairs(caption: caption("依据和方法"), rows)]
     if !record.editions.isEmpty { blocks.append(.table(editionTable(caption("现行成果版本")))) }
@@ -56,6 +57,7 @@ extension ReportComposer {
     }
     if rows.isEmpty { return nil }
     return ReportTable(
-      caption: "", columns: [.init(title: "图层", alignment: .left, width: 46), .init(title: "划定依据", alignment: .left, width: nil)], rows: rows)
+      caption: "", columns: [.init(title: "图层", alignment: .left, width: 46), .init(title: "划定依据", alignment: .left, width: nil)],
+      rows: rows)
   }
 }

@@ -84,7 +84,9 @@ extension ReportComposer {
         .init(title: "序号", alignment: .center, width: 12), .init(title: "管控要求", alignment: .left, width: nil),
         .init(title: situation, alignment: .left, width: 66),
       ],
-      rows: clauses.map { .cells([Words(String($0.number)), Words($0.text.shortened(to: 160)), Words(wording.sentence($0.because).shortened(to: 240))]) })
+      rows: clauses.map {
+        .cells([Words(String($0.number)), Words($0.text.shortened(to: 160)), Words(wording.sentence($0.because).shortened(to: 240))])
+      })
   }
 
   private func missingTable(_ caption: String) -> ReportTable {
@@ -103,7 +105,8 @@ extension ReportComposer {
           question += "（可选：\(f.options.filter { seen.insert($0).inserted }.joined(separator: "、"))）"
         }
         return .cells([
-          Words(String(i + 1)), Words(f.label + unit), Words(f.supplier?.chinese ?? "—"), .close(Sentences.numbers(record.numbers(of: f.neededBy))),
+          Words(String(i + 1)), Words(f.label + unit), Words(f.supplier?.chinese ?? "—"),
+          .close(Sentences.numbers(record.numbers(of: f.neededBy))),
           Words(question),
         ])
       })

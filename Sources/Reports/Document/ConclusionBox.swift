@@ -7,7 +7,9 @@ extension ReportComposer {
       word: record.conclusion.chinese, tone: record.conclusion.tone, asOf: record.asOf.chinese, answer: wording.sentence(record.answer),
       paragraph: reasons,
       counts: Outcome.printed.map { Verdict.Count(sign: $0.sign, word: $0.chinese, count: record.count($0)) },
-      sum: "八类合计\(record.clauses.count)条，其中\(Sentences.countsIdentity)\(record.clauses.count - record.count(.context) - record.count(.notApplicable))条")
+      sum:
+        "八类合计\(record.clauses.count)条，其中\(Sentences.countsIdentity)\(record.clauses.count - record.count(.context) - record.count(.notApplicable))条"
+    )
   }
 
   /// Why the conclusion is what it is, from what was compared to what can be done about it.

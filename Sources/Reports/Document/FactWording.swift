@@ -47,7 +47,9 @@ struct FactWording: Sendable {
     switch unit {
     case "1": return figures.exactPercent(number)
     case "元":
-      guard number.magnitude >= FEELDecimal(10_000), let shifted = number.scaled(by: "0.0001") else { return figures.quantity(figures.exact(number), "元") }
+      guard number.magnitude >= FEELDecimal(10_000), let shifted = number.scaled(by: "0.0001") else {
+        return figures.quantity(figures.exact(number), "元")
+      }
       return figures.quantity(figures.exact(shifted), "万元")
     default: return figures.quantity(figures.exact(number), Self.written(unit))
     }

@@ -19,7 +19,9 @@ extension ReportComposer {
   private var marginRows: [MarginRow] {
     let concerned = record.clauses.compactMap { c in c.outcome == .notApplicable || c.outcome == .context ? nil : c.margin.map { (c, $0) } }
     let order = concerned.map { Self.urgency($0.1) }
-    return concerned.indices.sorted { order[$0] != order[$1] ? order[$0] < order[$1] : $0 < $1 }.map { row(concerned[$0].0, concerned[$0].1) }
+    return concerned.indices.sorted { order[$0] != order[$1] ? order[$0] < order[$1] : $0 < $1 }.map {
+      row(concerned[$0].0, concerned[$0].1)
+    }
   }
 
   /// Room over limit, negative where short; a limit of zero that is passed comes first of all.

@@ -25,7 +25,9 @@ extension ReportComposer {
       if Pollutants.amount(of: fact.key) != nil { continue }
       let label = facts.label(fact.key)
       let value = facts.value(fact.key, fact.value)
-      if fact.key.hasPrefix("attributes.") { attributes.append("\(label)：\(value)") } else {
+      if fact.key.hasPrefix("attributes.") {
+        attributes.append("\(label)：\(value)")
+      } else {
         rows.append(LabelledValue(label: label, value: value, isWide: value.count > 18 || label.count > 9))
       }
     }
@@ -39,14 +41,17 @@ extension ReportComposer {
     var columns: [String] = []
     var rows: [(Pollutants, [String: String])] = Pollutants.allCases.map { ($0, [:]) }
     for fact in record.facts {
-      guard let (kind, pollutant) = Pollutants.amount(of: fact.key), let text = fact.value.numberText, let number = FEELDecimal(text) else { continue }
+      guard let (kind, pollutant) = Pollutants.amount(of: fact.key), let text = fact.value.numberText, let number = FEELDecimal(text) else {
+        continue
+      }
       if !columns.contains(pollutant) { columns.append(pollutant) }
       for i in rows.indices where rows[i].0 == kind { rows[i].1[pollutant] = figures.exact(number, atLeast: 2) }
     }
     if columns.isEmpty { return nil }
     return ReportTable(
       caption: "污染物年排放量（单位：t/a）",
-      columns: [.init(title: "污染物", alignment: .center, width: 24)] + columns.map { .init(title: Pollutants.written($0), alignment: .center, width: nil) },
+      columns: [.init(title: "污染物", alignment: .center, width: 24)]
+        + columns.map { .init(title: Pollutants.written($0), alignment: .center, width: nil) },
       rows: rows.filter { !$0.1.isEmpty }.map { kind, values in .cells([.strong(kind.label)] + columns.map { Words(values[$0] ?? "—") }) })
   }
 }

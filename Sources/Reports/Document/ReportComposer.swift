@@ -9,7 +9,8 @@ package struct ReportComposer {
   let figures: FigureStyle
   let wording: Wording
   let isDemonstration: Bool
-  let address: String
+  /// Where the screening is found; nil where it was not stored.
+  let address: String?
   /// Counts tables and pictures while parts are written, so that text can point at them.
   var tables = 0
 
@@ -25,12 +26,13 @@ package struct ReportComposer {
   }
 
   /// `{publicURL}/screenings/{id}?h={first 16 hexadecimal digits}`.
-  static func address(_ record: ScreeningRecord, _ publicURL: String) throws(ReportError) -> String {
+  static func address(_ record: ScreeningRecord, _ publicURL: String) throws(ReportError) -> String? {
+    guard let registration = record.registration else { return nil }
     guard publicURL.hasPrefix("https://") || publicURL.hasPrefix("http://"), publicURL.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw .badPublicURL(publicURL)
     }
     let base = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
-    return "\(base)/screenings/\(record.id)?h=\(shortHash(record.hash))"
+    return "\(base)/screenings/\(registration.id)?h=\(shortHash(registration.hash))"
   }
 
   static func shortHash(_ digest: String) -> String {
@@ -42,7 +44,8 @@ package struct ReportComposer {
   package mutating func document() -> ReportDocument {
     tables = 0
     let parts = [
-      projectPart(), sitePart(), zonesPart(), clausesPart(), brokenPart(), openPart(), marginsPart(), categoryPart(), basisPart(), uncheckedPart(),
+      projectPart(), sitePart(), zonesPart(), clausesPart(), brokenPart(), openPart(), marginsPart(), categoryPart(), basisPart(),
+      uncheckedPart(),
       noticePart(),
     ]
     return ReportDocument(head: head, verdict: verdict, parts: parts, verification: verification)
@@ -56,18 +59,26 @@ package struct ReportComposer {
 
   var head: ReportDocument.Head {
     let day = record.at.day
+    let registration = record.registration
     return ReportDocument.Head(
-      title: Sentences.title, project: record.name, number: record.number, projectCode: record.projectCode, isDemonstration: isDemonstration,
-      asOf: record.asOf.chinese, shortHash: Self.shortHash(record.hash), date: [day.year, day.month, day.day],
-      secondsSince1970: record.at.secondsSince1970, fileDescription: "编号 \(record.number)；法律时点 \(record.asOf.chinese)；结果校验 \(record.hash)",
-      keywords: ["生态环境分区管控", "研判报告", record.number] + record.units.prefix(20).map(\.code))
+      title: Sentences.title, project: record.name, number: registration?.number ?? Sentences.notRegistered,
+      projectCode: record.projectCode,
+      isDemonstration: isDemonstration, asOf: record.asOf.chinese,
+      shortHash: registration.map { Self.shortHash($0.hash) } ?? Sentences.notRegistered,
+      date: [day.year, day.month, day.day], secondsSince1970: record.at.secondsSince1970,
+      fileDescription:
+        "编号 \(registration?.number ?? Sentences.notRegistered)；法律时点 \(record.asOf.chinese)；结果校验 \(registration?.hash ?? "无")",
+      keywords: ["生态环境分区管控", "研判报告"] + (registration.map { [$0.number] } ?? []) + record.units.prefix(20).map(\.code))
   }
 
   var verification: ReportDocument.Verification {
-    ReportDocument.Verification(
+    guard let registration = record.registration, let address else {
+      return ReportDocument.Verification(address: nil, lines: [("输入校验", record.assessmentID), ("说明", Sentences.notVerifiable)])
+    }
+    return ReportDocument.Verification(
       address: address,
       lines: [
-        ("编号", record.number), ("输入校验", record.assessmentID), ("结果校验", record.hash), ("核验网址", address),
+        ("编号", registration.number), ("输入校验", record.assessmentID), ("结果校验", registration.hash), ("核验网址", address),
         ("研判时间", record.at.chinese + "（北京时间）"),
       ])
   }

@@ -19,7 +19,8 @@ package struct ReportDocument: Hashable, Sendable {
   }
 
   package struct Verification: Hashable, Sendable {
-    var address: String
+    /// What the QR code holds; nil where the screening was not stored.
+    var address: String?
     var lines: [(label: String, value: String)]
 
     package static func == (a: Self, b: Self) -> Bool { a.address == b.address && a.lines.elementsEqual(b.lines) { $0 == $1 } }

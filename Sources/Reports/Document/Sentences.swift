@@ -14,18 +14,18 @@ enum Sentences {
   static func broken(_ count: Int, _ numbers: String, bans: Int, _ conclusion: Conclusion) -> Words {
     let kind = conclusion == .prohibited ? "，其中禁止性要求\(bans)条" : "，均为限制性或者要求性条款，调整方案后可以重新研判"
     return Words(
-      "按提交的选址和方案，\(count)条要求（", .close(numbers), "）", .strong("未满足"), "\(kind)。研判结论为", .strong(conclusion.chinese), "。")
+      "按提交的选址和方案，有\(count)条要求（", .close(numbers), "）", .strong("未满足"), "\(kind)。研判结论为", .strong(conclusion.chinese), "。")
   }
 
   static func undetermined(_ count: Int, _ numbers: String, also: Bool) -> Words {
-    Words("\(also ? "另有" : "")\(count)条（", .close(numbers), "）因缺少事实尚不能判定，不视为已满足。")
+    Words("\(also ? "另有" : "有")\(count)条（", .close(numbers), "）因缺少事实尚不能判定，不视为已满足。")
   }
 
-  static func faulty(_ count: Int, _ numbers: String) -> Words { Words("\(count)条（", .close(numbers), "）规则有误，未能判定，应由清单发布单位更正。") }
+  static func faulty(_ count: Int, _ numbers: String) -> Words { Words("有\(count)条（", .close(numbers), "）规则有误，未能判定，应由清单发布单位更正。") }
 
-  static func manual(_ count: Int, _ numbers: String) -> Words { Words("\(count)条（", .close(numbers), "）需人工研判。") }
+  static func manual(_ count: Int, _ numbers: String) -> Words { Words("有\(count)条（", .close(numbers), "）需人工研判。") }
 
-  static func duty(_ count: Int, _ numbers: String) -> Words { Words("\(count)条（", .close(numbers), "）应在后续环节落实。") }
+  static func duty(_ count: Int, _ numbers: String) -> Words { Words("有\(count)条（", .close(numbers), "）应在后续环节落实。") }
 
   static let conditional = Words("没有未满足或者待定的要求；在上列事项落实的前提下，研判结论为", .strong("有条件符合"), "。")
   static let conditionalPartly = Words("没有未满足或者待定的要求；选址有一部分未作研判（见第十一节），研判结论为", .strong("有条件符合"), "。")
@@ -39,6 +39,8 @@ enum Sentences {
 
   static func remedy(facts: Int) -> Words { Words("补齐第七节所列\(facts)项事实后可再行研判。") }
 
+  static let notRegistered = "未登记"
+  static let notVerifiable = "本次研判没有登记存证，不能在线核验，不得作为研判结果引用。"
   static let countsIdentity = "约束项目且涉及的要求"
   static let noBroken = "本项目无未满足的要求。"
   static let noSearch = "本次未搜索调整方案。"

@@ -28,7 +28,8 @@ extension ReportComposer {
     let method = AreaMethod(name: record.areaMethod)?.chineseName ?? record.areaMethod
     func area(_ a: FEELDecimal) -> String {
       let large = a >= FEELDecimal(1_000_000) ? "，合\(figures.quantity(figures.squareKilometres(a), "km²"))" : ""
-      return "面积\(figures.quantity(figures.squareMetres(a), "m²"))（\(figures.quantity(figures.hectares(a), "hm²"))，\(figures.quantity(figures.mu(a), "亩"))\(large)；面积方法：\(method)）"
+      return
+        "面积\(figures.quantity(figures.squareMetres(a), "m²"))（\(figures.quantity(figures.hectares(a), "hm²"))，\(figures.quantity(figures.mu(a), "亩"))\(large)；面积方法：\(method)）"
     }
     var clauses: [String] = []
     switch s.kind {
@@ -62,9 +63,12 @@ extension ReportComposer {
       return "\(u.name)（\(u.unitClass.map { $0.chinese + "单元" } ?? "单元")\(share)）"
     }
     let more = record.units.count > 12 ? "等\(record.units.count)个单元" : ""
-    let near = record.nearest.prefix(6).map { "距\($0.layer)\(figures.quantity(figures.metres($0.distance), "m"))\($0.bearing.map { "（\($0)）" } ?? "")" }
+    let near = record.nearest.prefix(6).map {
+      "距\($0.layer)\(figures.quantity(figures.metres($0.distance), "m"))\($0.bearing.map { "（\($0)）" } ?? "")"
+    }
     return "选址范围与管控单元关系图。"
-      + (units.isEmpty ? Sentences.noUnits : "选址涉及\(units.joined(separator: "、"))\(more)。") + (near.isEmpty ? "" : near.joined(separator: "，") + "。")
+      + (units.isEmpty ? Sentences.noUnits : "选址涉及\(units.joined(separator: "、"))\(more)。")
+      + (near.isEmpty ? "" : near.joined(separator: "，") + "。")
   }
 }
 
@@ -93,7 +97,7 @@ struct BoundaryPoints {
   }
 
   var planeSentence: String {
-    "坐标系为CGCS2000，平面坐标按\(zone.chinese)计算，X为北坐标、Y为东坐标（不加带号）" + (count > 1 ? "，至下一点的距离为平面距离。" : "。")
+    "坐标系为CGCS2000，平面坐标按\(zone.chinese)计算，北坐标记为X，东坐标记为Y（不加带号）" + (count > 1 ? "，至下一点的距离为平面距离。" : "。")
   }
 
   /// Said where the table is cut: how many there are, and the digest by which the whole geometry is known.
@@ -117,7 +121,8 @@ struct BoundaryPoints {
         let here = plane[i]
         var distance = "—"
         if i + 1 < points.count || closed && points.count > 1 {
-          let next = i + 1 < points.count ? (i + 1 < plane.count ? plane[i + 1] : zone.centimetres(points[i + 1])) : zone.centimetres(points[0])
+          let next =
+            i + 1 < points.count ? (i + 1 < plane.count ? plane[i + 1] : zone.centimetres(points[i + 1])) : zone.centimetres(points[0])
           distance = figures.fixed(LocalZone.distance(here, next), digits: 2)
         }
         rows.append(
@@ -133,7 +138,9 @@ struct BoundaryPoints {
       for (i, polygon) in polygons.enumerated() {
         let name = polygons.count > 1 ? "地块\(i + 1)" : "地块"
         add(polygon.shell, closed: true, band: rings > 1 ? "\(name)外边界" : nil)
-        for (j, hole) in polygon.holes.enumerated() { add(hole, closed: true, band: "\(name)内边界\(polygon.holes.count > 1 ? String(j + 1) : "")") }
+        for (j, hole) in polygon.holes.enumerated() {
+          add(hole, closed: true, band: "\(name)内边界\(polygon.holes.count > 1 ? String(j + 1) : "")")
+        }
       }
     case .lines(let lines):
       for (i, line) in lines.enumerated() { add(line, closed: false, band: lines.count > 1 ? "中心线\(i + 1)" : nil) }
@@ -143,7 +150,8 @@ struct BoundaryPoints {
     return ReportTable(
       caption: caption,
       columns: [
-        .init(title: "点号", alignment: .center, width: 14), figure("X（北）/m"), figure("Y（东）/m"), figure("经度/°"), figure("纬度/°"), figure("至下一点/m"),
+        .init(title: "点号", alignment: .center, width: 14), figure("X（北）/m"), figure("Y（东）/m"), figure("经度/°"), figure("纬度/°"),
+        figure("至下一点/m"),
       ], rows: rows, isTight: true)
   }
 

@@ -15,7 +15,9 @@ package struct BeijingTime: Hashable, Sendable {
       guard bytes[range].allSatisfy({ (48...57).contains($0) }) else { return nil }
       return Int64(String(decoding: bytes[range], as: UTF8.self))
     }
-    guard let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19), hour < 24, minute < 60, second < 61 else { return nil }
+    guard let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19), hour < 24, minute < 60, second < 61 else {
+      return nil
+    }
     var at = 19
     if bytes[at] == UInt8(ascii: ".") {
       at += 1
@@ -30,6 +32,9 @@ package struct BeijingTime: Hashable, Sendable {
     }
     secondsSince1970 = Self.days(to: day) * 86400 + hour * 3600 + minute * 60 + second - offset
   }
+
+  /// Midnight in Beijing at the beginning of a day.
+  package init(beginning day: CivilDate) { secondsSince1970 = Self.days(to: day) * 86400 - 8 * 3600 }
 
   package var day: CivilDate { CivilDate(secondsSince1970: secondsSince1970) }
 

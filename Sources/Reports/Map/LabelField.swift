@@ -119,7 +119,10 @@ struct LabelField {
   /// The free place of that size nearest to a point, inside a mask where one is given and outside `beside`; nil where there is none within `reach`.
   ///
   /// Ties go to the upper, then the left place, so that the same map is drawn each time.
-  func place(width: Double, height: Double, inside mask: CellMask?, near point: (x: Double, y: Double), reach: Double = .infinity, beside: SheetBox? = nil)
+  func place(
+    width: Double, height: Double, inside mask: CellMask?, near point: (x: Double, y: Double), reach: Double = .infinity,
+    beside: SheetBox? = nil
+  )
     -> SheetBox?
   {
     let w = Int(width.rounded(.up))
@@ -142,7 +145,8 @@ struct LabelField {
     for top in 1..<(rows - h) {
       for left in 1..<(columns - w) {
         let n =
-          blocked[(top + h) * (columns + 1) + left + w] - blocked[top * (columns + 1) + left + w] - blocked[(top + h) * (columns + 1) + left]
+          blocked[(top + h) * (columns + 1) + left + w] - blocked[top * (columns + 1) + left + w]
+          - blocked[(top + h) * (columns + 1) + left]
           + blocked[top * (columns + 1) + left]
         if n > 0 { continue }
         let box = SheetBox(x: Double(left), y: Double(top), width: Double(w), height: Double(h))

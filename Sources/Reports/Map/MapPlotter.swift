@@ -40,7 +40,9 @@ struct MapPlotter {
       for ring in polygon.rings {
         let box = GridBox(ring)
         guard box.meets(frame.box) else { continue }
-        let clipped = frame.box.contains(GridPoint(x: box.minX, y: box.minY)) && frame.box.contains(GridPoint(x: box.maxX, y: box.maxY)) ? ring : clip(ring)
+        let clipped =
+          frame.box.contains(GridPoint(x: box.minX, y: box.minY)) && frame.box.contains(GridPoint(x: box.maxX, y: box.maxY))
+          ? ring : clip(ring)
         guard clipped.count >= 3 else { continue }
         let plotted = SheetLine.simplified(thinned(clipped).map(point), closed: true, tolerance: Self.tolerance)
         if plotted.count >= 3 { out.append(plotted) }
@@ -90,7 +92,8 @@ struct MapPlotter {
     let dx = Double(b.x - a.x)
     let dy = Double(b.y - a.y)
     for (p, q) in [
-      (-dx, Double(a.x - frame.box.minX)), (dx, Double(frame.box.maxX - a.x)), (-dy, Double(a.y - frame.box.minY)), (dy, Double(frame.box.maxY - a.y)),
+      (-dx, Double(a.x - frame.box.minX)), (dx, Double(frame.box.maxX - a.x)), (-dy, Double(a.y - frame.box.minY)),
+      (dy, Double(frame.box.maxY - a.y)),
     ] {
       if p == 0 {
         if q < 0 { return nil }

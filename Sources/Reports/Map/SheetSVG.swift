@@ -59,7 +59,8 @@ struct SheetSVG {
     let l = lettering
     let place = "x=\"\(Self.number(x))\" y=\"\(Self.number(y))\""
     let turn = l.degrees == 0 ? "" : " transform=\"rotate(\(l.degrees) \(Self.number(x)) \(Self.number(y)))\""
-    let edge = l.halo == 0 ? "" : " stroke=\"#fff\" stroke-width=\"\(Self.number(l.halo))\" stroke-linejoin=\"round\" paint-order=\"stroke\""
+    let edge =
+      l.halo == 0 ? "" : " stroke=\"#fff\" stroke-width=\"\(Self.number(l.halo))\" stroke-linejoin=\"round\" paint-order=\"stroke\""
     put(
       "<text \(place) font-size=\"\(Self.number(l.size))\" text-anchor=\"\(l.anchor.rawValue)\" font-weight=\"\(l.isBold ? 700 : 400)\"\(turn) fill=\"\(l.fill)\"\(edge)>\(Self.escaped(words))</text>"
     )

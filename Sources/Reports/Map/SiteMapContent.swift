@@ -74,7 +74,8 @@ public struct SiteMapContent: Sendable {
   public var approvalNumber: String?
 
   public init(
-    frame: SiteMapFrame, units: [Unit] = [], zones: [Zone] = [], waters: [Water] = [], counties: [County] = [], locatorCounty: String? = nil,
+    frame: SiteMapFrame, units: [Unit] = [], zones: [Zone] = [], waters: [Water] = [], counties: [County] = [],
+    locatorCounty: String? = nil,
     isDemonstration: Bool, approvalNumber: String? = nil
   ) {
     self.frame = frame

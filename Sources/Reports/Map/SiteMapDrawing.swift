@@ -52,7 +52,7 @@ package struct SiteMapDrawing {
     drawNorthArrow()
     if content.isDemonstration { drawSampleMark() }
     if let locator { drawLocator(in: locator) }
-    drawFrame()
+    drawFrame(besides: locator)
     let strip = drawLegend()
     let total = Self.height + strip
     let n = SheetSVG.number(total)
@@ -107,18 +107,21 @@ package struct SiteMapDrawing {
     }
     for u in units {
       let style = SiteMapStyle.unit(u.unit.unitClass)
-      sheet.shape(u.rings, closed: true, "fill=\"url(#\(style.hatch))\" fill-rule=\"evenodd\" stroke=\"#555\" stroke-width=\".28\" stroke-linejoin=\"round\"")
+      sheet.shape(
+        u.rings, closed: true,
+        "fill=\"url(#\(style.hatch))\" fill-rule=\"evenodd\" stroke=\"#555\" stroke-width=\".28\" stroke-linejoin=\"round\"")
     }
     for c in UnitClass.allCases where units.contains(where: { $0.unit.unitClass == c }) {
       let style = SiteMapStyle.unit(c)
-      legend.append(LegendItem(label: style.label, sign: .hatched(fill: style.fill, hatch: style.hatch)))
+      legend.append(LegendItem(rank: .unit, label: style.label, sign: .hatched(fill: style.fill, hatch: style.hatch)))
     }
-    if hasWater { legend.append(LegendItem(label: "水域", sign: .filled(SiteMapStyle.water))) }
+    if hasWater { legend.append(LegendItem(rank: .water, label: "水域", sign: .filled(SiteMapStyle.water))) }
   }
 
   private mutating func drawZones() {
     var layers: [String: (group: LayerDescriptor.Group, lines: [[SheetPoint]])] = [:]
-    for z in content.zones.sorted(by: { ($0.layerTitle, $0.code, $0.name) < ($1.layerTitle, $1.code, $1.name) }) where SiteMapStyle.line(z.group) != nil {
+    for z in content.zones.sorted(by: { ($0.layerTitle, $0.code, $0.name) < ($1.layerTitle, $1.code, $1.name) })
+    where SiteMapStyle.line(z.group) != nil {
       let lines = plotter.lines(z.geometry)
       if lines.isEmpty { continue }
       layers[z.layerTitle, default: (z.group, [])].lines += lines
@@ -136,19 +139,21 @@ package struct SiteMapDrawing {
       let stroke = "stroke=\"\(pen.colour)\" stroke-width=\"\(pen.width)\"" + (dashes.isEmpty ? "" : " stroke-dasharray=\"\(dashes)\"")
       sheet.shape(layer.lines, closed: false, "fill=\"none\" stroke=\"#fff\" stroke-width=\".9\" stroke-opacity=\".7\"")
       sheet.shape(layer.lines, closed: false, "fill=\"none\" \(stroke)")
-      legend.append(LegendItem(label: title, sign: .line(stroke)))
+      legend.append(LegendItem(rank: .zone, label: title, sign: .line(stroke)))
     }
   }
 
   private mutating func drawCounties() {
     var drawn = false
     for c in content.counties.sorted(by: { $0.code < $1.code }) {
-      let lines = plotter.lines(c.geometry).filter { $0.contains { (0...Int(Self.width * 100)).contains($0.x) && (0...Int(Self.height * 100)).contains($0.y) } }
+      let lines = plotter.lines(c.geometry).filter {
+        $0.contains { (0...Int(Self.width * 100)).contains($0.x) && (0...Int(Self.height * 100)).contains($0.y) }
+      }
       if lines.isEmpty { continue }
       drawn = true
       sheet.shape(lines, closed: false, "fill=\"none\" \(SiteMapStyle.countyLine)")
     }
-    if drawn || locatorCounty != nil { legend.append(LegendItem(label: "县级行政区界线", sign: .line(SiteMapStyle.countyLine))) }
+    if drawn || locatorBox != nil { legend.append(LegendItem(rank: .border, label: "县级行政区界线", sign: .line(SiteMapStyle.countyLine))) }
   }
 
   var locatorCounty: SiteMapContent.County? { content.counties.first { $0.code == content.locatorCounty } }
@@ -167,7 +172,9 @@ package struct SiteMapDrawing {
 
   private mutating func drawSite() {
     let outline = "stroke=\"\(SiteMapStyle.site)\" stroke-width=\".75\" stroke-linejoin=\"round\" stroke-linecap=\"round\""
-    sheet.shape(siteRings, closed: true, "fill=\"#fff\" fill-opacity=\".45\" fill-rule=\"evenodd\" stroke=\"#fff\" stroke-width=\"1.5\" stroke-linejoin=\"round\"")
+    sheet.shape(
+      siteRings, closed: true,
+      "fill=\"#fff\" fill-opacity=\".45\" fill-rule=\"evenodd\" stroke=\"#fff\" stroke-width=\"1.5\" stroke-linejoin=\"round\"")
     sheet.shape(siteRings, closed: true, "fill=\"none\" \(outline)")
     sheet.shape(siteLines, closed: false, "fill=\"none\" stroke=\"#fff\" stroke-width=\"1.5\" stroke-linejoin=\"round\"")
     sheet.shape(siteLines, closed: false, "fill=\"none\" \(outline)")
@@ -181,9 +188,10 @@ package struct SiteMapDrawing {
       sheet.put("<circle cx=\"\(x)\" cy=\"\(y)\" r=\".35\" fill=\"\(SiteMapStyle.site)\"/>")
     }
     switch frame.site {
-    case .polygons: legend.append(LegendItem(label: "项目选址范围", sign: .outlined(SiteMapStyle.site)))
-    case .lines: legend.append(LegendItem(label: "项目选址（中心线）", sign: .line("stroke=\"\(SiteMapStyle.site)\" stroke-width=\".75\"")))
-    case .points: legend.append(LegendItem(label: "项目选址（点位）", sign: .ring(SiteMapStyle.site)))
+    case .polygons: legend.append(LegendItem(rank: .site, label: "项目选址范围", sign: .outlined(SiteMapStyle.site)))
+    case .lines:
+      legend.append(LegendItem(rank: .site, label: "项目选址（中心线）", sign: .line("stroke=\"\(SiteMapStyle.site)\" stroke-width=\".75\"")))
+    case .points: legend.append(LegendItem(rank: .site, label: "项目选址（点位）", sign: .ring(SiteMapStyle.site)))
     }
   }
 
@@ -194,7 +202,9 @@ package struct SiteMapDrawing {
       guard line[0].isInWindow || line[1].isInWindow else { continue }
       drawn = true
       sheet.shape([line], closed: false, "fill=\"none\" \(SiteMapStyle.reachLine)")
-      for p in line where p.isInWindow { sheet.put("<circle cx=\"\(SheetSVG.number(p.x))\" cy=\"\(SheetSVG.number(p.y))\" r=\".55\" fill=\"#000\"/>") }
+      for p in line where p.isInWindow {
+        sheet.put("<circle cx=\"\(SheetSVG.number(p.x))\" cy=\"\(SheetSVG.number(p.y))\" r=\".55\" fill=\"#000\"/>")
+      }
       field.take(alongLine: line)
       let width = SheetSVG.width(reach.label, size: 2.5) + 1
       // The label stands where the visible part of the line has its middle.
@@ -207,9 +217,10 @@ package struct SiteMapDrawing {
       let near = (Double(middle.x) / 100, Double(middle.y) / 100)
       guard let box = free.place(width: width, height: 3.4, inside: nil, near: near, reach: 25) else { continue }
       field.take(box)
+      vertexField.take(box)
       sheet.label(box.x + box.width / 2, box.y + 2.6, reach.label, .init(size: 2.5, isBold: true))
     }
-    if drawn { legend.append(LegendItem(label: "最近距离", sign: .line(SiteMapStyle.reachLine))) }
+    if drawn { legend.append(LegendItem(rank: .site, label: "最近距离", sign: .line(SiteMapStyle.reachLine))) }
   }
 }
 

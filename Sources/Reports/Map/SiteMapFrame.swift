@@ -10,8 +10,9 @@ public struct SiteMapFrame: Hashable, Sendable {
   package static let widthMillimetres = 156.0
   package static let heightMillimetres = 92.0
   static let scales = [2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000, 5_000_000]
-  /// Room left free around what must be seen, for names and distances.
-  private static let border = 14.0
+  /// Room left free around the site, for its name and vertices, and around the end of a distance, millimetres.
+  private static let siteBorder = 14.0
+  private static let reachBorder = 7.0
 
   public let site: FeatureGeometry
   /// Distances to draw, the deciding one first.
@@ -59,12 +60,12 @@ public struct SiteMapFrame: Hashable, Sendable {
 
     var extent = PlaneBox(site.box.corners.map(zone.position))
     let size = max(extent.width, extent.height)
-    let alone = Self.scale(for: extent)
+    let alone = Self.scale(for: extent, border: Self.siteBorder)
     var scale = alone
     if let first = reaches.first {
       var both = extent
       both.add(zone.position(first.to))
-      let wide = Self.scale(for: both)
+      let wide = max(alone, Self.scale(for: both, border: Self.reachBorder))
       // Beyond this the site would be a speck: its line then runs to the edge of the map.
       if wide <= 20_000 || size * 1000 / Double(wide) >= 3 {
         scale = wide
@@ -88,7 +89,7 @@ public struct SiteMapFrame: Hashable, Sendable {
     self.box = GridBox(minX: box.minX - margin, minY: box.minY - margin, maxX: box.maxX + margin, maxY: box.maxY + margin)
   }
 
-  private static func scale(for extent: PlaneBox) -> Int {
+  private static func scale(for extent: PlaneBox, border: Double) -> Int {
     let across = extent.width * 1000 / (widthMillimetres - 2 * border)
     let up = extent.height * 1000 / (heightMillimetres - 2 * border)
     let needed = max(across, up)

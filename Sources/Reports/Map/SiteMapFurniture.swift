@@ -12,6 +12,14 @@ struct LegendItem: Hashable {
     case ring(String)
   }
 
+  /// Entries stand in this order, and among themselves as they were drawn.
+  enum Rank: Int, Comparable {
+    case site, unit, water, zone, border
+
+    static func < (a: Rank, b: Rank) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  var rank: Rank
   var label: String
   var sign: Sign
 }
@@ -101,11 +109,14 @@ extension SiteMapDrawing {
   }
 
   /// The frame with the grid's figures, closing the clipped window.
-  mutating func drawFrame() {
+  mutating func drawFrame(besides locator: SheetBox?) {
     let (across, up) = ticks
     let (w, h) = (SheetSVG.number(Self.width), SheetSVG.number(Self.height))
     for t in across where t.isLabelled { sheet.label(t.at, 4, t.label, .init(size: 2)) }
-    for t in up where t.isLabelled { sheet.label(4, t.at, t.label, .init(size: 2, degrees: -90)) }
+    for t in up where t.isLabelled {
+      if let l = locator, l.x < 5, t.at > l.y - 5, t.at < l.y + l.height + 5 { continue }
+      sheet.label(4, t.at, t.label, .init(size: 2, degrees: -90))
+    }
     sheet.put("</g>")
     sheet.put("<path d=\"M0 \(h)H\(w)\" stroke=\"#000\" stroke-width=\".3\"/>")
     var marks = ""
@@ -120,12 +131,17 @@ extension SiteMapDrawing {
 
   /// A corner for the locator that covers neither the site nor a distance; nil where there is none, or no county to show.
   var locatorBox: SheetBox? {
-    guard locatorCounty != nil else { return nil }
+    guard let county = locatorCounty else { return nil }
+    // A map that shows the county itself needs none.
+    let extent = PlaneBox(county.geometry.box.corners.map(frame.zone.position))
+    let scale = 1000 / Double(frame.scaleDenominator)
+    if extent.width * scale < Self.width * 1.2 && extent.height * scale < Self.height * 1.2 { return nil }
     let (w, h) = Self.locatorSize
     var busy = siteCells
     for r in frame.reaches { busy.add(alongLine: [plotter.point(r.from), plotter.point(r.to)]) }
     let corners = [
-      SheetBox(x: 1.5, y: Self.height - h - 1.5, width: w, height: h), SheetBox(x: Self.width - w - 1.5, y: Self.height - h - 1.5, width: w, height: h),
+      SheetBox(x: 1.5, y: Self.height - h - 1.5, width: w, height: h),
+      SheetBox(x: Self.width - w - 1.5, y: Self.height - h - 1.5, width: w, height: h),
       SheetBox(x: 1.5, y: 9, width: w, height: h),
     ]
     return corners.first { corner in
@@ -164,9 +180,10 @@ extension SiteMapDrawing {
     let bottom = Int((box.y + box.height) * 100)
     let window = SheetBox(
       x: Double(max(a.x, Int(box.x * 100))) / 100, y: Double(max(a.y, Int(box.y * 100))) / 100,
-      width: Double(max(60, min(b.x, right) - max(a.x, Int(box.x * 100)))) / 100, height: Double(max(40, min(b.y, bottom) - max(a.y, Int(box.y * 100)))) / 100)
+      width: Double(max(60, min(b.x, right) - max(a.x, Int(box.x * 100)))) / 100,
+      height: Double(max(40, min(b.y, bottom) - max(a.y, Int(box.y * 100)))) / 100)
     sheet.put(Self.rectangle(window, "fill=\"none\" stroke=\"\(SiteMapStyle.site)\" stroke-width=\".4\""))
-    sheet.label(box.x + 1, box.y + 3, county.name, .init(size: 2.5, anchor: .start, isBold: true))
+    sheet.label(box.x + 1, box.y + 3.4, county.name, .init(size: 2.5, anchor: .start, isBold: true))
     sheet.put(Self.rectangle(box, "fill=\"none\" stroke=\"#000\" stroke-width=\".25\""))
   }
 
@@ -182,7 +199,9 @@ extension SiteMapDrawing {
   /// Draws the strip under the window and returns its height.
   mutating func drawLegend() -> Double {
     let rows = max(4, (legend.count + Self.legendColumns - 1) / Self.legendColumns)
-    for (i, item) in legend.enumerated() {
+    // A stable sort by rank.
+    let ordered = legend.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
+    for (i, item) in ordered.enumerated() {
       let x = 3 + Double(i / rows) * 34.3
       let y = Self.height + 3 + Double(i % rows) * Self.legendRow
       draw(item, x, y)
@@ -200,12 +219,16 @@ extension SiteMapDrawing {
       sheet.put(Self.rectangle(box, "fill=\"url(#\(hatch))\" stroke=\"#555\" stroke-width=\".25\""))
     case .filled(let fill): sheet.put(Self.rectangle(box, "fill=\"\(fill)\" stroke=\"#555\" stroke-width=\".15\""))
     case .outlined(let stroke):
-      sheet.put(Self.rectangle(SheetBox(x: x + 0.4, y: y + 0.2, width: 6.2, height: 3.2), "fill=\"#fff\" stroke=\"\(stroke)\" stroke-width=\".75\""))
+      sheet.put(
+        Self.rectangle(SheetBox(x: x + 0.4, y: y + 0.2, width: 6.2, height: 3.2), "fill=\"#fff\" stroke=\"\(stroke)\" stroke-width=\".75\"")
+      )
     case .line(let stroke): sheet.put("<path d=\"M\(left) \(middle)h7\" fill=\"none\" \(stroke)/>")
     case .dot(let stroke):
-      sheet.put("<circle cx=\"\(SheetSVG.number(x + 3.5))\" cy=\"\(middle)\" r=\".6\" fill=\"#fff\" stroke=\"\(stroke)\" stroke-width=\".3\"/>")
+      sheet.put(
+        "<circle cx=\"\(SheetSVG.number(x + 3.5))\" cy=\"\(middle)\" r=\".6\" fill=\"#fff\" stroke=\"\(stroke)\" stroke-width=\".3\"/>")
     case .ring(let stroke):
-      sheet.put("<circle cx=\"\(SheetSVG.number(x + 3.5))\" cy=\"\(middle)\" r=\"1.6\" fill=\"none\" stroke=\"\(stroke)\" stroke-width=\".6\"/>")
+      sheet.put(
+        "<circle cx=\"\(SheetSVG.number(x + 3.5))\" cy=\"\(middle)\" r=\"1.6\" fill=\"none\" stroke=\"\(stroke)\" stroke-width=\".6\"/>")
     }
     let label = item.label.count > 14 ? String(item.label.prefix(13)) + "…" : item.label
     // Long titles are set smaller so that they stay in their column.
@@ -236,7 +259,9 @@ extension SiteMapDrawing {
     let lines = [
       "比例尺 1∶\(Self.grouped(scale))（A4原大）", "CGCS2000 3度带高斯投影，中央经线 \(frame.zone.centralMeridian)°", "图廓注记：千米", "审图号：\(approval)",
     ]
-    for (i, line) in lines.enumerated() { sheet.label(106.2, Self.height + 10.9 + Double(i) * 3.6, line, .init(size: 2.3, anchor: .start, halo: 0)) }
+    for (i, line) in lines.enumerated() {
+      sheet.label(106.2, Self.height + 10.9 + Double(i) * 3.6, line, .init(size: 2.3, anchor: .start, halo: 0))
+    }
   }
 
   static func grouped(_ n: Int) -> String {

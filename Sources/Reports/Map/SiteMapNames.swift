@@ -28,16 +28,20 @@ extension SiteMapDrawing {
     field.take(siteCells)
     guard let box = inside ?? field.place(width: width + 1, height: height, inside: nil, near: middle, reach: 40) else { return }
     field.take(box)
+    if inside == nil { vertexField.take(box) }
     let x = box.x + box.width / 2
     let top = box.y + (box.height - height) / 2
     for (i, line) in lines.enumerated() {
-      sheet.label(x, top + 3 + 3.5 * Double(i), line, .init(size: i == 0 ? size : 2.5, isBold: i == 0, fill: inside == nil ? SiteMapStyle.site : "#000"))
+      sheet.label(
+        x, top + 3 + 3.5 * Double(i), line,
+        .init(size: i == 0 ? size : 2.5, isBold: i == 0, fill: inside == nil ? SiteMapStyle.site : "#000"))
     }
   }
 
   /// J1, J2 … as in the table, on the outer bisector of the two edges.
   mutating func labelVertices() {
     guard case .polygons(let polygons) = frame.site, frame.site.vertexCount <= Self.mostVertices else { return }
+    if let extent = SheetExtent(siteRings.flatMap { $0 }), extent.isSpeck { return }
     var number = 0
     var drawn = false
     for ring in polygons.flatMap(\.rings) {
@@ -46,7 +50,9 @@ extension SiteMapDrawing {
         number += 1
         guard p.isInWindow else { continue }
         drawn = true
-        sheet.put("<circle cx=\"\(SheetSVG.number(p.x))\" cy=\"\(SheetSVG.number(p.y))\" r=\".5\" fill=\"#fff\" stroke=\"\(SiteMapStyle.site)\" stroke-width=\".3\"/>")
+        sheet.put(
+          "<circle cx=\"\(SheetSVG.number(p.x))\" cy=\"\(SheetSVG.number(p.y))\" r=\".5\" fill=\"#fff\" stroke=\"\(SiteMapStyle.site)\" stroke-width=\".3\"/>"
+        )
         let out = outward(points[(i + points.count - 1) % points.count], p, points[(i + 1) % points.count])
         let x = Double(p.x) / 100 + out.x * 2.8
         let y = Double(p.y) / 100 + out.y * 2.8
@@ -60,7 +66,7 @@ extension SiteMapDrawing {
         sheet.label(x, y + 0.8, text, .init(size: 2.2, fill: "#900000"))
       }
     }
-    if drawn { legend.append(LegendItem(label: "界址点", sign: .dot(SiteMapStyle.site))) }
+    if drawn { legend.append(LegendItem(rank: .site, label: "界址点", sign: .dot(SiteMapStyle.site))) }
   }
 
   /// The direction away from the site at a vertex, unit length.
@@ -84,7 +90,9 @@ extension SiteMapDrawing {
     for ring in rings {
       var a = ring[ring.count - 1]
       for b in ring {
-        if (a.y > p.y) != (b.y > p.y), Double(p.x) < Double(a.x) + Double(b.x - a.x) * Double(p.y - a.y) / Double(b.y - a.y) { inside.toggle() }
+        if (a.y > p.y) != (b.y > p.y), Double(p.x) < Double(a.x) + Double(b.x - a.x) * Double(p.y - a.y) / Double(b.y - a.y) {
+          inside.toggle()
+        }
         a = b
       }
     }
@@ -139,8 +147,12 @@ extension SiteMapDrawing {
     write(name, unit.code, size: size, isBold: isMet, at: isRight ? edge + 0.4 : edge - 0.4, top: box.y, anchor: isRight ? .start : .end)
   }
 
-  private mutating func write(_ name: [String], _ code: String, size: Double, isBold: Bool, at x: Double, top: Double, anchor: SheetSVG.Anchor) {
-    for (i, line) in name.enumerated() { sheet.label(x, top + 2.6 + 3.1 * Double(i), line, .init(size: size, anchor: anchor, isBold: isBold)) }
+  private mutating func write(
+    _ name: [String], _ code: String, size: Double, isBold: Bool, at x: Double, top: Double, anchor: SheetSVG.Anchor
+  ) {
+    for (i, line) in name.enumerated() {
+      sheet.label(x, top + 2.6 + 3.1 * Double(i), line, .init(size: size, anchor: anchor, isBold: isBold))
+    }
     sheet.label(x, top + 2.2 + 3.1 * Double(name.count), code, .init(size: 2.1, anchor: anchor))
   }
 
@@ -152,7 +164,9 @@ extension SiteMapDrawing {
       guard count > 60, named.insert(w.name).inserted else { continue }
       let spaced = w.name.count <= 4 ? w.name.map(String.init).joined(separator: "　") : w.name
       let size = count > 600 ? 3.8 : 2.8
-      guard let box = field.place(width: SheetSVG.width(spaced, size: size) + 1, height: size + 1, inside: cells, near: cells.middle) else { continue }
+      guard let box = field.place(width: SheetSVG.width(spaced, size: size) + 1, height: size + 1, inside: cells, near: cells.middle) else {
+        continue
+      }
       field.take(box)
       sheet.label(box.x + box.width / 2, box.y + size, spaced, .init(size: size, fill: SiteMapStyle.waterName, halo: 0.5))
     }

@@ -80,7 +80,8 @@ extension ClauseRecord.Margin {
   init?(_ json: JSONValue) {
     guard let actual = json.decimal("actual"), let limit = json.decimal("limit"), let value = json.decimal("value") else { return nil }
     self.init(
-      fact: json.wordsIfAny("fact"), actual: actual, relation: json.words("relation"), limit: limit, value: value, unit: json.wordsIfAny("unit"),
+      fact: json.wordsIfAny("fact"), actual: actual, relation: json.words("relation"), limit: limit, value: value,
+      unit: json.wordsIfAny("unit"),
       borderline: json["borderline"]?.boolValue ?? false)
   }
 

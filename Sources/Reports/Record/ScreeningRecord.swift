@@ -7,6 +7,12 @@ import Zoning
 ///
 /// It reads the screening view (an assessment with `screening` in front) and judges nothing anew.
 struct ScreeningRecord: Sendable {
+  struct Registration: Sendable {
+    var id: String
+    var number: String
+    var hash: String
+  }
+
   struct Edition: Sendable {
     var issuer: String
     var edition: String
@@ -58,14 +64,13 @@ struct ScreeningRecord: Sendable {
     var neededBy: [String]
   }
 
-  var id: String
-  var number: String
+  /// Unguessable id, number and digest of the stored JSON (`sha256:…`): all three, or none where the screening was not stored.
+  var registration: Registration?
+  /// When it was made; the beginning of the legal day where the screening carries no time.
   var at: BeijingTime
   var name: String
   var projectCode: String?
   var description: String?
-  /// `sha256:…` of the stored JSON bytes.
-  var hash: String
 
   var assessmentID: String
   var legalStateID: String
@@ -91,21 +96,20 @@ struct ScreeningRecord: Sendable {
 
   /// Reads a screening view; throws `incompleteRecord` where something is missing that a report cannot do without.
   init(_ view: JSONValue) throws(ReportError) {
-    guard let screening = view["screening"], screening.objectValue != nil else { throw .incompleteRecord("研判登记 screening") }
-    guard let id = screening.wordsIfAny("id") else { throw .incompleteRecord("研判标识 screening.id") }
-    guard let number = screening.wordsIfAny("number") else { throw .incompleteRecord("编号 screening.number") }
-    guard let at = screening.wordsIfAny("at").flatMap({ BeijingTime($0) }) else { throw .incompleteRecord("研判时间 screening.at") }
-    guard let hash = screening.wordsIfAny("hash") else { throw .incompleteRecord("结果校验 screening.hash") }
+    let screening = view["screening"] ?? .null
+    if let id = screening.wordsIfAny("id") {
+      guard let number = screening.wordsIfAny("number") else { throw .incompleteRecord("编号 screening.number") }
+      guard let hash = screening.wordsIfAny("hash") else { throw .incompleteRecord("结果校验 screening.hash") }
+      guard BeijingTime(screening.words("at")) != nil else { throw .incompleteRecord("研判时间 screening.at") }
+      registration = Registration(id: id, number: number, hash: hash)
+    }
     guard let assessmentID = view.wordsIfAny("id") else { throw .incompleteRecord("研判结果标识 id") }
     guard let state = view["legalState"], let asOf = CivilDate(state.words("asOf")) else { throw .incompleteRecord("法律时点 legalState.asOf") }
     guard let conclusion = Conclusion(rawValue: view.words("conclusion")) else { throw .incompleteRecord("研判结论 conclusion") }
     guard let clauses = view["clauses"]?.arrayValue else { throw .incompleteRecord("逐条结果 clauses") }
     guard let site = view["site"] else { throw .incompleteRecord("选址 site") }
 
-    self.id = id
-    self.number = number
-    self.at = at
-    self.hash = hash
+    at = BeijingTime(screening.words("at")) ?? BeijingTime(beginning: asOf)
     self.assessmentID = assessmentID
     self.asOf = asOf
     self.conclusion = conclusion
@@ -120,7 +124,9 @@ struct ScreeningRecord: Sendable {
     answer = view.words("answer")
     facts = view["project"]?["facts"]?.objectValue ?? []
     self.site = try SiteRecord(site)
-    assumed = view.items("assumed").map { ($0.words("what"), $0["value"]?.stringValue ?? $0["value"]?.canonicalText ?? "", $0.words("why")) }
+    assumed = view.items("assumed").map {
+      ($0.words("what"), $0["value"]?.stringValue ?? $0["value"]?.canonicalText ?? "", $0.words("why"))
+    }
     units = view.items("units").map(Unit.init)
     zones = view.items("zones").map(Zone.init)
     tolerated = view.items("tolerated").map(Zone.init)
@@ -161,8 +167,10 @@ extension ScreeningRecord.Unit {
 extension ScreeningRecord.Zone {
   init(_ json: JSONValue) {
     self.init(
-      layer: json.words("layer"), title: json.wordsIfAny("layerTitle") ?? json.words("layer"), code: json.words("code"), name: json.words("name"),
-      zoneClass: json.wordsIfAny("class"), area: json.decimal("areaSquareMetres"), share: json.decimal("share"), length: json.decimal("lengthMetres"),
+      layer: json.words("layer"), title: json.wordsIfAny("layerTitle") ?? json.words("layer"), code: json.words("code"),
+      name: json.words("name"),
+      zoneClass: json.wordsIfAny("class"), area: json.decimal("areaSquareMetres"), share: json.decimal("share"),
+      length: json.decimal("lengthMetres"),
       basis: json.wordsIfAny("basis"))
   }
 }
@@ -170,7 +178,9 @@ extension ScreeningRecord.Zone {
 extension ScreeningRecord.Nearest {
   init?(_ json: JSONValue) {
     guard let distance = json.decimal("distanceMetres") else { return nil }
-    self.init(layer: json.words("layer"), code: json.words("code"), name: json.words("name"), distance: distance, bearing: json.wordsIfAny("bearing"))
+    self.init(
+      layer: json.words("layer"), code: json.words("code"), name: json.words("name"), distance: distance,
+      bearing: json.wordsIfAny("bearing"))
   }
 }
 

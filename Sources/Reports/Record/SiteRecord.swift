@@ -21,7 +21,9 @@ struct SiteRecord: Sendable {
 
   init(_ json: JSONValue) throws(ReportError) {
     guard let kind = Kind(rawValue: json.words("kind")) else { throw .incompleteRecord("选址类型 site.kind") }
-    guard let stored = json["geometry"], let geometry = FeatureGeometry(storedGeoJSON: stored) else { throw .incompleteRecord("选址图形 site.geometry") }
+    guard let stored = json["geometry"], let geometry = FeatureGeometry(storedGeoJSON: stored) else {
+      throw .incompleteRecord("选址图形 site.geometry")
+    }
     self.kind = kind
     self.geometry = geometry
     self.stored = stored
@@ -38,7 +40,9 @@ extension FeatureGeometry {
   /// Reads a geometry that a record keeps: GeoJSON in EPSG:4490, one family of shapes, already valid; nil for anything else.
   init?(storedGeoJSON json: JSONValue) {
     func point(_ v: JSONValue) -> GridPoint? {
-      guard let c = v.arrayValue, c.count >= 2, let x = c[0].doubleValue, let y = c[1].doubleValue, abs(x) <= 360, abs(y) <= 90 else { return nil }
+      guard let c = v.arrayValue, c.count >= 2, let x = c[0].doubleValue, let y = c[1].doubleValue, abs(x) <= 360, abs(y) <= 90 else {
+        return nil
+      }
       return GridPoint(longitude: x, latitude: y)
     }
     func points(_ v: JSONValue) -> [GridPoint]? {

@@ -6,7 +6,7 @@ extension ReportDocument {
     .object([
       "head": head.paperJSON, "verdict": verdict.paperJSON, "parts": .array(parts.map(\.paperJSON)),
       "verification": .object([
-        "address": .string(verification.address),
+        "address": .text(verification.address),
         "lines": .array(verification.lines.map { .array([.string($0.label), .string($0.value)]) }),
       ]),
     ])
@@ -17,7 +17,8 @@ extension ReportDocument.Head {
   var paperJSON: JSONValue {
     .object([
       "title": .string(title), "project": .string(project), "number": .string(number), "demonstration": .bool(isDemonstration),
-      "asOf": .string(asOf), "shortHash": .string(shortHash), "date": .array(date.map { .int($0) }), "description": .string(fileDescription),
+      "asOf": .string(asOf), "shortHash": .string(shortHash), "date": .array(date.map { .int($0) }),
+      "description": .string(fileDescription),
       "keywords": .array(keywords.map { .string($0) }),
     ])
   }
@@ -26,7 +27,8 @@ extension ReportDocument.Head {
 extension Verdict {
   var paperJSON: JSONValue {
     .object([
-      "word": .string(word), "tone": .string(tone.rawValue), "asOf": .string(asOf), "answer": .string(answer), "paragraph": paragraph.paperJSON,
+      "word": .string(word), "tone": .string(tone.rawValue), "asOf": .string(asOf), "answer": .string(answer),
+      "paragraph": paragraph.paperJSON,
       "counts": .array(counts.map { .array([.string($0.sign), .string($0.word), .string(String($0.count))]) }), "sum": .string(sum),
     ])
   }
@@ -48,7 +50,8 @@ extension Block {
         "kind": .string("pairs"), "caption": .string(caption),
         "rows": .array(rows.map { .array([.string($0.label), .string($0.value), .bool($0.isWide)]) }),
       ])
-    case .map(let caption, let description): .object(["kind": .string("map"), "caption": .string(caption), "description": .string(description)])
+    case .map(let caption, let description):
+      .object(["kind": .string("map"), "caption": .string(caption), "description": .string(description)])
     case .clauses(let caption, let rows):
       .object(["kind": .string("clauses"), "caption": .string(caption), "rows": .array(rows.map(\.paperJSON))])
     case .margins(let caption, let rows):
@@ -64,7 +67,7 @@ extension ReportTable {
       if case .cells(let cells) = row { max(longest, cells.reduce(0) { max($0, $1.plain.count) }) } else { longest }
     }
     return .object([
-      "kind": .string("table"), "caption": .string(caption), "tight": .bool(isTight), "whole": .bool(rows.count <= 12 && longest <= 120),
+      "kind": .string("table"), "caption": .string(caption), "tight": .bool(isTight), "whole": .bool(rows.count <= 12 && longest <= 80),
       "long": .bool(longest > 600),
       "columns": .array(
         columns.map {

@@ -12,9 +12,10 @@ public actor ReportRenderer {
   private var waiting: [CheckedContinuation<Int, Never>] = []
   private let composing = DispatchQueue(label: "fenqu.reports.composing")
 
-  public init(_ settings: TypesettingSettings) {
+  /// - Parameter log: takes English remarks for the operator's log; none of them is for the public.
+  public init(_ settings: TypesettingSettings, log: @escaping @Sendable (String) -> Void = { _ in }) {
     self.settings = settings
-    workers = (0..<settings.workers).map { _ in TypstWorker(settings) }
+    workers = (0..<settings.workers).map { _ in TypstWorker(settings, log: log) }
     idle = Array(workers.indices.reversed())
   }
 
@@ -29,7 +30,23 @@ public actor ReportRenderer {
     guard waiting.count < settings.longestQueue || !idle.isEmpty else { throw .busy(waiting: waiting.count) }
     let prepared = await compose(view, map: map, publicURL: publicURL)
     let report = try prepared.get()
-    return try await typeset(report).get().bytes
+    return try await typeset(report).get()
+  }
+
+  /// Starts the processes and has each open its fonts, so that the first report is as quick as the next; throws where they cannot start.
+  public func warmUp() async throws(ReportError) {
+    await Self.prepareCatalogues()
+    for worker in workers { _ = try await worker.typeset(template: "warm.typ", secondsSince1970: 0, inputs: []).get() }
+  }
+
+  /// The facts catalogue and the industry classification are read once; better here than in somebody's first report.
+  private nonisolated static func prepareCatalogues() async {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        _ = FactWording(figures: .paper)
+        continuation.resume()
+      }
+    }
   }
 
   /// Ends the processes after the reports in hand.
@@ -46,7 +63,7 @@ public actor ReportRenderer {
     }
   }
 
-  private func typeset(_ report: PreparedReport) async -> Result<TypesetPages, ReportError> {
+  private func typeset(_ report: PreparedReport) async -> Result<[UInt8], ReportError> {
     let worker: Int
     if let free = idle.popLast() {
       worker = free
@@ -54,7 +71,11 @@ public actor ReportRenderer {
       guard waiting.count < settings.longestQueue else { return .failure(.busy(waiting: waiting.count)) }
       worker = await withCheckedContinuation { waiting.append($0) }
     }
-    let result = await workers[worker].typeset(template: "report.typ", secondsSince1970: report.secondsSince1970, inputs: report.inputs)
+    var result = await workers[worker].typeset(template: "report.typ", secondsSince1970: report.secondsSince1970, inputs: report.inputs)
+    // A process may have died between two reports, of which nobody knows until the next one: that one is set again, once.
+    if case .failure(.typesetterDied) = result {
+      result = await workers[worker].typeset(template: "report.typ", secondsSince1970: report.secondsSince1970, inputs: report.inputs)
+    }
     if waiting.isEmpty { idle.append(worker) } else { waiting.removeFirst().resume(returning: worker) }
     return result
   }
@@ -69,12 +90,12 @@ struct PreparedReport: Sendable {
     do {
       var composer = try ReportComposer(view, publicURL: publicURL, isDemonstration: map.isDemonstration)
       let document = composer.document()
-      let code = try QRMatrix(document.verification.address)
+      let code = try document.verification.address.map { (address) throws(ReportError) in try QRMatrix(address).svg }
       let drawing = SiteMapDrawing(map).svg
       return .success(
         PreparedReport(
           secondsSince1970: document.head.secondsSince1970,
-          inputs: [("paper", document.paperJSON.canonicalText), ("map", drawing), ("qr", code.svg)]))
+          inputs: [("paper", document.paperJSON.canonicalText), ("map", drawing), ("qr", code ?? "")]))
     } catch {
       return .failure(error)
     }

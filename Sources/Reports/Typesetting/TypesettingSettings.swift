@@ -2,7 +2,7 @@ import Foundation
 
 /// How the typesetting processes are run.
 public struct TypesettingSettings: Hashable, Sendable {
-  /// Path of the Python that has the `typst` package.
+  /// Path of the Python that has the `typst` package; a relative one is taken from the working folder.
   public var python: String
   /// Long-lived processes; each sets one report at a time.
   public var workers: Int
@@ -24,8 +24,9 @@ public struct TypesettingSettings: Hashable, Sendable {
   public var fontFolder: String?
 
   public init(
-    python: String, workers: Int = 2, longestQueue: Int = 32, secondsPerReport: Int = 30, secondsToStart: Int = 30, memoryBytes: Int = 3 << 30,
-    residentBytes: Int = 600 << 20, reportsPerProcess: Int = 500, longestJobBytes: Int = 64 << 20, fontFolder: String? = nil
+    python: String, workers: Int = 2, longestQueue: Int = 32, secondsPerReport: Int = 30, secondsToStart: Int = 30,
+    memoryBytes: Int = 3 << 30,
+    residentBytes: Int = 700 << 20, reportsPerProcess: Int = 500, longestJobBytes: Int = 64 << 20, fontFolder: String? = nil
   ) {
     precondition(workers > 0 && longestQueue >= 0 && secondsPerReport > 0 && secondsToStart > 0 && reportsPerProcess > 0)
     self.python = python

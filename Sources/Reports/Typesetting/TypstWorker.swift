@@ -9,14 +9,7 @@ struct TypesettingJob: Sendable {
   var number: Int
   /// One line of JSON with its line feed.
   var request: [UInt8]
-  var waiting: CheckedContinuation<Result<TypesetPages, ReportError>, Never>
-}
-
-/// A finished PDF.
-struct TypesetPages: Sendable {
-  var bytes: [UInt8]
-  /// Characters that no font at hand has; `〓` stands for each.
-  var replaced: [String]
+  var waiting: CheckedContinuation<Result<[UInt8], ReportError>, Never>
 }
 
 /// One long-lived typesetting process behind a queue: started with the first job, replaced when it dies, swells or has done enough.
@@ -25,25 +18,32 @@ struct TypesetPages: Sendable {
 /// one starts a new process.
 actor TypstWorker {
   private let settings: TypesettingSettings
+  /// Takes what an operator may want to read: which fonts are there, why a process ended.
+  private let log: @Sendable (String) -> Void
   private var jobs: AsyncStream<TypesettingJob>.Continuation?
   private var generation = 0
   private var count = 0
   /// The process that serves now, for the tests of its death.
   private let process = Mutex<Int32?>(nil)
 
-  init(_ settings: TypesettingSettings) { self.settings = settings }
+  init(_ settings: TypesettingSettings, log: @escaping @Sendable (String) -> Void) {
+    self.settings = settings
+    self.log = log
+  }
 
   nonisolated var processID: Int32? { process.withLock { $0 } }
 
   /// Sets one report; `inputs` are the texts that the template reads.
-  func typeset(template: String, secondsSince1970: Int64, inputs: [(name: String, text: String)]) async -> Result<TypesetPages, ReportError> {
+  func typeset(template: String, secondsSince1970: Int64, inputs: [(name: String, text: String)]) async -> Result<[UInt8], ReportError> {
     count += 1
     let number = count
     let request = JSONValue.object([
       "job": .int(number), "template": .string(template), "timestamp": .number(String(secondsSince1970)),
       "inputs": .object(inputs.map { JSONMember(key: $0.name, value: .string($0.text)) }),
     ]).canonicalBytes
-    guard request.count <= settings.longestJobBytes else { return .failure(.tooLarge(bytes: request.count, limit: settings.longestJobBytes)) }
+    guard request.count <= settings.longestJobBytes else {
+      return .failure(.tooLarge(bytes: request.count, limit: settings.longestJobBytes))
+    }
     return await withCheckedContinuation { waiting in
       let job = TypesettingJob(number: number, request: request, waiting: waiting)
       if case .enqueued = (jobs ?? start()).yield(job) { return }
@@ -89,13 +89,14 @@ actor TypstWorker {
     var options = PlatformOptions()
     options.createSession = true
     options.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)]
-    var environment: [Subprocess.Environment.Key: String] = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"]
+    var environment: [Subprocess.Environment.Key: String] = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
     if let home = ProcessInfo.processInfo.environment["HOME"] { environment["HOME"] = home }
     let fonts = settings.fontFolder.map { ["--fonts", $0] } ?? []
-    var session = Session(settings: settings)
+    let python = settings.python.hasPrefix("/") ? settings.python : FileManager.default.currentDirectoryPath + "/" + settings.python
+    var session = Session(settings: settings, log: log)
     do {
       _ = try await Subprocess.run(
-        .path(FilePath(settings.python)), arguments: Arguments(["-I", script, "--memory", String(settings.memoryBytes)] + fonts),
+        .path(FilePath(python)), arguments: Arguments(["-I", "-B", script, "--memory", String(settings.memoryBytes)] + fonts),
         environment: .custom(environment), workingDirectory: "/", platformOptions: options, input: .inputWriter, output: .sequence,
         error: .currentStandardError
       ) { child in
@@ -108,6 +109,7 @@ actor TypstWorker {
       // What broke the pipe, or kept the program from starting; the session knows how far it came.
       session.note("\(error)")
     }
+    log("typesetter ended: \(session.ending)")
     return (session.current, session.failure)
   }
 }
@@ -115,12 +117,18 @@ actor TypstWorker {
 /// What happens between a process's first word and its last.
 private struct Session {
   let settings: TypesettingSettings
+  let log: @Sendable (String) -> Void
   var current: TypesettingJob?
   private var isReady = false
   private var isLate = false
   private var context = ""
 
-  init(settings: TypesettingSettings) { self.settings = settings }
+  init(settings: TypesettingSettings, log: @escaping @Sendable (String) -> Void) {
+    self.settings = settings
+    self.log = log
+  }
+
+  var ending: String { isLate ? "killed, too late" : context.isEmpty ? "no more jobs" : context }
 
   mutating func note(_ text: String) { context = context.isEmpty ? text : context + "; " + text }
 
@@ -131,15 +139,19 @@ private struct Session {
       ? .typesetterDied(context: context) : .typesetterMissing(python: settings.python, context: isLate ? "not ready in time" : context)
   }
 
-  mutating func answer(_ jobs: AsyncStream<TypesettingJob>, _ child: Execution<CustomWriteInput, SequenceOutput, some OutputProtocol>) async throws {
+  mutating func answer(_ jobs: AsyncStream<TypesettingJob>, _ child: Execution<CustomWriteInput, SequenceOutput, some OutputProtocol>)
+    async throws
+  {
     var replies = ReplyReader(child.standardOutput)
     var done = 0
     for await job in jobs {
       current = job
       if !isReady {
         let first = try await within(settings.secondsToStart, child) { try await replies.line() }
-        guard let first, Self.read(first)["ready"] != nil else { return note("ended before it was ready") }
+        guard let first, let version = Self.read(first)["ready"]?.stringValue else { return note("ended before it was ready") }
         isReady = true
+        let fonts = (Self.read(first)["fonts"]?.arrayValue ?? []).compactMap(\.stringValue)
+        log("typesetter ready: typst \(version), fonts \(fonts.joined(separator: ", "))")
       }
       let reply = try await within(settings.secondsPerReport, child) { () async throws -> Reply? in
         _ = try await child.standardInputWriter.write(job.request)
@@ -158,7 +170,12 @@ private struct Session {
         job.waiting.resume(returning: .failure(.typesetting(context: error)))
       } else {
         let replaced = (reply.head["replaced"]?.arrayValue ?? []).compactMap(\.stringValue)
-        job.waiting.resume(returning: .success(TypesetPages(bytes: reply.body, replaced: replaced)))
+        if !replaced.isEmpty {
+          log(
+            "no font has \(replaced.flatMap(\.unicodeScalars).map { "U+" + String($0.value, radix: 16, uppercase: true) }.joined(separator: " "))"
+          )
+        }
+        job.waiting.resume(returning: .success(reply.body))
       }
       if done >= settings.reportsPerProcess || memory > settings.residentBytes { return note("replaced after \(done) reports") }
     }
