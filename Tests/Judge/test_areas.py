@@ -129,7 +129,7 @@ def test_parts_of_a_big_site_add_up_before_rounding(export):
         assert total == pytest.approx(area([[shapely.get_coordinates(given.exterior)]]), rel=1e-9)
 
 
-# Known answers for the lakes over the counties of the demonstration's base map: counties met, share inside the province.
+# Known answers for the lakes over the counties of the demonstration's base map, computed elsewhere in the plane: counties met, share inside.
 LAKES = {"太湖": (8, 0.984), "洪泽湖": (6, 0.852), "高邮湖": (5, 0.887)}
 LAKE_FILE = ROOT.parent / "shared" / "data" / "lakes.geojson"
 
@@ -143,5 +143,5 @@ def test_a_lake_as_a_site_meets_its_counties(name, province):
     counties, inside = LAKES[name]
     found = {u["code"][2:8] for u in assessment["units"]}
     assert len(found) == counties, sorted(found)
-    assert 1 - float(assessment["site"]["outsideShare"]) == pytest.approx(inside, abs=0.0006)
-    assert sum(float(u["share"]) for u in assessment["units"]) == pytest.approx(inside, abs=0.0006)
+    assert 1 - float(assessment["site"]["outsideShare"]) == pytest.approx(inside, abs=0.001)
+    assert sum(float(u["share"]) for u in assessment["units"]) == pytest.approx(inside, abs=0.001)

@@ -53,6 +53,16 @@ def test_the_foot_on_a_long_edge_lies_on_the_straight_line_in_degrees():
     assert Feature([edge]).distance(shapely.Point(118.5, 32.01)) == pytest.approx(expected, abs=1e-3)
 
 
+@pytest.mark.parametrize("turn", range(0, 90, 7))
+def test_far_edges_are_found_in_every_direction(turn):
+    """At twenty kilometres too, whatever the bearing: nothing is lost between a bound and what it is looked up with."""
+    lon, lat, _ = GEOD.fwd(119.3, 32.1, turn, 20_300)
+    site = shapely.Polygon([(lon, lat), (lon + 0.0004, lat + 0.0001), (lon + 0.0002, lat + 0.0005)])
+    found = Feature([shapely.LineString([(119.2999, 32.0999), (119.3, 32.1), (119.2998, 32.0997)])]).distance(site)
+    assert found == pytest.approx(min(GEOD.inv(119.3, 32.1, *p)[2] for p in shapely.get_coordinates(site)), abs=30)
+    assert found <= 20_300.001
+
+
 def test_touching_and_lying_inside_are_zero():
     square = shapely.box(118, 32, 118.1, 32.1)
     assert Feature([square]).distance(shapely.Point(118.05, 32.05)) == 0

@@ -13,7 +13,7 @@ import shapely.geometry
 
 from judge.program import exact, output, screen_many, write_project
 from judge.settings import DAY, SEED, count
-from judge.sites import place, square
+from judge.sites import place, point_in, square
 
 
 def verdict(assessment: dict) -> dict:
@@ -165,7 +165,7 @@ def test_gauss_kruger_metres(province, export, projects):
     metres, degrees = [], []
     units = [u for u in export.units if u.shape.bounds[0] > 118.6]
     for _ in range(count(10, 40)):
-        x, y = plane.transform(*place(generator, units))
+        x, y = plane.transform(*point_in(generator, generator.choice(units).shape))
         side = generator.uniform(30, 240)
         ring = [[round(x + dx * side, 3), round(y + dy * side, 3)] for dx, dy in ((0, 0), (1, 0.1), (0.9, 1), (-0.1, 0.8), (0, 0))]
         project = projects.project(generator, polygon(ring), 0.8)

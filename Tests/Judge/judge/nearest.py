@@ -34,7 +34,7 @@ class Feature:
 
     def __init__(self, geometries):
         self.geometries = list(geometries)
-        self.polygons = [g for g in self.geometries if g.geom_type in ("Polygon", "MultiPolygon")]
+        self.whole = shapely.STRtree(self.geometries)
         raw = np.vstack([edges(g) for g in self.geometries])
         # Cut long edges in degrees: the pieces lie on the same straight line.
         length = np.hypot((raw[:, 2] - raw[:, 0]) * 95000, (raw[:, 3] - raw[:, 1]) * 111000)
@@ -48,7 +48,7 @@ class Feature:
 
     def distance(self, site) -> float:
         """Metres from the site (a shapely geometry in degrees) to the nearest point of the layer, 0 where they touch."""
-        if any(shapely.intersects(p, site) for p in self.polygons) or any(shapely.intersects(g, site) for g in self.geometries):
+        if len(self.whole.query(site, predicate="intersects")):
             return 0.0
         own = edges(site)
         middle = shapely.get_coordinates(site.centroid)[0]
@@ -58,8 +58,6 @@ class Feature:
         reach = bound / 111000 * 1.02 + 1e-6
         box = np.array(site.bounds) + np.array([-reach / scale, -reach, reach / scale, reach])
         near = self.edges[self.tree.query(shapely.box(*box))]
-        if site.geom_type in ("Polygon", "MultiPolygon") and any(shapely.contains(site, shapely.Point(e[:2])) for e in near[:1]):
-            return 0.0
         return min(bound, self.exact(own, near, bound))
 
     def exact(self, own, others, bound=np.inf) -> float:
@@ -79,9 +77,10 @@ class Feature:
         # Planar distances near the middle are true to a few in a hundred thousand; a few metres more costs nothing.
         limit = rough * 1.0005 + 1.0
         for i, line in enumerate(a):
-            for j in tree.query(line.buffer(limit)):
-                if b[j].distance(line) <= limit:
-                    best = min(best, refine(own[i], others[j]))
+            x0, y0, x1, y1 = line.bounds
+            near = tree.query(shapely.box(x0 - limit, y0 - limit, x1 + limit, y1 + limit))
+            for j in near[shapely.distance(b[near], line) <= limit]:
+                best = min(best, refine(own[i], others[j]))
         return best
 
 

@@ -42,12 +42,15 @@ def candidates(generator, name, catalogue, words, numbers):
     if kind == "objects":
         rows = [{f["key"]: generator.choice(words or ["甲"]) if f["type"] == "text" else generator.random() < 0.5 if f["type"] == "boolean"
                  else Decimal(str(generator.choice(numbers or [1]) * generator.choice([0.5, 1, 2]))) for f in fact["fields"]} for _ in range(4)]
-        return [[], *[[r] for r in rows]]
+        whole = [{f["key"]: w if f["type"] == "text" else None for f in fact["fields"]} for w in words]
+        return [[], whole, *[[r] for r in rows]]
     if kind == "industries":
-        codes = [w for w in words if re.fullmatch(r"[A-T]\d{2,4}", w)]
-        return [[], ["T9600"], *[[c] for c in codes]]
+        # A condition may name a whole section, C; a project has a class.
+        codes = [w if len(w) > 2 else w + "2614" if w == "C" else w + "4411" for w in words if re.fullmatch(r"[A-T](\d{2,4})?", w)]
+        return [[], ["T9700"], ["C2614"], *[[c] for c in codes]]
     if kind == "texts":
-        return [[], *[[w] for w in words]]
+        # The positioning of a park is a list of industries.
+        return [[], ["C26"], *[[w] for w in words]]
     return [*words, "别的"]
 
 

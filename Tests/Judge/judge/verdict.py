@@ -16,7 +16,7 @@ class Facts:
     """The names that FEEL sees, made from the facts catalogue and an assessment's facts."""
 
     def __init__(self, catalogue: list[dict], values: dict):
-        self.map = {fact: self.value(v, None) for fact, v in values.items() if fact.startswith("map.")}
+        self.map = {fact: self.value(v, None) for fact, v in values.items() if fact.startswith("map.") and v is not None}
         self.names: dict = {}
         for fact in catalogue:
             *path, last = fact["feel"].split(".")
