@@ -14,7 +14,7 @@ import shapely.geometry
 
 from judge.exports import in_force
 from judge.nearest import Feature
-from judge.program import output, run, screen_many
+from judge.program import output, screen_many
 from judge.search import assignments, layers_named
 from judge.settings import DAY, LONG, SEED, count
 from judge.sites import footprint, point_in, put, square
@@ -56,7 +56,7 @@ def limit(clause) -> tuple[str, float]:
 
 
 def held(export, layer: str) -> bool:
-    return run("export", "--data", export.data, "layer", layer, "--format", "geojsonseq").stdout.strip() != b""
+    return any(d["id"] == layer and d["held"] for d in export.state["layers"])
 
 
 def project_for(export, clause, generator) -> dict | None:

@@ -65,10 +65,10 @@ class Feature:
         if len(others) == 0:
             return np.inf
         middle = own[:, :2].mean(axis=0)
-        plane = pyproj.Transformer.from_crs("EPSG:4490", f"+proj=aeqd +lon_0={middle[0]} +lat_0={middle[1]} +a=6378137 +b=6356752.31414036", always_xy=True)
+        plane = pyproj.Proj(proj="aeqd", lon_0=middle[0], lat_0=middle[1], a=6378137.0, b=6356752.31414036)
         def flat(e):
-            x1, y1 = plane.transform(e[:, 0], e[:, 1])
-            x2, y2 = plane.transform(e[:, 2], e[:, 3])
+            x1, y1 = plane(e[:, 0], e[:, 1])
+            x2, y2 = plane(e[:, 2], e[:, 3])
             return shapely.linestrings(np.stack([np.stack([x1, y1], 1), np.stack([x2, y2], 1)], 1))
         a, b = flat(own), flat(others)
         tree = shapely.STRtree(b)
