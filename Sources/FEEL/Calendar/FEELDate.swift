@@ -47,7 +47,7 @@ public struct FEELDate: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   /// Nil when the year would leave its range.
   public init?(daysSinceEpoch: Int) {
-    guard abs(daysSinceEpoch) < 366_000_000_000 else { return nil }
+    guard daysSinceEpoch.magnitude < 366_000_000_000 else { return nil }
     let z = daysSinceEpoch + 719_468
     let era = (z >= 0 ? z : z - 146_096) / 146_097
     let dayOfEra = z - era * 146_097

@@ -9,7 +9,7 @@ public enum FEELZone: Hashable, Sendable, CustomStringConvertible {
 
   /// Nil beyond 18 hours.
   public init?(offsetSeconds: Int) {
-    guard abs(offsetSeconds) <= 18 * 3600 else { return nil }
+    guard offsetSeconds.magnitude <= 18 * 3600 else { return nil }
     self = .offset(seconds: offsetSeconds)
   }
 

@@ -44,7 +44,7 @@ extension FEELDecimal {
 
   /// The nearest double.
   public var doubleValue: Double {
-    if let short = shortMantissa, abs(short) < 1 << 53 {
+    if let short = shortMantissa, short.magnitude < 1 << 53 {
       // One correctly rounded operation on exact operands.
       if exponent >= 0, exponent <= 18 { return Double(short) * Double(smallPowerOfTen(Int(exponent))) }
       if exponent < 0, exponent >= -18 { return Double(short) / Double(smallPowerOfTen(-Int(exponent))) }

@@ -56,6 +56,11 @@ public struct FEELKnownNames: FEELNames {
   public func isKnownFunction(_ name: String) -> Bool { functions.contains(name) }
 
   public func nearest(to path: [String]) -> [[String]] {
+    // First the names beside it, then anything that reads alike.
+    let parent = path.dropLast()
+    let beside = ordered.filter { $0.count == path.count && $0.dropLast() == parent }.compactMap(\.last)
+    let siblings = FEELExpression.nearestNames(path.last ?? "", among: beside, limit: 3)
+    if !siblings.isEmpty { return siblings.map { parent + [$0] } }
     let near = Self.nearest(to: path, among: ordered.filter { $0.count == path.count })
     return near.isEmpty ? Self.nearest(to: path, among: ordered) : near
   }

@@ -111,6 +111,7 @@ struct Parser {
       try reader.skipSpace()
       let before = reader.position
       guard let sign = takeOperator(level) else { return left }
+      let after = reader.position
       try reader.skipSpace()
       switch sign {
       case .junction(let isOr):
@@ -125,7 +126,7 @@ struct Parser {
         let right = try operation(binding.tighter)
         left = try node(.arithmetic(sign, left, right), from: start)
       case .comparison(let sign):
-        if isComparison { throw reader.fail(.chainedComparison, at: before..<reader.position) }
+        if isComparison { throw reader.fail(.chainedComparison, at: before..<after) }
         if reader.current == "=" {
           throw reader.fail(.foreignOperator(sign.rawValue + "=", instead: sign.rawValue), at: before..<reader.position + 1)
         }

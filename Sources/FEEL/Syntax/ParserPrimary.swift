@@ -4,7 +4,12 @@ extension Parser {
 
   mutating func postfix() throws(FEELSyntaxError) -> FEELNode {
     let start = reader.position
-    var base = try primary()
+    return try postfix(of: try primary(), from: start)
+  }
+
+  /// Entries, filters and calls that follow a value.
+  mutating func postfix(of value: FEELNode, from start: Int) throws(FEELSyntaxError) -> FEELNode {
+    var base = value
     while true {
       try reader.skipSpace()
       if reader.current == ".", reader.peek(1) != "." {
@@ -47,9 +52,9 @@ extension Parser {
     let start = reader.position
     guard let scalar = reader.current else { throw reader.unexpected(Self.valueExpected) }
     switch scalar {
-    case "0"..."9": return try node(.literal(.number(reader.number())), from: start)
+    case "0"..."9": return try numberLiteral(from: start)
     case ".":
-      if let next = reader.peek(1), ("0"..."9").contains(next) { return try node(.literal(.number(reader.number())), from: start) }
+      if let next = reader.peek(1), ("0"..."9").contains(next) { return try numberLiteral(from: start) }
       throw reader.unexpected(Self.valueExpected)
     case "\"":
       let text = try reader.quotedText()
@@ -69,6 +74,11 @@ extension Parser {
     if !NameCharacters.starts(scalar) { throw reader.unexpected(Self.valueExpected) }
     if let node = try keyword(from: start) { return node }
     return try name(from: start)
+  }
+
+  private mutating func numberLiteral(from start: Int) throws(FEELSyntaxError) -> FEELNode {
+    let number = try reader.number()
+    return try node(.literal(.number(number)), from: start)
   }
 
   private mutating func temporalLiteral(from start: Int) throws(FEELSyntaxError) -> FEELNode {

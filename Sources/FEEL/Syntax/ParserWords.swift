@@ -16,13 +16,28 @@ extension Parser {
       if reader.looksAt("(") { return try function(from: start) }
       reader.position = before
     }
-    for word in ["and", "or", "then", "else", "return", "satisfies", "in", "between", "instance", "of"] {
-      let end = reader.wordEnd(from: start)
-      if reader.string(start..<end) == word, !names.isKnown(path: [word]), !scope.contains(where: { $0.name == word }) {
+    if standsBetween() {
+      let word = reader.string(start..<reader.wordEnd(from: start))
+      if !names.isKnown(path: [word]), !scope.contains(where: { $0.name == word }) {
         throw reader.unexpected("一个值（数字、文字、名称或括号）")
       }
     }
     return nil
+  }
+
+  /// Whether a word stands here that only joins other parts.
+  private func standsBetween() -> Bool {
+    switch reader.current {
+    case "a": reader.looksAtWord("and")
+    case "o": reader.looksAtWord("or") || reader.looksAtWord("of")
+    case "t": reader.looksAtWord("then")
+    case "e": reader.looksAtWord("else")
+    case "r": reader.looksAtWord("return")
+    case "s": reader.looksAtWord("satisfies")
+    case "i": reader.looksAtWord("in") || reader.looksAtWord("instance")
+    case "b": reader.looksAtWord("between")
+    default: false
+    }
   }
 
   private mutating func conditional(from start: Int) throws(FEELSyntaxError) -> FEELNode {
@@ -153,7 +168,11 @@ extension Parser {
         return tests
       }
       try reader.skipSpace()
-      if reader.take(")") { return tests }
+      if reader.take(")") {
+        // A single value in brackets may go on: `x in (if a then b else c)[1]`.
+        if tests.count == 1, case .test = tests[0].kind { return tests }
+        return tests.count == 1 ? [try postfix(of: tests[0], from: start)] : tests
+      }
       if !reader.take(",") { throw reader.unexpected("“,”或“)”") }
     }
   }
