@@ -28,11 +28,12 @@ final class GEOSSession {
 
   private var error: GeometryRefusal { .engine(failure.text.isEmpty ? "GEOS" : failure.text) }
 
-  /// The union of the polygons, its vertices on the grid.
-  func union(_ polygons: [GridPolygon]) throws(GeometryRefusal) -> [GridPolygon] {
+  /// The union of the polygons, its vertices on the grid; valid on the grid only if `snapping`, else merely rounded.
+  func union(_ polygons: [GridPolygon], snapping: Bool = true) throws(GeometryRefusal) -> [GridPolygon] {
     let collection = try geometry(polygons)
     defer { GEOSGeom_destroy_r(context, collection) }
-    guard let result = GEOSUnaryUnionPrec_r(context, collection, 1) else { throw error }
+    let united = snapping ? GEOSUnaryUnionPrec_r(context, collection, 1) : GEOSUnaryUnion_r(context, collection)
+    guard let result = united else { throw error }
     defer { GEOSGeom_destroy_r(context, result) }
     return try self.polygons(of: result)
   }

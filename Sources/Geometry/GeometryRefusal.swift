@@ -24,6 +24,8 @@ public enum GeometryRefusal: Error, Hashable, Sendable {
   case unknownKind(String)
   /// Text or bytes that are not what they claim to be; the position counts from 1.
   case malformed(format: String, position: Int, expected: String)
+  /// So many vertices, or edges so entangled, that checking would take too long.
+  case tooComplex
   /// The geometry library gave up.
   case engine(String)
 
@@ -54,6 +56,8 @@ public enum GeometryRefusal: Error, Hashable, Sendable {
       "不支持的图形类型“\(kind)”；请改用点、线或面（Point、LineString、Polygon 及其 Multi 类型）。"
     case .malformed(let format, let position, let expected):
       "\(format) 第 \(position) 个字符（字节）处有误：此处应为\(expected)。"
+    case .tooComplex:
+      "图形过于复杂（顶点过多或线条过密）；请简化后再提交。"
     case .engine(let text):
       "图形无法处理（\(text)）；请在 GIS 软件中做拓扑检查后再提交。"
     }

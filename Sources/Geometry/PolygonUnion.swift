@@ -21,13 +21,53 @@ public enum PolygonUnion {
     return ordered(alone)
   }
 
+  /// Whether a union stays within reach: the pairs of edges whose boxes meet number at most a million.
+  ///
+  /// - Parameter withinPolygons: whether edges of one polygon count against each other, as for a repair.
+  public static func isManageable(_ polygons: [GridPolygon], withinPolygons: Bool = false) -> Bool {
+    var edges: [(low: Int64, high: Int64, near: Int64, far: Int64, polygon: Int)] = []
+    for (n, polygon) in polygons.enumerated() {
+      for ring in polygon.rings {
+        for i in ring.indices {
+          let (a, b) = (ring[i], ring[i + 1 == ring.count ? 0 : i + 1])
+          edges.append((min(a.x, b.x), max(a.x, b.x), min(a.y, b.y), max(a.y, b.y), n))
+        }
+      }
+    }
+    edges.sort { $0.low < $1.low }
+    var active: [(low: Int64, high: Int64, near: Int64, far: Int64, polygon: Int)] = []
+    var meetings = 0
+    var comparisons = 0
+    for e in edges {
+      active.removeAll { $0.high < e.low }
+      comparisons += active.count
+      meetings += active.count { (withinPolygons || $0.polygon != e.polygon) && $0.near <= e.far && e.near <= $0.far }
+      if meetings > 1_000_000 || comparisons > SelfCrossing.mostComparisons { return false }
+      active.append(e)
+    }
+    return true
+  }
+
+  /// The union with its vertices rounded to the grid, where a needle may close: three times as fast, for shapes that
+  /// are drawn on a finer grid than they are kept on and checked there.
+  ///
+  /// - Throws: `GeometryRefusal.engine`.
+  package static func roundedUnion(_ polygons: [GridPolygon]) throws(GeometryRefusal) -> [GridPolygon] {
+    guard !polygons.isEmpty else { return [] }
+    return ordered(try GEOSSession(origin: center(polygons)).union(polygons, snapping: false))
+  }
+
   /// Valid polygons over the ground of rings that may cross themselves (even–odd), for a repair that a person confirms.
   ///
-  /// - Throws: `GeometryRefusal.engine`, `.empty` when nothing is left.
+  /// - Throws: `GeometryRefusal.engine`, `.empty` when nothing is left, `.tooComplex`.
   public static func repaired(_ polygons: [GridPolygon]) throws(GeometryRefusal) -> [GridPolygon] {
-    let usable = polygons.map { GridPolygon(shell: RingShape.withoutRepeats($0.shell), holes: $0.holes.map(RingShape.withoutRepeats).filter { $0.count >= 3 }) }
-      .filter { $0.shell.count >= 3 }
+    let usable = polygons.map { polygon in
+      GridPolygon(
+        shell: RingShape.withoutRepeats(polygon.shell),
+        holes: polygon.holes.map(RingShape.withoutRepeats).filter { $0.count >= 3 })
+    }.filter { $0.shell.count >= 3 }
     guard !usable.isEmpty else { throw .empty }
+    guard isManageable(usable, withinPolygons: true) else { throw .tooComplex }
     let result = ordered(try GEOSSession(origin: center(usable)).madeValid(usable))
     guard !result.isEmpty else { throw .empty }
     return result

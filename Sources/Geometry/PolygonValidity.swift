@@ -5,7 +5,8 @@ extension GridPolygon {
   /// A boundary that touches itself at points is taken; `touchesItself` says so, since other software may ask
   /// for such a polygon to be split.
   ///
-  /// - Throws: `GeometryRefusal.tooFewPoints`, `.zeroArea`, `.selfCrossing`, `.overlappingEdges`, `.holeOutsideShell`.
+  /// - Throws: `GeometryRefusal.tooFewPoints`, `.zeroArea`, `.selfCrossing`, `.overlappingEdges`, `.holeOutsideShell`,
+  ///   `.tooComplex`.
   public func checked() throws(GeometryRefusal) -> (polygon: GridPolygon, touchesItself: Bool) {
     let shell = try RingShape.checked(shell)
     var holes: [[GridPoint]] = []
@@ -16,6 +17,7 @@ extension GridPolygon {
     case .touches: touches = true
     case .crosses(let place): throw .selfCrossing(at: place)
     case .overlaps(let place): throw .overlappingEdges(at: place)
+    case .tooComplex: throw .tooComplex
     }
     for hole in holes {
       for p in hole {

@@ -10,45 +10,81 @@ public enum SelfCrossing {
     case touches
     case crosses(GridPoint)
     case overlaps(GridPoint)
+    /// Too many edges lie beside each other to be compared.
+    case tooComplex
   }
 
+  /// An edge with its box as the sweep sees it: `low…high` along the sweep, `near…far` across.
   private struct Edge {
     var ring: Int32
     var index: Int32
     var a: GridPoint
     var b: GridPoint
-    var minX: Int64
-    var maxX: Int64
-    var minY: Int64
-    var maxY: Int64
+    var low: Int64
+    var high: Int64
+    var near: Int64
+    var far: Int64
   }
 
-  /// The first crossing, west to east; rings are open and without repeated neighbours.
+  /// What the sweep compares of an edge that it still passes.
+  private struct Active {
+    var high: Int64
+    var near: Int64
+    var far: Int64
+    var edge: Int32
+  }
+
+  /// Comparisons after which a boundary is too complex to be checked: about a second's work, a comb of some ten
+  /// thousand long slanting teeth.
+  static let mostComparisons = 500_000_000
+  /// What an exact relation of two edges costs in comparisons of boxes.
+  private static let relationCost = 12
+
+  /// The first crossing along the sweep; rings are open and without repeated neighbours.
   ///
-  /// - Complexity: n log n, times the number of edges that a meridian meets.
+  /// - Complexity: n log n, times the number of edges that one line of the sweep meets; the sweep runs along the axis
+  ///   on which edges are shorter.
   public static func find(in rings: [[GridPoint]]) -> Finding {
+    var width = 0.0
+    var height = 0.0
+    var box = GridBox.empty
+    for ring in rings {
+      box.add(GridBox(ring))
+      for i in ring.indices {
+        let (a, b) = (ring[i], ring[i + 1 == ring.count ? 0 : i + 1])
+        width += Double(abs(b.x - a.x))
+        height += Double(abs(b.y - a.y))
+      }
+    }
+    guard !box.isEmpty else { return .none }
+    let eastward = width * Double(box.maxY - box.minY + 1) <= height * Double(box.maxX - box.minX + 1)
     var edges: [Edge] = []
     edges.reserveCapacity(rings.reduce(0) { $0 + $1.count })
     for (r, ring) in rings.enumerated() {
       for i in ring.indices {
-        let a = ring[i]
-        let b = ring[i + 1 == ring.count ? 0 : i + 1]
+        let (a, b) = (ring[i], ring[i + 1 == ring.count ? 0 : i + 1])
+        let (xs, ys) = ((min(a.x, b.x), max(a.x, b.x)), (min(a.y, b.y), max(a.y, b.y)))
+        let (along, across) = eastward ? (xs, ys) : (ys, xs)
         edges.append(
           Edge(
-            ring: Int32(r), index: Int32(i), a: a, b: b, minX: min(a.x, b.x), maxX: max(a.x, b.x), minY: min(a.y, b.y),
-            maxY: max(a.y, b.y)))
+            ring: Int32(r), index: Int32(i), a: a, b: b, low: along.0, high: along.1, near: across.0, far: across.1))
       }
     }
-    edges.sort { ($0.minX, $0.ring, $0.index) < ($1.minX, $1.ring, $1.index) }
-    var active: [Edge] = []
+    edges.sort { ($0.low, $0.ring, $0.index) < ($1.low, $1.ring, $1.index) }
+    var active: [Active] = []
     var touches = false
-    for e in edges {
+    var comparisons = 0
+    for (n, e) in edges.enumerated() {
+      comparisons += active.count
+      if comparisons > mostComparisons { return .tooComplex }
       var kept = 0
-      for k in active.indices where active[k].maxX >= e.minX {
-        let other = active[k]
-        active[kept] = other
+      for k in active.indices where active[k].high >= e.low {
+        let candidate = active[k]
+        active[kept] = candidate
         kept += 1
-        guard other.minY <= e.maxY, e.minY <= other.maxY else { continue }
+        guard candidate.near <= e.far, e.near <= candidate.far else { continue }
+        let other = edges[Int(candidate.edge)]
+        comparisons += relationCost
         switch segmentRelation(e.a, e.b, other.a, other.b) {
         case .apart:
           continue
@@ -65,7 +101,7 @@ public enum SelfCrossing {
         }
       }
       active.removeSubrange(kept...)
-      active.append(e)
+      active.append(Active(high: e.high, near: e.near, far: e.far, edge: Int32(n)))
     }
     return touches ? .touches : .none
   }

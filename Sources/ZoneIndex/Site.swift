@@ -27,6 +27,11 @@ public struct Site: Sendable {
   /// Length of the centre lines in metres, nil for other forms.
   public let lengthMetres: Double?
 
+  /// A site with more vertices is refused as too complex; county boundaries have some thousands.
+  public static let mostVertices = 200_000
+  /// The same for lines, whose corridor must be drawn.
+  public static let mostLineVertices = 10_000
+
   private let ground: OutlineStore
   private let line: OutlineStore?
 
@@ -39,6 +44,7 @@ public struct Site: Sendable {
     let extent = geometry.box
     guard !extent.isEmpty else { throw .geometry(.empty) }
     guard extent.maxX - extent.minX < 4_000_000_000, extent.maxY - extent.minY < 4_000_000_000 else { throw .tooLarge }
+    guard geometry.vertexCount <= Self.mostVertices else { throw .geometry(.tooComplex) }
     switch geometry {
     case .polygons(let given):
       guard widthMetres == nil else { throw .widthWithoutLine }
@@ -47,6 +53,7 @@ public struct Site: Sendable {
       centreLines = []
       points = []
     case .lines(let given):
+      guard geometry.vertexCount <= Self.mostLineVertices else { throw .geometry(.tooComplex) }
       guard let width = widthMetres else { throw .lineWithoutWidth }
       guard width > 0, width <= 20_000 else { throw .width(width) }
       var lines: [[GridPoint]] = []
@@ -124,6 +131,7 @@ public struct Site: Sendable {
       var parts: [GridPolygon] = []
       for polygon in given { parts.append(try polygon.checked().polygon) }
       guard parts.count > 1 else { return parts }
+      guard PolygonUnion.isManageable(parts) else { throw GeometryRefusal.tooComplex }
       let result = try PolygonUnion.union(parts)
       guard !result.isEmpty else { throw GeometryRefusal.empty }
       // Snapping moves a boundary by less than a grid step; an overlap of 0.01 m² is some ten thousand square steps.

@@ -97,6 +97,22 @@ final class Judges {
     return measure(result)
   }
 
+  /// The area of a GEOS buffer with flat ends round plane lines, in the plane.
+  func bufferArea(_ lines: [[RawPoint]], half: Double) -> Double {
+    var parts: [OpaquePointer?] = lines.map { line in
+      let buffer = line.flatMap { [$0.x, $0.y] }
+      return GEOSGeom_createLineString_r(
+        context, GEOSCoordSeq_copyFromBuffer_r(context, buffer, UInt32(line.count), 0, 0))
+    }
+    let g = GEOSGeom_createCollection_r(context, Int32(GEOS_MULTILINESTRING.rawValue), &parts, UInt32(parts.count))
+    defer { GEOSGeom_destroy_r(context, g) }
+    let result = GEOSBufferWithStyle_r(context, g, half, 64, Int32(GEOSBUF_CAP_FLAT.rawValue), Int32(GEOSBUF_JOIN_ROUND.rawValue), 5)
+    defer { GEOSGeom_destroy_r(context, result) }
+    var area = 0.0
+    GEOSArea_r(context, result, &area)
+    return area
+  }
+
   func area(_ a: [GridPolygon]) -> Double {
     let g = geometry(a)
     defer { GEOSGeom_destroy_r(context, g) }
