@@ -54,7 +54,7 @@ def test_every_page_reads_without_scripts(name, visit, pages):
     text = v.page.inner_text("body")
     assert "示范数据" in text
     assert v.page.locator("h1").count() == 1
-    assert len(text) > 150, text
+    assert len(text) > 120, text
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -69,9 +69,11 @@ def test_the_keyboard_comes_through(name, visit, pages):
     for _ in range(25):
         v.page.keyboard.press("Tab")
         seen.append(v.page.evaluate("""() => {
-            const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect()
+            const e = document.activeElement, r = e.getBoundingClientRect()
             const own = [...document.querySelectorAll('a,button,input,select,textarea,summary,[tabindex]')].indexOf(e)
-            return {own, shown: s.outlineStyle !== 'none' || s.boxShadow !== 'none' || e.matches('.ol-viewport *'), name: e.outerHTML.slice(0, 120), area: r.width * r.height}
+            // A field may show its focus on the frame around it.
+            const seen = [e, e.parentElement, e.parentElement?.parentElement].filter(Boolean).map((x) => getComputedStyle(x))
+            return {own, shown: seen.some((s) => s.outlineStyle !== 'none' || s.boxShadow !== 'none'), name: e.outerHTML.slice(0, 120), area: r.width * r.height}
         }"""))
     places = [s["own"] for s in seen]
     assert len(set(places)) > min(6, len(places) - 1), f"caught at {seen[-1]['name']}"

@@ -97,7 +97,9 @@ def test_lines_do_not_run_into_each_other(report):
     """No two words of a page cover one another."""
     boxes: dict[int, list] = {}
     for page, _, _, x0, y0, x1, y1, text in words(report):
-        boxes.setdefault(page, []).append((x0, y0, x1, y1, text))
+        # A single mark may hang into its neighbour's box: raised digits, closing punctuation.
+        if len(text) > 1:
+            boxes.setdefault(page, []).append((x0, y0, x1, y1, text))
     over = []
     for page, found in boxes.items():
         array = np.array([b[:4] for b in found])
@@ -111,11 +113,10 @@ def test_lines_do_not_run_into_each_other(report):
 
 
 def test_all_fonts_are_embedded(report):
-    lines = tool("pdffonts", str(report)).splitlines()
-    column = lines[0].index("emb")
-    fonts = lines[2:]
+    fonts = tool("pdffonts", str(report)).splitlines()[2:]
     assert fonts
-    assert all(line[column:column + 3].strip() == "yes" for line in fonts), "\n".join(fonts)
+    # name, type, encoding, then: embedded, subset, with a way back to text, object number and generation
+    assert all(re.search(r"\byes\s+(yes|no)\s+yes\s+\d+\s+\d+$", line.rstrip()) for line in fonts), "\n".join(fonts)
 
 
 def test_the_document_says_what_it_is(report, stored):
