@@ -145,6 +145,31 @@ struct DocumentTests {
     #expect(plain(rows.first?["cells"]?.arrayValue?[4]) == "181\u{A0}875.63")
   }
 
+  @Test("facts are printed in their own words: things with their measures, offsets of one source together, relocation as it was stated")
+  func facts() throws {
+    func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue { .object(members) }
+    let facts = object([
+      "industries": .array([.string("C2614")]), "construction": .string("relocation"),
+      "products": .array([
+        object(["name": .string("中间体"), "capacity": .number("6000"), "unit": .string("t/a"), "isIntermediate": .bool(true)])
+      ]),
+      "papers": .array([]), "emissions.TP": .number("0.02"), "offset.TP.amount": .number("0.052"), "offset.TP.source": .string("甲厂"),
+      "offset.TN.source": .string("甲厂"), "offset.COD.source": .string("乙厂"), "resources.investment_cny": .number("520000000"),
+      "resources.waterReuseShare": .number("0.93"), "attributes.两高": .bool(false),
+    ])
+    let blocks = blocks(part(try Sample.document(Sample.view.setting("project", object(["facts": facts]))), "项目基本情况"), "pairs")
+    let rows = (blocks.first?["rows"]?.arrayValue ?? []).compactMap { $0.arrayValue?.prefix(2).compactMap(\.stringValue) }
+    func value(_ label: String) -> [String] { rows.filter { $0.first == label }.compactMap(\.last) }
+    #expect(value("国民经济行业") == ["C2614 有机化学原料制造"])
+    #expect(value("建设性质") == ["迁建（按新建对待）"])
+    #expect(value("产品方案") == ["中间体\u{A0}6\u{A0}000\u{A0}t/a（是中间体：是）"])
+    #expect(value("已取得的文件") == ["无"])
+    #expect(value("削减替代来源") == ["TP、TN：甲厂", "COD：乙厂"])
+    #expect(value("投资额") == ["52\u{A0}000\u{A0}万元"])
+    #expect(value("水重复利用率") == ["93.00%"])
+    #expect(value("特征属性") == ["两高：否"])
+  }
+
   @Test("boundary points are listed in the local zone, X north and Y east, each distance as the printed figures give it")
   func points() throws {
     let site = part(try Sample.document(Sample.view), "选址范围")

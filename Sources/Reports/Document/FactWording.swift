@@ -31,10 +31,31 @@ struct FactWording: Sendable {
     case .string(let text):
       if definition?.type == .industries, let entry = industries[text] { return "\(text) \(entry.name)" }
       return word(text.printable, definition)
-    case .object(let members): return members.compactMap { $0.value.isNull ? nil : value("", $0.value) }.joined(separator: " ")
+    case .object(let members): return record(members, definition)
     default: return value("", item)
     }
   }
+
+  /// `有机合成中间体 6 000 t/a（类别：中间体，是中间体：是）`: what names and measures a thing first, the rest with its own names.
+  private func record(_ members: [JSONMember], _ definition: FactDefinition?) -> String {
+    var fields: [FactField] = []
+    if case .objects(let known)? = definition?.type { fields = known }
+    var measure: [String] = []
+    var rest: [String] = []
+    for (i, member) in members.enumerated() where !member.value.isNull {
+      let field = fields.first { $0.key == member.key }
+      let written: String =
+        if case .number = member.value { number(member.value, unit: field?.unit) } else { value("", member.value) }
+      if i == 0 || Self.measuring.contains(member.key) {
+        measure.append(written)
+      } else {
+        rest.append("\(field?.feel ?? member.key)：\(written)")
+      }
+    }
+    return measure.joined(separator: figures.gap) + (rest.isEmpty ? "" : "（\(rest.joined(separator: "，"))）")
+  }
+
+  private static let measuring: Set<String> = ["name", "capacity", "amount", "unit"]
 
   private func word(_ text: String, _ definition: FactDefinition?) -> String {
     // A relocation is judged as new construction but was stated as a relocation.

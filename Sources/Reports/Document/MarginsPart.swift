@@ -32,11 +32,17 @@ extension ReportComposer {
 
   private func row(_ c: ClauseRecord, _ m: ClauseRecord.Margin) -> MarginRow {
     let facts = FactWording(figures: figures)
-    let unit = m.unit
-    func figure(_ d: FEELDecimal, signed: Bool = false) -> String {
+    // Yuan are printed in units of ten thousand: the point moves, no digit is lost.
+    let inTenThousands = m.unit == "元"
+    let unit = inTenThousands ? "万元" : m.unit
+    func figure(_ recorded: FEELDecimal, signed: Bool = false) -> String {
+      let d = inTenThousands ? recorded.scaled(by: "0.0001") ?? recorded : recorded
       let sign = signed && d.signum > 0 ? "+" : ""
-      if unit == "1" || unit == "%" { return sign + (unit == "1" ? figures.exactPercent(d) : figures.exact(d, atLeast: 2) + "%") }
-      return sign + figures.exact(d, atLeast: 2)
+      switch unit {
+      case "1": return sign + figures.exactPercent(d)
+      case "%": return sign + figures.exact(d, atLeast: 2) + "%"
+      default: return sign + figures.exact(d, atLeast: 2)
+      }
     }
     func quantity(_ d: FEELDecimal) -> String { figures.quantity(figure(d), unit == "%" ? nil : FactWording.written(unit)) }
     return MarginRow(

@@ -21,15 +21,26 @@ extension ReportComposer {
     var rows = [LabelledValue(label: "项目名称", value: record.name, isWide: true)]
     if let code = record.projectCode { rows.append(LabelledValue(label: "项目代码", value: code, isWide: true)) }
     var attributes: [String] = []
+    // Sources of offsets are mostly one and the same for all pollutants.
+    var sources: [(source: String, pollutants: [String])] = []
     for fact in record.facts {
       if Pollutants.amount(of: fact.key) != nil { continue }
       let label = facts.label(fact.key)
       let value = facts.value(fact.key, fact.value)
       if fact.key.hasPrefix("attributes.") {
         attributes.append("\(label)：\(value)")
+      } else if let pollutant = Pollutants.offsetSource(of: fact.key), fact.value.stringValue != nil {
+        if let i = sources.firstIndex(where: { $0.source == value }) {
+          sources[i].pollutants.append(pollutant)
+        } else {
+          sources.append((value, [pollutant]))
+        }
       } else {
-        rows.append(LabelledValue(label: label, value: value, isWide: value.count > 18 || label.count > 9))
+        rows.append(LabelledValue(label: label, value: value, isWide: value.count > 16 || label.count > 10))
       }
+    }
+    for s in sources {
+      rows.append(LabelledValue(label: "削减替代来源", value: "\(s.pollutants.joined(separator: "、"))：\(s.source)", isWide: true))
     }
     if !attributes.isEmpty { rows.append(LabelledValue(label: "特征属性", value: attributes.joined(separator: "；"), isWide: true)) }
     if let description = record.description { rows.append(LabelledValue(label: "项目概况", value: description, isWide: true)) }
@@ -77,6 +88,12 @@ enum Pollutants: CaseIterable {
     case "offset" where parts.count == 3 && parts[2] == "amount": return (.offset, parts[1])
     default: return nil
     }
+  }
+
+  /// `offset.TP.source` → `TP`.
+  static func offsetSource(of fact: String) -> String? {
+    let parts = fact.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    return parts.count == 3 && parts[0] == "offset" && parts[2] == "source" ? written(parts[1]) : nil
   }
 
   static func written(_ pollutant: String) -> String { pollutant == "HM" ? "重金属" : pollutant }

@@ -14,7 +14,7 @@ package struct FigureStyle: Hashable, Sendable {
   /// No-break spaces and U+2212, as official papers print.
   package static let paper = FigureStyle(group: "\u{A0}", gap: "\u{A0}", minus: "\u{2212}")
   /// Commas and plain blanks, for fixed-width text.
-  package static let terminal = FigureStyle(group: ",", gap: " ", minus: "-")
+  package static let terminal = FigureStyle(group: ",", gap: " ", minus: "\u{2212}")
 
   /// The number with exactly `digits` digits after the point, half up.
   package func fixed(_ number: FEELDecimal, digits: Int) -> String {

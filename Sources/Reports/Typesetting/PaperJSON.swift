@@ -67,7 +67,8 @@ extension ReportTable {
       if case .cells(let cells) = row { max(longest, cells.reduce(0) { max($0, $1.plain.count) }) } else { longest }
     }
     return .object([
-      "kind": .string("table"), "caption": .string(caption), "tight": .bool(isTight), "whole": .bool(rows.count <= 12 && longest <= 80),
+      "kind": .string("table"), "caption": .string(caption), "tight": .bool(isTight),
+      "whole": .bool(rows.count <= (isTight ? 34 : 12) && longest <= 80),
       "long": .bool(longest > 600),
       "columns": .array(
         columns.map {
