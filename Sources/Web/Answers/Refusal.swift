@@ -1,25 +1,30 @@
-import ExactJSON
-import HTTPTypes
-import Service
+package import ExactJSON
+package import HTTPTypes
+package import Service
 
 /// Why a request is not answered, in the shape that every door shows: status, one Chinese sentence, the fields at fault.
-struct Refusal: Error, Sendable {
-  struct FieldFault: Hashable, Sendable {
-    var field: String
-    var message: String
+package struct Refusal: Error, Sendable {
+  package struct FieldFault: Hashable, Sendable {
+    package var field: String
+    package var message: String
+
+    package init(field: String, message: String) {
+      self.field = field
+      self.message = message
+    }
   }
 
-  var status: HTTPResponse.Status
+  package var status: HTTPResponse.Status
   /// The sentence for the person: names the thing and the remedy.
-  var detail: String
+  package var detail: String
   var fields: [FieldFault] = []
   /// More members of the problem, such as the readings of an ambiguous site.
   var more: [JSONMember] = []
-  var retryAfterSeconds: Int?
+  package var retryAfterSeconds: Int?
   /// For the log only.
-  var context: String?
+  package var context: String?
 
-  static let busy = Refusal(status: .serviceUnavailable, detail: "现在请求太多，请 5 秒后再试；已有数据没有动。", retryAfterSeconds: 5)
+  package static let busy = Refusal(status: .serviceUnavailable, detail: "现在请求太多，请 5 秒后再试；已有数据没有动。", retryAfterSeconds: 5)
 
   static func notFound(_ path: String) -> Refusal {
     Refusal(status: .notFound, detail: "没有“\(path)”这个地址，请核对，或者从地图、搜索进入。")
@@ -36,7 +41,7 @@ struct Refusal: Error, Sendable {
 
 extension Refusal {
   /// The one mapping of the Service's refusals to HTTP.
-  init(_ error: ServiceError) {
+  package init(_ error: ServiceError) {
     let status: HTTPResponse.Status
     switch error.kind {
     case .badInput, .ambiguous: status = .unprocessableContent
@@ -70,7 +75,7 @@ extension Refusal {
   }
 
   /// RFC 9457.
-  func problem(instance: String) -> JSONValue {
+  package func problem(instance: String) -> JSONValue {
     var members: [JSONMember] = [
       JSONMember(key: "type", value: .string("about:blank")),
       JSONMember(key: "title", value: .string(title)),

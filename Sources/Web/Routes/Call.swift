@@ -4,7 +4,7 @@ import Hummingbird
 import NIOCore
 
 /// One request, with its parts parsed once at the door.
-struct Call: Sendable {
+package struct Call: Sendable {
   let request: Request
   let path: String
   let query: [(name: String, value: String)]
@@ -31,7 +31,7 @@ struct Call: Sendable {
   }
 
   /// name=value pairs in the order given, plus signs as blanks (application/x-www-form-urlencoded).
-  static func pairs(_ text: String) -> [(name: String, value: String)] {
+  package static func pairs(_ text: String) -> [(name: String, value: String)] {
     func plain(_ s: Substring) -> String {
       let blanks = String(s.map { $0 == "+" ? " " : $0 })
       return blanks.removingPercentEncoding ?? blanks
@@ -77,10 +77,11 @@ struct Call: Sendable {
     return MapBox(west: w, south: s, east: e, north: n)
   }
 
-  /// The body, at most `limit` bytes; more throws `HTTPError(.contentTooLarge)`.
+  /// The body, at most `limit` bytes; more throws `HTTPError(.contentTooLarge)`, whether it was declared or only sent.
   func body(upTo limit: Int) async throws -> [UInt8] {
-    let buffer = try await request.body.collect(upTo: limit)
-    return Array(buffer.readableBytesView)
+    do { return Array(try await request.body.collect(upTo: limit).readableBytesView) } catch is NIOTooManyBytesError {
+      throw HTTPError(.contentTooLarge)
+    }
   }
 
   var contentType: String { String((request.headers[.contentType] ?? "").prefix { $0 != ";" }).lowercased() }

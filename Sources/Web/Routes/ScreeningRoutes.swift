@@ -1,4 +1,4 @@
-import ExactJSON
+package import ExactJSON
 import Foundation
 import HTTPTypes
 import Service
@@ -124,8 +124,8 @@ extension Site {
 }
 
 /// The project file behind a stored screening.
-enum ProjectFile {
-  static func rebuilt(from screening: JSONValue, blocks: Set<String>) -> JSONValue {
+package enum ProjectFile {
+  package static func rebuilt(from screening: JSONValue, blocks: Set<String>) -> JSONValue {
     var project = JSONValue.object([JSONMember]())
     var members: [JSONMember] = []
     for key in ["name", "projectCode", "description"] {

@@ -6,27 +6,27 @@ import Synchronization
 /// A bounded queue in front of a few threads for work that would block or burn the cooperative ones.
 ///
 /// A lane never waits for another lane. What does not fit is refused at once, so that a rush ends in 503 and not in a pile of promises.
-final class Lane: ServiceLifecycle.Service {
+package final class Lane: ServiceLifecycle.Service {
   let name: String
   let bound: Int
   private let pool: NIOThreadPool
   private let waiting = Atomic<Int>(0)
 
   /// - Parameter bound: how many calls may be under way or waiting.
-  init(name: String, threads: Int, bound: Int) {
+  package init(name: String, threads: Int, bound: Int) {
     self.name = name
     self.bound = bound
     pool = NIOThreadPool(numberOfThreads: threads)
   }
 
-  func run() async throws {
+  package func run() async throws {
     pool.start()
     try? await gracefulShutdown()
     try await pool.shutdownGracefully()
   }
 
   /// Runs `work` on one of the lane's threads; throws `Refusal.busy` when the lane is full or closing, else what `work` throws.
-  func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+  package func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
     guard waiting.wrappingAdd(1, ordering: .relaxed).newValue <= bound else {
       waiting.wrappingSubtract(1, ordering: .relaxed)
       throw Refusal.busy
@@ -59,13 +59,13 @@ struct Lanes: Sendable {
 }
 
 /// Lets at most so many asynchronous calls in; the rest are refused at once.
-final class Turnstile: Sendable {
+package final class Turnstile: Sendable {
   let bound: Int
   private let inside = Atomic<Int>(0)
 
-  init(bound: Int) { self.bound = bound }
+  package init(bound: Int) { self.bound = bound }
 
-  func run<T: Sendable>(_ work: () async throws -> T) async throws -> T {
+  package func run<T: Sendable>(_ work: () async throws -> T) async throws -> T {
     guard inside.wrappingAdd(1, ordering: .relaxed).newValue <= bound else {
       inside.wrappingSubtract(1, ordering: .relaxed)
       throw Refusal.busy

@@ -1,9 +1,9 @@
-import ExactJSON
+package import ExactJSON
 import Screening
 import Zoning
 
 /// A screening's result: the answer, what decides it, clause by clause with the trace, what is missing, what was not checked.
-struct AssessmentPage {
+package struct AssessmentPage {
   let json: JSONValue
   let traces: JSONValue
   let id: String
@@ -15,9 +15,22 @@ struct AssessmentPage {
   /// What was typed when something was wrong, by fact id.
   var typed: [String: String] = [:]
 
+  package init(
+    json: JSONValue, traces: JSONValue, id: String, hash: String, industryNames: [String: String], faults: [Refusal.FieldFault] = [],
+    typed: [String: String] = [:]
+  ) {
+    self.json = json
+    self.traces = traces
+    self.id = id
+    self.hash = hash
+    self.industryNames = industryNames
+    self.faults = faults
+    self.typed = typed
+  }
+
   var clauses: [JSONValue] { json.items("clauses") }
 
-  var view: View {
+  package var view: View {
     let conclusion = json.term("conclusion", Conclusion.self) ?? .undetermined
     let screening = json["screening"]
     let facts = json["project"]?["facts"]

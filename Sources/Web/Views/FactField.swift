@@ -1,4 +1,4 @@
-import ExactJSON
+package import ExactJSON
 
 /// A missing fact as a form field that works without a script.
 struct FactField {
@@ -36,9 +36,9 @@ struct FactField {
 }
 
 /// Facts as a form sends them, back into a project file.
-enum SuppliedFacts {
+package enum SuppliedFacts {
   /// Puts `value` at the dotted path into an object of nested objects.
-  static func put(_ value: JSONValue, at path: String, into object: inout JSONValue, blocks: Set<String>) {
+  package static func put(_ value: JSONValue, at path: String, into object: inout JSONValue, blocks: Set<String>) {
     guard let dot = path.firstIndex(of: "."), blocks.contains(String(path[..<dot])) else {
       set(path, value, in: &object)
       return
@@ -65,7 +65,7 @@ enum SuppliedFacts {
   }
 
   /// The blocks of the catalogue's ids: `emissions`, `offset`, `offset.COD`.
-  static func blocks(of ids: [String]) -> Set<String> {
+  package static func blocks(of ids: [String]) -> Set<String> {
     var found: Set<String> = []
     for id in ids {
       let parts = id.split(separator: ".").map(String.init)
@@ -75,7 +75,7 @@ enum SuppliedFacts {
   }
 
   /// One field's text as the fact's type wants it; nil when left blank. Throws the sentence to show at the field.
-  static func value(_ texts: [String], type: String, label: String) throws(Refusal.FieldFaultError) -> JSONValue? {
+  package static func value(_ texts: [String], type: String, label: String) throws(Refusal.FieldFaultError) -> JSONValue? {
     let given = texts.map(Blank.trimmed).filter { !$0.isEmpty }
     switch type {
     case "texts", "industries", "objects":
@@ -102,8 +102,8 @@ enum SuppliedFacts {
 
 extension Refusal {
   /// What is wrong with one field.
-  struct FieldFaultError: Error {
-    var message: String
+  package struct FieldFaultError: Error {
+    package var message: String
 
     init(_ message: String) { self.message = message }
   }

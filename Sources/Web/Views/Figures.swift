@@ -1,9 +1,9 @@
-import ExactJSON
+package import ExactJSON
 
 /// How figures are printed: exact decimals in, half up on the printed digit, commas at thousands.
-enum Figures {
+package enum Figures {
   /// Rounds canonical decimal text half up (away from zero on a tie) to `places` digits; trailing zeros stay.
-  static func rounded(_ text: String, places: Int) -> String {
+  package static func rounded(_ text: String, places: Int) -> String {
     let negative = text.hasPrefix("-")
     let parts = (negative ? text.dropFirst() : text[...]).split(separator: ".", omittingEmptySubsequences: false)
     let whole = String(parts.first ?? "0")
@@ -25,7 +25,7 @@ enum Figures {
   }
 
   /// Commas at thousands, the real minus sign.
-  static func grouped(_ text: String) -> String {
+  package static func grouped(_ text: String) -> String {
     let negative = text.hasPrefix("-")
     let parts = (negative ? text.dropFirst() : text[...]).split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     var whole = ""
@@ -48,10 +48,10 @@ enum Figures {
   static func squareMetres(_ value: JSONValue?) -> String? { exact(value).map { "\($0)\u{A0}m²" } }
 
   /// Metres as a clause used them.
-  static func metres(_ value: JSONValue?) -> String? { exact(value).map { "\($0)\u{A0}m" } }
+  package static func metres(_ value: JSONValue?) -> String? { exact(value).map { "\($0)\u{A0}m" } }
 
   /// An area for reading: km² from a square kilometre up, 公顷 from a hectare, else m².
-  static func area(_ value: JSONValue?) -> String? {
+  package static func area(_ value: JSONValue?) -> String? {
     guard let text = value?.numberText else { return nil }
     switch Double(text) ?? 0 {
     case 1_000_000...: return grouped(rounded(shifted(text, by: -6), places: 2)) + "\u{A0}km²"
@@ -61,14 +61,14 @@ enum Figures {
   }
 
   /// A distance for reading: km with two digits from 10 km up, else m.
-  static func distance(_ value: JSONValue?) -> String? {
+  package static func distance(_ value: JSONValue?) -> String? {
     guard let text = value?.numberText else { return nil }
     if let metres = Double(text), metres >= 10_000 { return grouped(rounded(shifted(text, by: -3), places: 2)) + "\u{A0}km" }
     return grouped(rounded(text, places: 2)) + "\u{A0}m"
   }
 
   /// A share of 1 as per cent with two digits: `85.79%`.
-  static func percent(_ value: JSONValue?) -> String? { value?.numberText.map { rounded(shifted($0, by: 2), places: 2) + "%" } }
+  package static func percent(_ value: JSONValue?) -> String? { value?.numberText.map { rounded(shifted($0, by: 2), places: 2) + "%" } }
 
   /// Degrees to five places, about a metre.
   static func degrees(_ value: JSONValue?) -> String? { value?.numberText.map { rounded($0, places: 5) } }
@@ -93,9 +93,9 @@ enum Figures {
 }
 
 /// How days and times are printed.
-enum Days {
+package enum Days {
   /// `2026-01-01` as 2026年1月1日; other text as it is.
-  static func chinese(_ iso: String) -> String {
+  package static func chinese(_ iso: String) -> String {
     let parts = iso.prefix(10).split(separator: "-").map { Int($0) }
     guard parts.count == 3, let y = parts[0], let m = parts[1], let d = parts[2] else { return iso }
     return "\(y)年\(m)月\(d)日"
@@ -104,14 +104,14 @@ enum Days {
   static func chinese(_ value: JSONValue?) -> String? { value?.stringValue.map(chinese) }
 
   /// `2026-01-01T17:30:05+08:00` as 2026年1月1日 17:30.
-  static func moment(_ value: JSONValue?) -> String? {
+  package static func moment(_ value: JSONValue?) -> String? {
     guard let iso = value?.stringValue else { return nil }
     guard let t = iso.firstIndex(of: "T") else { return chinese(iso) }
     return "\(chinese(iso)) \(iso[iso.index(after: t)...].prefix(5))"
   }
 
   /// `2024-07-01 … null` as 2024年7月1日起, with an end 2024年7月1日至2026年8月14日 (the last day in force).
-  static func span(from: JSONValue?, until: JSONValue?) -> String? {
+  package static func span(from: JSONValue?, until: JSONValue?) -> String? {
     guard let from = chinese(from) else { return chinese(until).map { "\($0)起失效" } }
     guard let until = chinese(until) else { return "\(from)起施行" }
     return "\(from)起施行，\(until)起失效"

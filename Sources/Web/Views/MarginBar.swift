@@ -1,18 +1,18 @@
-import ExactJSON
+package import ExactJSON
 
 /// How far a value is from its limit, drawn as SVG with attributes only: no inline style is needed.
-struct MarginBar {
+package struct MarginBar {
   /// Per cent of the width.
-  let limitAt: Double
-  let actualAt: Double
-  let low: Double
-  let high: Double
+  package let limitAt: Double
+  package let actualAt: Double
+  package let low: Double
+  package let high: Double
   /// The allowed side lies at the larger values.
-  let allowedAbove: Bool
-  let short: Bool
+  package let allowedAbove: Bool
+  package let short: Bool
 
   /// nil where the figures cannot be placed on a line.
-  init?(_ margin: JSONValue) {
+  package init?(_ margin: JSONValue) {
     guard let actual = margin["actual"]?.doubleValue, let limit = margin["limit"]?.doubleValue, let relation = margin.string("relation")
     else { return nil }
     let distance = abs(actual - limit)

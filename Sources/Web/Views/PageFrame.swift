@@ -1,6 +1,12 @@
 /// What surrounds every page: assets, navigation, the base map's number.
-struct PageFrame: Sendable {
-  enum Place: String, Sendable { case map, screening, about }
+package struct PageFrame: Sendable {
+  package enum Place: String, Sendable { case map, screening, about }
+
+  package init(assets: String, baseMap: BaseMapSetting? = nil, place: Place? = nil) {
+    self.assets = assets
+    self.baseMap = baseMap
+    self.place = place
+  }
 
   /// `/assets/1f2e3d4c5b/`.
   var assets: String

@@ -2,13 +2,13 @@ import Foundation
 import Mustache
 
 /// The templates, compiled once at start.
-struct PageLibrary: Sendable {
+package struct PageLibrary: Sendable {
   private let library: MustacheLibrary
   /// Fingerprint of all templates.
   let version: String
 
   /// Throws `WebError.missingPart` naming a template that is damaged, or a partial that is named and not there.
-  init() throws(WebError) {
+  package init() throws(WebError) {
     guard let folder = Bundle.module.url(forResource: "Templates", withExtension: nil) else {
       throw .missingPart("程序旁边没有网页模板，请重新编译或重新安装。")
     }
@@ -35,7 +35,7 @@ struct PageLibrary: Sendable {
     version = print.hex
   }
 
-  static func partials(in text: String) -> Set<String> {
+  package static func partials(in text: String) -> Set<String> {
     var found: Set<String> = []
     for tag in text.split(separator: "{{").dropFirst() {
       guard let mark = tag.first, mark == ">" || mark == "<" else { continue }
@@ -45,7 +45,7 @@ struct PageLibrary: Sendable {
   }
 
   /// A page or a part of one, its own view under `page`, the frame's around it.
-  func render(_ name: String, _ view: View, in frame: PageFrame) -> String {
+  package func render(_ name: String, _ view: View, in frame: PageFrame) -> String {
     guard let text = library.render(frame.view.with(["page": view]), withTemplate: name) else { preconditionFailure("no template \(name)") }
     return text
   }

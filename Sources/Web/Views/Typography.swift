@@ -1,7 +1,7 @@
 /// Small corrections to sentences as they are set on a page.
-enum Typography {
+package enum Typography {
   /// Binds a figure to the unit after it with a no-break space, so that 963.41 m never breaks.
-  static func bound(_ text: String) -> String {
+  package static func bound(_ text: String) -> String {
     var out: [Character] = []
     out.reserveCapacity(text.count)
     let all = Array(text)
@@ -16,13 +16,13 @@ enum Typography {
 }
 
 /// The words of a condition by kind, so that a reader sees facts, texts and figures apart.
-enum FormulaWords {
+package enum FormulaWords {
   static let keywords: Set<Substring> = [
     "and", "or", "not", "in", "if", "then", "else", "some", "every", "satisfies", "between", "for", "return", "true", "false", "null",
   ]
 
   /// Pieces with their class in the style sheets: k-str, k-num, k-kw, k-fn, k-fact, k-op; blanks and signs without one.
-  static func pieces(_ text: String) -> [(style: String?, text: Substring)] {
+  package static func pieces(_ text: String) -> [(style: String?, text: Substring)] {
     var out: [(style: String?, text: Substring)] = []
     var rest = text[...]
     func take(_ n: Substring, _ style: String?) {

@@ -1,7 +1,7 @@
 import Mustache
 
 /// What a template sees: text, yes or no, a list, or named parts; absent parts render as nothing.
-enum View: Sendable {
+package enum View: Sendable {
   case absent
   case text(String)
   case flag(Bool)
@@ -23,18 +23,18 @@ enum View: Sendable {
 }
 
 extension View: ExpressibleByStringInterpolation, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
-  init(stringLiteral value: String) { self = .text(value) }
-  init(booleanLiteral value: Bool) { self = .flag(value) }
-  init(arrayLiteral elements: View...) { self = .list(elements) }
-  init(dictionaryLiteral elements: (String, View)...) { self = .parts(Dictionary(elements) { $1 }) }
+  package init(stringLiteral value: String) { self = .text(value) }
+  package init(booleanLiteral value: Bool) { self = .flag(value) }
+  package init(arrayLiteral elements: View...) { self = .list(elements) }
+  package init(dictionaryLiteral elements: (String, View)...) { self = .parts(Dictionary(elements) { $1 }) }
 }
 
 extension View: MustacheParent, MustacheCustomRepresentation {
-  func child(named name: String) -> Any? {
+  package func child(named name: String) -> Any? {
     if case .parts(let parts) = self { parts[name] } else { nil }
   }
 
-  var representation: Any? {
+  package var representation: Any? {
     switch self {
     case .absent: nil
     case .text(let s): s
