@@ -54,6 +54,7 @@ public enum ExchangeError: Error, Hashable, Sendable, Codable {
   case overlappingEdges(part: String, longitude: Double, latitude: Double)
   case holeOutsideShell(part: String, longitude: Double, latitude: Double)
   case unknownShape(String)
+  case tooComplex
   case geometryEngine(detail: String)
   case badWidth(String)
   case widthOnNonLine
@@ -141,6 +142,7 @@ public enum ExchangeError: Error, Hashable, Sendable, Codable {
     case .holeOutsideShell(let part, let longitude, let latitude):
       "\(part)的内环在\(Self.place(longitude, latitude))处位于外环之外，请核对内外环的归属。"
     case .unknownShape(let kind): "不认识的图形类型“\(kind)”，请改用点、线、面（POINT、LINESTRING、POLYGON 及其 MULTI 类型）。"
+    case .tooComplex: "图形过于复杂，检查所需的时间太长，请简化边界或分开提交。"
     case .geometryEngine: "图形无法处理，请在制图软件中做拓扑检查后再提交。"
     case .badWidth(let text): "线的宽度“\(text)”不对，请填写大于 0、不超过 1000 的米数。"
     case .widthOnNonLine: "只有线才填写宽度，提交的图形不是线，请去掉宽度或改按线提交。"

@@ -79,7 +79,6 @@ struct ArchiveTests {
   func otherContent() async {
     #expect(await refused(ZipBytes([:])) == "压缩包里没有 .shp 文件（有：空），请把同名的 .shp、.shx、.dbf、.prj 一起压缩。")
     #expect(await refused(ZipBytes(["a.dbf": [1], "说明.txt": [1]])) == "压缩包里没有 .shp 文件（有：a.dbf、说明.txt），请把同名的 .shp、.shx、.dbf、.prj 一起压缩。")
-    #expect(await refused(ZipBytes(["xl/workbook.xml": [1]])) == "不接收 Excel 文件，请复制其中的坐标单元格，粘贴为坐标表。")
     #expect(await refused(ZipBytes(["word/document.xml": [1]])) == "不接收 Word 文件，请复制其中的坐标，粘贴为坐标表。")
     #expect(await refused(ZipBytes(["a.gdb/a00000001.gdbtable": [1]])) == "不接收文件地理数据库（.gdb），请导出为 Shapefile 或 GeoJSON。")
     #expect(await refused(ZipBytes(["doc.kml": [1]])) == "压缩包里的“doc.kml”指向别处的文件或网址，本系统不会去读取，请提交含有坐标本身的 GeoJSON 或 Shapefile。")

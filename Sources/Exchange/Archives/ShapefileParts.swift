@@ -15,9 +15,6 @@ struct ShapefileParts {
     let layers = archive.members.filter { $0.fileExtension == "shp" }
     guard let layer = layers.first else {
       let names = archive.members.map(\.fileName)
-      if archive.members.contains(where: { $0.name.hasPrefix("xl/") }) {
-        throw .unsupportedFormat(kind: " Excel 文件", remedy: "请复制其中的坐标单元格，粘贴为坐标表")
-      }
       if archive.members.contains(where: { $0.name.hasPrefix("word/") }) {
         throw .unsupportedFormat(kind: " Word 文件", remedy: "请复制其中的坐标，粘贴为坐标表")
       }

@@ -1,7 +1,7 @@
 public import Zoning
 
-/// Access lists as CSV files (清单文件): UTF-8 with or without byte-order mark, GBK, or UTF-16 as Excel saves it;
-/// codes or Chinese words; ISO dates, or those that Excel makes of them.
+/// Access lists as files (清单文件): CSV in UTF-8 with or without byte-order mark, GBK, or UTF-16 as Excel saves it, or the
+/// first sheet of an Excel workbook; codes or Chinese words; ISO dates, or those that Excel makes of them.
 public enum ClauseListFile {
   /// Judges one condition: nil where it is sound, else a reason and a remedy in Chinese.
   public typealias ConditionCheck = (_ column: String, _ expression: String) -> (reason: String, remedy: String)?
@@ -18,7 +18,6 @@ public enum ClauseListFile {
       throw .unsupportedFormat(kind: " Excel 工作簿作为清单文件", remedy: "请在 Excel 中另存为“CSV UTF-8（逗号分隔）”后再导入")
     }
     let text = try TextDecoding.decode(bytes, stated: nil).text
-    var faults = FaultCollector(file: fileName)
     let head = text.prefix { !$0.isNewline }
     let records: [(row: Int, cells: [String])]
     do {
@@ -27,6 +26,29 @@ public enum ClauseListFile {
       throw .badList(ListFileFaults(
         file: fileName, faults: [.init(row: error.row, column: nil, reason: error.reason, remedy: error.remedy)], isCut: false))
     }
+    return try clauses(records, fileName: fileName, checking: condition)
+  }
+
+  /// The clauses of a file of either kind; workbooks are opened in the worker.
+  ///
+  /// Throws as `read`, and the refusals of archives.
+  public static func read(
+    _ bytes: [UInt8], fileName: String, worker: any IsolatedWorker, limits: SiteLimits = SiteLimits(),
+    checking condition: @escaping ConditionCheck = { _, _ in nil }
+  ) async throws(ExchangeError) -> [Clause] {
+    guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return try read(bytes, fileName: fileName, limits: limits, checking: condition) }
+    if bytes.count > limits.bytes { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
+    let request = WorkerRequest(task: .rows, fileName: fileName, limits: limits)
+    guard case .rows(let rows) = try await worker.ask(request, bytes, outputLimit: 4 * limits.unpackedBytes) else {
+      throw .workerFailed(detail: "another answer than asked")
+    }
+    return try clauses(rows.enumerated().map { ($0.offset + 1, $0.element) }, fileName: fileName, checking: condition)
+  }
+
+  private static func clauses(_ records: [(row: Int, cells: [String])], fileName: String, checking condition: @escaping ConditionCheck)
+    throws(ExchangeError) -> [Clause]
+  {
+    var faults = FaultCollector(file: fileName)
     guard let header = records.first(where: { $0.cells.contains { !$0.isEmpty } }) else { throw .emptyFile(name: fileName) }
     let columns = readHeader(header, &faults)
     if faults.isEmpty {

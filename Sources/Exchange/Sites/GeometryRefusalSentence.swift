@@ -16,6 +16,7 @@ extension ExchangeError {
     case .mixedKinds: self = .mixedShapes(["面", "线或点"])
     case .unknownKind(let kind): self = .unknownShape(kind)
     case .malformed(_, let position, let expected): self = .badWKT(position: position, reason: "此处应为\(expected)")
+    case .tooComplex: self = .tooComplex
     case .engine(let text): self = .geometryEngine(detail: text)
     }
   }

@@ -18,6 +18,8 @@ struct CoordinateTable {
   private var assumed: [SiteAssumption] = []
   private var notes: [String] = []
   private var system: RawSite.StatedSystem?
+  /// Lines that state the reference system.
+  private var statementLines: Set<Int> = []
 
   static func read(_ text: String, shape: SiteShape?, limits: SiteLimits) throws(ExchangeError) -> RawSite {
     var table = CoordinateTable(rows: try TableRows.cut(text, limits: limits), limits: limits, shape: shape)
@@ -46,7 +48,13 @@ struct CoordinateTable {
         break
       }
     }
-    for row in rows[..<(header?.at ?? rows.count)] where row.values.count < 2 { try noteStatement(row) }
+    for row in rows[..<(header?.at ?? rows.count)] where row.values.count < 2 {
+      if takeStatement(row) {
+        statementLines.insert(row.line)
+      } else if header != nil {
+        skip(row, isSeparator: false)
+      }
+    }
     if let header {
       try readUnder(header.header, rows[(header.at + 1)...])
     } else {
@@ -56,14 +64,15 @@ struct CoordinateTable {
   }
 
   /// A line such as `坐标系：2000国家大地坐标系，中央子午线120°` states the reference system.
-  private mutating func noteStatement(_ row: TableRow) throws(ExchangeError) {
+  private mutating func takeStatement(_ row: TableRow) -> Bool {
     let line = PlainText.trimmed(PlainText.halfWidth(row.text))
-    guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return }
+    guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return false }
     let key = line[..<colon].filter { !$0.isWhitespace }.lowercased()
-    guard ["坐标系", "坐标系统", "坐标参考系", "坐标参考系统", "crs"].contains(key) else { return }
+    guard ["坐标系", "坐标系统", "坐标参考系", "坐标参考系统", "crs"].contains(key) else { return false }
     let name = PlainText.trimmed(line[line.index(after: colon)...])
-    guard !name.isEmpty else { return }
+    guard !name.isEmpty else { return false }
     system = RawSite.StatedSystem(text: name, origin: "坐标系", readableName: name)
+    return true
   }
 
   // MARK: With a header
@@ -76,11 +85,11 @@ struct CoordinateTable {
     for row in rows {
       if row.cells.isEmpty || (row.values.isEmpty && !Self.isNotFinite(row)) || TableHeader(cells: row.cells) != nil {
         if !row.cells.isEmpty, !points.isEmpty { block += 1 }
-        try skip(row, isSeparator: true)
+        skip(row, isSeparator: true)
         continue
       }
       if row.values.count == 1, Self.isRemark(row) {
-        try skip(row, isSeparator: false)
+        skip(row, isSeparator: false)
         continue
       }
       guard row.cells.count > max(header.first, header.second) else {
@@ -135,7 +144,7 @@ struct CoordinateTable {
           throw .badTableRow(line: row.line, text: Self.shown(row), reason: "一行应有两个坐标")
         }
         if !data.isEmpty, !Self.isRemark(row) { block += 1 }
-        try skip(raw, isSeparator: true)
+        skip(raw, isSeparator: true)
         continue
       }
       if blankRun > 0 {
@@ -162,8 +171,13 @@ struct CoordinateTable {
     }
   }
 
-  private mutating func skip(_ row: TableRow, isSeparator: Bool) throws(ExchangeError) {
-    guard !row.text.isEmpty, notes.count < 20 else { return }
+  /// Writes down a line that is left out; after twenty, that there are more.
+  private mutating func skip(_ row: TableRow, isSeparator: Bool) {
+    guard !row.text.isEmpty, !statementLines.contains(row.line), notes.count < 20 else { return }
+    if notes.count == 19 {
+      notes.append("还有其他没有坐标的行，未逐一列出。")
+      return
+    }
     notes.append("坐标表第 \(row.line) 行“\(Self.shown(row))”没有坐标，\(isSeparator && !points.isEmpty ? "作为分隔" : "未采用")。")
   }
 

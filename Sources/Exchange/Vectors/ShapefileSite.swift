@@ -2,8 +2,7 @@ import Geometry
 
 /// Reads a site from a zipped shapefile; runs in the import worker.
 enum ShapefileSite {
-  static func read(_ bytes: [UInt8], limits: SiteLimits) throws(ExchangeError) -> RawSite {
-    let archive = try ZipArchive(bytes, limits: limits)
+  static func read(_ archive: ZipArchive, limits: SiteLimits) throws(ExchangeError) -> RawSite {
     let parts = try ShapefileParts(archive)
     GDALSession.start(drivers: ["ESRI Shapefile"])
     let layer = try VectorLayer.read(parts, limits: limits)
@@ -28,6 +27,10 @@ enum ShapefileSite {
     if let reference = layer.reference {
       let (system, shift) = try reference.recognised()
       site.statedSystem = system
+      if reference.isWGS84, !reference.isGeographic {
+        site.assumed.append(
+          SiteAssumption(what: "datum", value: "CGCS2000", why: "文件写明 WGS84，与 CGCS2000 相差在厘米级，按 CGCS2000 使用，不作改正"))
+      }
       if shift != 0 { site.figure = site.figure.mapped { RawPoint($0.x - shift, $0.y) } }
     }
     if layer.features.count > 1 { site.notes.append("Shapefile 有 \(layer.features.count) 个要素，合起来作为一个选址。") }

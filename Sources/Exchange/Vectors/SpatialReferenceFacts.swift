@@ -30,13 +30,15 @@ struct SpatialReferenceFacts {
     if name.lowercased() == "unknown" { name = "未命名坐标系（\(datum.replacing("_", with: " "))）" }
   }
 
+  var isGeographic: Bool { projection == nil }
+  var isWGS84: Bool { ["WGS1984", "WGS84"].contains(where: datumKey.contains) }
+  private var isCGCS2000: Bool { ["CHINA2000", "CGCS2000", "CHINAGEODETICCOORDINATESYSTEM2000"].contains(where: datumKey.contains) }
+  private var datumKey: String { datum.uppercased().filter { $0.isLetter || $0.isNumber } }
+
   /// What the site reader should take the file for, and what must be taken off the eastings first.
   ///
   /// Throws `datumNotTaken` for older datums and local grids, `projectionNotTaken` for other projections.
   func recognised() throws(ExchangeError) -> (system: RawSite.StatedSystem, eastingShift: Double) {
-    let key = datum.uppercased().filter { $0.isLetter || $0.isNumber }
-    let isCGCS2000 = key.contains("CHINA2000") || key.contains("CGCS2000") || key.contains("CHINAGEODETICCOORDINATESYSTEM2000")
-    let isWGS84 = key.contains("WGS1984") || key.contains("WGS84")
     func stated(_ readable: String) -> RawSite.StatedSystem { RawSite.StatedSystem(text: name, origin: ".prj", readableName: readable) }
     guard isCGCS2000 || isWGS84 else { throw .datumNotTaken(name: name) }
     guard let projection else { return (stated(isCGCS2000 ? "EPSG:4490" : "EPSG:4326"), 0) }

@@ -34,6 +34,7 @@ public enum ImportWorker {
       let bytes = Array(input[(end + 1)...])
       switch request.task {
       case .site: return .site(SiteRecord(try SiteFile.read(bytes, request: request)))
+      case .rows: return .rows(try Workbook(ZipArchive(bytes, limits: request.limits), limits: request.limits).rows)
       case .layer: return .layer(try LayerFile.read(bytes, request: request))
       }
     } catch let refusal as ExchangeError {
@@ -47,7 +48,12 @@ public enum ImportWorker {
 /// Reads a site of any format in this process; archives only in the worker.
 enum SiteFile {
   static func read(_ bytes: [UInt8], request: WorkerRequest) throws(ExchangeError) -> RawSite {
-    if try ContentKind.isArchive(bytes, fileName: request.fileName) { return try ShapefileSite.read(bytes, limits: request.limits) }
+    if try ContentKind.isArchive(bytes, fileName: request.fileName) {
+      let archive = try ZipArchive(bytes, limits: request.limits)
+      guard Workbook.isIn(archive) else { return try ShapefileSite.read(archive, limits: request.limits) }
+      let table = try Workbook(archive, limits: request.limits).tabbedText
+      return try CoordinateTable.read(table, shape: request.shape, limits: request.limits)
+    }
     return try SiteText.read(
       bytes, fileName: request.fileName, encoding: request.encoding, shape: request.shape, limits: request.limits)
   }

@@ -3,7 +3,7 @@ import Foundation
 /// What the import worker is asked, in one line of JSON before the bytes.
 struct WorkerRequest: Codable {
   /// What to make of the bytes.
-  enum Task: String, Codable { case site, layer }
+  enum Task: String, Codable { case site, layer, rows }
 
   var task: Task
   var fileName: String?
@@ -16,6 +16,8 @@ struct WorkerRequest: Codable {
 enum WorkerAnswer: Codable {
   case site(SiteRecord)
   case layer(LayerRecord)
+  /// The first sheet of a workbook.
+  case rows([[String]])
   case refused(ExchangeError)
 }
 

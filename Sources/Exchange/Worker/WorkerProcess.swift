@@ -88,13 +88,17 @@ public struct WorkerProcess: IsolatedWorker {
           ImportWorker.commandName,
         ],
         environment: .custom(["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PROJ_NETWORK": "OFF"]),
-        workingDirectory: "/", platformOptions: options, input: .array(input), output: .bytes(limit: outputLimit), error: .discarded)
+        workingDirectory: "/", platformOptions: options, input: .inputWriter, output: .bytes(limit: outputLimit), error: .discarded
+      ) { child in
+        // Not `.array(input)`: that leaves the pipe open when the child stops reading, which ends this process. A child that
+        // stops reading is judged by how it ends.
+        do { _ = try await child.standardInputWriter.write(input) } catch {}
+        try await child.standardInputWriter.finish()
+      }
       return .answered(result.standardOutput, result.terminationStatus)
     } catch let error as SubprocessError {
       switch error.code {
       case .outputLimitExceeded: return .refused(.workerExceededLimits)
-      // The child ended before it had read everything.
-      case .failedToWriteToSubprocess: return .refused(.workerFailed(detail: "\(error)"))
       default: return .refused(.workerUnavailable(detail: "\(error)"))
       }
     } catch {
