@@ -11,7 +11,9 @@ struct ListsDocumentTests {
     let registry = try registry()
     for c in ListsProvince.clauses { #expect(try registry.cite(c.source, on: DemonstrationLaw.effective).state == .inForce, "\(c.id)") }
     for issuer in DemonstrationLaw.issuers {
-      for l in DemonstrationLaw.descriptors(issuer: issuer) { #expect(try registry.cite(l.basis, on: DemonstrationLaw.effective).state == .inForce, "\(l.id)") }
+      for l in DemonstrationLaw.descriptors(issuer: issuer) {
+        #expect(try registry.cite(l.basis, on: DemonstrationLaw.effective).state == .inForce, "\(l.id)")
+      }
     }
   }
 
@@ -59,7 +61,9 @@ struct ListsDocumentTests {
     #expect(regions.count == ListsProvince.province.counties.count)
     let held = regions.values.reduce(0) { $0 + $1.count }
     #expect(held < 3 * regions.count && held > 3 * regions.count * 9 / 10)
-    for (id, fact) in [("region.airAttained", false), ("region.airAttained", true), ("region.waterAttained", false), ("region.waterShort", true)] {
+    for (id, fact) in [
+      ("region.airAttained", false), ("region.airAttained", true), ("region.waterAttained", false), ("region.waterShort", true),
+    ] {
       #expect(regions.values.contains { $0[id] == fact }, "\(id) \(fact)")
     }
   }

@@ -24,7 +24,9 @@ public enum DemonstrationLaw {
     if issuer == provinceCode { return upperLists }
     guard let city = CityCharacter.of(issuer) else { return [] }
     let document = DemonstrationPlans.id(.list, city: city)
-    var all = list(CityClauses.clauses(of: city), tier: .city, owner: city.code, prefix: city.prefix, source: ClauseSource(document: document, article: "附件2"))
+    var all = list(
+      CityClauses.clauses(of: city), tier: .city, owner: city.code, prefix: city.prefix,
+      source: ClauseSource(document: document, article: "附件2"))
     for unit in province.units where unit.cityCode == issuer {
       all += list(unit, city: city, seed: province.seed)
     }
@@ -33,10 +35,14 @@ public enum DemonstrationLaw {
 
   private static var upperLists: [Clause] {
     let plan = DemonstrationPlans.Provincial.list.rawValue
-    var all = list(NationClauses.clauses, tier: .nation, owner: nationCode, prefix: "GJ", source: ClauseSource(document: plan, article: "附件1"))
+    var all = list(
+      NationClauses.clauses, tier: .nation, owner: nationCode, prefix: "GJ", source: ClauseSource(document: plan, article: "附件1"))
     let province = (ProvinceSpatialClauses.clauses + ProvinceDischargeClauses.clauses + ProvinceRiskAndResourceClauses.clauses).inListOrder
     all += list(province, tier: .province, owner: provinceCode, prefix: "JS", source: ClauseSource(document: plan, article: "附件2"))
-    let lists = [("CJ", YangtzeClauses.clauses), ("TH", TaihuClauses.clauses), ("HH", HuaiClauses.clauses), ("DYH", CanalClauses.clauses), ("YH", CoastClauses.clauses)]
+    let lists = [
+      ("CJ", YangtzeClauses.clauses), ("TH", TaihuClauses.clauses), ("HH", HuaiClauses.clauses), ("DYH", CanalClauses.clauses),
+      ("YH", CoastClauses.clauses),
+    ]
     for (i, region) in regions.enumerated() {
       all += list(lists[i].1, tier: .region, owner: region, prefix: lists[i].0, source: ClauseSource(document: plan, article: "附件3"))
     }
@@ -50,7 +56,8 @@ public enum DemonstrationLaw {
       serial[draft.dimension, default: 0] += 1
       let n = String(serial[draft.dimension]!)
       return clause(
-        draft, id: "\(prefix)-\(draft.dimension.letters)-" + String(repeating: "0", count: 3 - n.count) + n, tier: tier, owner: owner, source: source)
+        draft, id: "\(prefix)-\(draft.dimension.letters)-" + String(repeating: "0", count: 3 - n.count) + n, tier: tier, owner: owner,
+        source: source)
     }
   }
 
@@ -66,8 +73,10 @@ public enum DemonstrationLaw {
 
   private static func clause(_ draft: ClauseDraft, id: String, tier: Tier, owner: String, source: ClauseSource) -> Clause {
     Clause(
-      id: id, tier: tier, owner: owner, dimension: draft.dimension, effect: draft.effect, binding: draft.binding, judgement: draft.judgement,
-      text: draft.text, source: draft.source ?? source, validity: Validity(from: effective), applies: draft.applies, kept: draft.kept, except: draft.except)
+      id: id, tier: tier, owner: owner, dimension: draft.dimension, effect: draft.effect, binding: draft.binding,
+      judgement: draft.judgement,
+      text: draft.text, source: draft.source ?? source, validity: Validity(from: effective), applies: draft.applies, kept: draft.kept,
+      except: draft.except)
   }
 }
 

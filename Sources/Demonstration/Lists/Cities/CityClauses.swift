@@ -34,7 +34,7 @@ enum CityClauses: ListWriter {
         when: all("项目.新增产能", industry(c.mature.codes)), unless: paper("产能置换公告")))
     list.append(
       .permitOnly(
-        .spatial, "\(c.reserved.words)内仅允许建设防洪、供水、生态修复、文物保护和民生保障项目。", when: inside(c.reserved.layer),
+        .spatial, "\(c.reserved.words)内仅允许建设防洪、供水、生态修复、污染治理、文物保护和民生保障项目，经市政府同意的其他项目除外。", when: inside(c.reserved.layer),
         keeps: serves("防洪", "供水", "生态修复", "文物保护", "民生", "污染治理"), unless: paper("市政府同意文件")))
     list.append(
       .restrict(
@@ -63,7 +63,7 @@ enum CityClauses: ListWriter {
     list.append(
       .afterwards(
         .risk, "\(c.name)涉重金属或者年产生危险废物一百吨以上的项目，投产后应当每年开展一次土壤和地下水自行监测，并向社会公开结果。",
-        when: any("项目.涉重金属", "项目.资源.危险废物年产生量 > 100")))
+        when: any("项目.涉重金属", "项目.资源.危险废物年产生量 >= 100")))
 
     list.append(
       .require(
@@ -71,12 +71,12 @@ enum CityClauses: ListWriter {
         when: all(newOrExpanded, industry("C")), keeps: "项目.资源.年用水量 * 10000 <= \(c.waterIndex) * 项目.资源.年产值"))
     list.append(
       .require(
-        .resource, "\(c.name)新建工业项目每万元产值综合能耗不得超过\(energy)吨标准煤，列入节能审查审批权限上收范围的从其规定。",
+        .resource, "\(c.name)新建工业项目每万元产值综合能耗不得超过\(energy)吨标准煤，已经取得节能审查意见的从其意见。",
         when: all(isNew, industry("C")), keeps: "项目.资源.年综合能耗 * 10000 <= \(energy) * 项目.资源.年产值", unless: paper("节能审查意见")))
     list.append(
       .prohibit(
         .resource, "\(c.name)禁止新建蒸发量每小时\(c.boilerTonnes)吨以下的燃煤、燃重油锅炉。",
-        when: all(isNew, builds("锅炉"), burns("煤炭", "重油", "渣油")), keeps: "项目.资源.锅炉蒸发量 >= \(c.boilerTonnes)"))
+        when: all(isNew, builds("锅炉"), burns("煤炭", "重油", "渣油")), keeps: "项目.资源.锅炉蒸发量 > \(c.boilerTonnes)"))
     list.append(
       .restrict(
         .resource, "\(c.name)产业园区内新建工业项目固定资产投资强度不得低于每平方米\(c.investmentPerSquareMetre)元。",

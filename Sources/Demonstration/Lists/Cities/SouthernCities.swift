@@ -11,7 +11,7 @@ extension CityClauses {
         when: all(#"项目.建设性质 = "技术改造""#, industry("C25", "C26", "C31")),
         keeps: all(noNetGrowth("二氧化硫"), noNetGrowth("氮氧化物"), noNetGrowth("颗粒物"))),
       .require(
-        .risk, "主城区原工业地块改建为居住、教育、医疗用地的，应当先行完成土壤污染状况调查。",
+        .risk, "建成区内新建住宅、学校、医院的，应当先行取得用地的土壤污染状况调查报告。",
         when: all(inside("建成区"), builds("房地产开发", "学校", "医院")), keeps: paper("土壤污染状况调查报告")),
       .byPerson(
         .resource, .require, "秦淮河、玄武湖周边大型公共建筑应当合理利用再生水、雨水等非常规水源。",
@@ -22,7 +22,7 @@ extension CityClauses {
   static var wuxi: [ClauseDraft] {
     [
       .prohibit(
-        .spatial, "梁溪河、直湖港等入湖河道两侧的三级保护区内，禁止新建、扩建含磷、含氮的化学清洗和表面处理项目。",
+        .spatial, "梁溪河、直湖港等入湖河道两侧的三级保护区内，禁止新建、扩建含磷、含氮的化学清洗和表面处理项目，落实1.1倍磷氮减量替代的战略性新兴产业项目除外。",
         when: all(newOrExpanded, inside("太湖流域三级保护区"), uses("酸洗", "磷化"), "项目.生产废水含磷氮"),
         unless: all("项目.战略性新兴产业", replaced("总磷", times: "1.1"), replaced("总氮", times: "1.1"))),
       .require(

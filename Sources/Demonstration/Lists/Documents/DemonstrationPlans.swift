@@ -95,7 +95,8 @@ enum DemonstrationPlans {
       documents.append(
         LegalDocument(
           id: reviewID(of: unit), title: "关于《\(unit.name)开发建设规划环境影响报告书》的审查意见（示范）",
-          number: "\(city.shortName)环审示范〔2023〕\(serial[city.code]!)号", validity: Validity(from: ParkEntry.reviewDate(unit, seed: province.seed)),
+          number: "\(city.shortName)环审示范〔2023〕\(serial[city.code]!)号",
+          validity: Validity(from: ParkEntry.reviewDate(unit, seed: province.seed)),
           issuer: "\(city.name)生态环境局（示范）"))
     }
     return documents

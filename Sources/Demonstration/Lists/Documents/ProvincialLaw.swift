@@ -15,7 +15,9 @@ enum ProvincialLaw {
     ]
   }
 
-  private static func rule(_ id: String, _ title: String, _ number: String? = nil, from: String? = nil, issuer: String = "江苏省人民代表大会常务委员会") -> LegalDocument {
+  private static func rule(_ id: String, _ title: String, _ number: String? = nil, from: String? = nil, issuer: String = "江苏省人民代表大会常务委员会")
+    -> LegalDocument
+  {
     LegalDocument(id: id, title: title, number: number, validity: Validity(from: from.map { CivilDate($0)! }), issuer: issuer)
   }
 }

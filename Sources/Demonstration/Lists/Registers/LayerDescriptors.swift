@@ -13,7 +13,8 @@ extension DemonstrationLaw {
   public static let notHeld = "地下水禁止开采区"
 
   private static let groundwater = LayerDescriptor(
-    id: notHeld, kind: .polygon, group: .element, basis: ClauseSource(document: DemonstrationPlans.Provincial.groundwater.rawValue, article: "附图1"),
+    id: notHeld, kind: .polygon, group: .element,
+    basis: ClauseSource(document: DemonstrationPlans.Provincial.groundwater.rawValue, article: "附图1"),
     held: false, listed: false)
 
   private static func describe(_ layer: LayerKind) -> LayerDescriptor {
@@ -22,7 +23,8 @@ extension DemonstrationLaw {
     let shoreline = layer.id == LayerKind.shoreline.id
     return LayerDescriptor(
       id: layer.id, title: titles[layer.id], kind: shoreline ? .line : .polygon, group: group(layer),
-      basis: ClauseSource(document: plan.rawValue, article: article), legalAccuracyMetres: 1, sourceAccuracyMetres: Double(layer.sourceAccuracyMetres),
+      basis: ClauseSource(document: plan.rawValue, article: article), legalAccuracyMetres: 1,
+      sourceAccuracyMetres: Double(layer.sourceAccuracyMetres),
       toleranceAreaSquareMetres: strict ? 0 : 1, toleranceWidthMetres: strict ? 0 : 0.1, tiles: tiling.contains(layer.id),
       waterLayer: shoreline ? LayerKind.shorelineWater.id : nil)
   }

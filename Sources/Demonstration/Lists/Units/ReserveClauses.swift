@@ -26,10 +26,11 @@ enum ReserveClauses: ListWriter {
     pool.perhaps(.require(.discharge, "\(n)管护、宣教设施产生的污水应当全部收集外运或者回用，不得外排。", when: builds("旅游设施", "永久性建筑物"), keeps: #"项目.废水去向 = "不排放""#))
     pool.perhaps(.byPerson(.spatial, .restrict, "在\(n)实验区开展参观、教学实习活动，应当合理确定线路和访客容量。", when: builds("旅游设施")).citing("自然保护区条例", "第三十二条"))
     pool.perhaps(.afterwards(.spatial, "经批准穿越\(n)的工程完工后一年内，应当恢复原有植被和动物通道并组织评估。", when: linear))
+    let buildings = u.number("buildings", 200, 1200, by: 100)
     pool.perhaps(
       .restrict(
-        .spatial, "\(n)内科研监测设施永久建筑占地不得超过\(u.number("buildings", 200, 1200, by: 100))平方米。", when: all(serves("科学研究"), "项目.资源.永久建筑占地面积 > 0"),
-        keeps: "项目.资源.永久建筑占地面积 <= \(u.number("buildings", 200, 1200, by: 100))"))
+        .spatial, "\(n)内科研监测设施永久建筑占地不得超过\(buildings)平方米。", when: all(serves("科学研究"), "项目.资源.永久建筑占地面积 > 0"),
+        keeps: "项目.资源.永久建筑占地面积 <= \(buildings)"))
     pool.perhaps(.government(.risk, "管理机构每年对\(n)开展不少于\(patrols)次地面巡护和1次遥感监测，发现人类活动变化及时核查。"))
     pool.perhaps(.encourage(.spatial, "支持\(n)周边社区发展生态种养和自然教育，逐步退出与保护目标不符的生产设施。"))
     return pool

@@ -14,7 +14,8 @@ enum WaterSourceClauses: ListWriter {
         .permitOnly(
           .spatial, "\(n)一级保护区内仅允许建设与供水设施和保护水源有关的项目。", when: inside("饮用水水源一级保护区"),
           keeps: any(serves("供水"), builds("供水设施", "取水工程"))))
-      pool.always(.prohibit(.spatial, "\(n)一级保护区内禁止旅游、水产养殖、餐饮和其他可能污染饮用水水体的活动。", when: all(inside("饮用水水源一级保护区"), builds("旅游设施", "水产养殖", "餐饮"))))
+      pool.always(
+        .prohibit(.spatial, "\(n)一级保护区内禁止旅游、水产养殖、餐饮和其他可能污染饮用水水体的活动。", when: all(inside("饮用水水源一级保护区"), builds("旅游设施", "水产养殖", "餐饮"))))
     }
     if levels.contains(2) || levels.isEmpty {
       pool.always(
@@ -40,11 +41,16 @@ enum WaterSourceClauses: ListWriter {
         .risk, "贮存危险化学品的设施与\(u.feature)一级保护区边界的距离应当大于\(gap)米。", when: all("项目.使用危险化学品", "项目.资源.危险化学品储存容积 > 0"),
         keeps: farther("饮用水水源一级保护区", gap)))
     pool.perhaps(.require(.resource, "在\(n)新增取水的，应当取得取水许可，不得影响\(u.county)城乡供水安全。", when: builds("取水工程"), keeps: paper("取水许可")))
-    pool.perhaps(.byPerson(.spatial, .restrict, "\(n)汇水范围内各类开发活动应当严格控制，优先避让取水口上游岸线。", when: all(built, "项目.资源.用地面积 > \(u.number("catchment", 5, 20) * 1000)")))
+    pool.perhaps(
+      .byPerson(
+        .spatial, .restrict, "\(n)汇水范围内各类开发活动应当严格控制，优先避让取水口上游岸线。", when: all(built, "项目.资源.用地面积 > \(u.number("catchment", 5, 20) * 1000)")))
     pool.perhaps(.government(.risk, "\(u.county)人民政府每年至少对\(n)开展\(u.number("inspections", 2, 12, by: 2))次风险排查，完善隔离防护和在线预警。"))
     pool.perhaps(.encourage(.spatial, "支持\(n)两岸建设宽度\(u.number("forest belt", 50, 300, by: 25))米以上的水源涵养林。"))
+    let works = u.number("works", 10, 60, by: 5)
     pool.perhaps(
-      .restrict(.resource, "\(n)内临时施工占地面积不得大于\(u.number("works", 10, 60, by: 5) * 100)平方米，且不得占用水域。", when: "项目.资源.临时用地面积 > 0", keeps: all("项目.资源.临时用地面积 <= \(u.number("works", 10, 60, by: 5) * 100)", "项目.占用水域面积 <= 0")))
+      .restrict(
+        .resource, "\(n)内临时施工占地面积不得大于\(works * 100)平方米，且不得占用水域。", when: "项目.资源.临时用地面积 > 0",
+        keeps: all("项目.资源.临时用地面积 <= \(works * 100)", "项目.占用水域面积 <= 0")))
     pool.perhaps(.afterwards(.risk, "供水工程建成后，应当将\(n)取水口水质自动监测数据接入市级平台。", when: builds("供水设施", "取水工程")))
     return pool
   }

@@ -17,10 +17,18 @@ enum WetlandParkClauses: ListWriter {
         .spatial, "\(n)合理利用区单个项目用地不得超过\(land)平方米，永久建筑占地不得超过用地的\(ratio)%。", when: builds("旅游设施"),
         keeps: all("项目.资源.用地面积 <= \(land)", "100 * 项目.资源.永久建筑占地面积 <= \(ratio) * 项目.资源.用地面积")))
     pool.always(.require(.discharge, "\(n)内餐饮、住宿、游客中心污水应当全部接入城镇污水管网。", when: builds("旅游设施", "餐饮"), keeps: "项目.接管污水处理厂"))
-    pool.perhaps(.restrict(.discharge, "\(n)夜间游览项目边界噪声不得高于\(u.number("noise", 45, 50))分贝。", when: all(builds("旅游设施"), "项目.运行.厂界夜间噪声 > 0"), keeps: "项目.运行.厂界夜间噪声 <= \(u.number("noise", 45, 50))"))
+    let noise = u.number("noise", 45, 50)
+    pool.perhaps(
+      .restrict(
+        .discharge, "\(n)夜间游览项目边界噪声不得高于\(noise)分贝。", when: all(builds("旅游设施"), "项目.运行.厂界夜间噪声 > 0"),
+        keeps: "项目.运行.厂界夜间噪声 <= \(noise)"))
     pool.perhaps(.prohibit(.risk, "禁止向\(n)引入外来物种养殖和投放未经检疫的水生生物。", when: all(builds("水产养殖"), isNew)))
     pool.perhaps(.byPerson(.spatial, .restrict, "\(n)新增栈道、游船码头等设施应当合理布局，避让鸟类栖息和繁殖地。", when: builds("码头", "旅游设施")))
-    pool.perhaps(.require(.resource, "\(n)景观、绿化用水应当使用再生水或者雨水，年取新鲜水量不得超过\(u.number("water", 5, 40, by: 5) * 1000)立方米。", when: builds("旅游设施"), keeps: "项目.资源.年用水量 <= \(u.number("water", 5, 40, by: 5) * 1000)"))
+    let water = u.number("water", 5, 40, by: 5)
+    pool.perhaps(
+      .require(
+        .resource, "\(n)景观、绿化用水应当使用再生水或者雨水，年取新鲜水量不得超过\(water * 1000)立方米。", when: builds("旅游设施"),
+        keeps: "项目.资源.年用水量 <= \(water * 1000)"))
     pool.perhaps(.prohibit(.discharge, "\(n)范围内不得燃用煤炭、重油等高污染燃料。", when: dirtyFuel))
     pool.perhaps(.government(.spatial, "\(n)管理机构按年度公布访客承载量，核心保育区实行全封闭管理。"))
     pool.perhaps(.encourage(.spatial, "支持\(n)设立自然教育基地和长期生态观测样地。"))

@@ -12,7 +12,7 @@ enum CanalClauses: ListWriter {
         .spatial, "核心监控区内除建成区外，禁止新建、扩建大型房地产、主题公园和别墅类项目。",
         when: all(newOrExpanded, inside("大运河核心监控区其他区域"), builds("房地产开发", "主题公园", "别墅类房地产"))),
       .prohibit(
-        .spatial, "核心监控区内除建成区外，禁止新建、扩建高风险、高污染、高耗水产业项目。",
+        .spatial, "核心监控区内除建成区外，禁止新建、扩建高风险、高污染、高耗水产业项目，国家重大战略项目除外。",
         when: all(newOrExpanded, inside("大运河核心监控区其他区域"), any("项目.两高", "项目.高耗水", "项目.涉重金属", "项目.是否化工项目")), unless: serves("国家重大战略")),
       .restrict(
         .spatial, "核心监控区建成区内新增工业用地面积不得超过20000平方米，并与周边风貌相协调。", when: all(isNew, industry("C"), inside("大运河核心监控区建成区")),
@@ -24,9 +24,11 @@ enum CanalClauses: ListWriter {
         when: all(inside("大运河核心监控区滨河生态空间"), builds("旅游设施"), "项目.资源.永久建筑占地面积 > 0"), keeps: "20 * 项目.资源.永久建筑占地面积 <= 项目.资源.用地面积"),
       .prohibit(.discharge, "核心监控区内禁止新设工业废水入河排污口。", when: all(inside("大运河核心监控区"), "项目.排污口.新设改设扩大", #"项目.排污口.性质 = "工业""#)),
       .require(
-        .discharge, "核心监控区内餐饮、旅游设施产生的污水应当接入城镇污水管网。", when: all(inside("大运河核心监控区"), builds("餐饮", "旅游设施")), keeps: "项目.接管污水处理厂",
+        .discharge, "核心监控区内餐饮、旅游设施产生的污水应当接入城镇污水管网，不外排的除外。", when: all(inside("大运河核心监控区"), builds("餐饮", "旅游设施")), keeps: "项目.接管污水处理厂",
         unless: #"项目.废水去向 = "不排放""#),
-      .prohibit(.risk, "核心监控区内禁止新建、扩建危险化学品仓储和危险废物贮存、利用、处置设施。", when: all(newOrExpanded, inside("大运河核心监控区"), any(builds("危险化学品仓储"), industry("N7724", "G594")))),
+      .prohibit(
+        .risk, "核心监控区内禁止新建、扩建危险化学品仓储和危险废物贮存、利用、处置设施。",
+        when: all(newOrExpanded, inside("大运河核心监控区"), any(builds("危险化学品仓储"), industry("N7724", "G594")))),
       .restrict(
         .resource, "核心监控区内新建项目清洁能源占比不得低于60%，不得使用高污染燃料。", when: all(isNew, inside("大运河核心监控区"), "项目.资源.年综合能耗 > 1000"),
         keeps: all("项目.资源.清洁能源占比 >= 0.6", not(dirtyFuel))),

@@ -20,23 +20,23 @@ enum ProvinceSpatialClauses: ListWriter {
         when: all(isNew, any(industry("C221", "C222", "C1713", "C1752", "C191", "C3843", "C321"), uses("电镀", "印染"))),
         keeps: all(wholly("产业园区"), "园区.合规")),
       .require(
-        .spatial, "进入产业园区的新建、扩建工业项目，所属行业应当符合园区产业定位。", when: all(newOrExpanded, industry("C"), wholly("产业园区")),
+        .spatial, "进入产业园区的新建、扩建工业项目，所属行业应当符合园区产业定位，污染治理项目和省重大项目除外。", when: all(newOrExpanded, industry("C"), wholly("产业园区")),
         keeps: "属于行业(项目.行业, 园区.产业定位)", unless: serves("污染治理", "省重大项目")),
       .restrict(
         .spatial, "规划环境影响评价尚未通过审查的产业园区，暂缓引进新建、扩建工业项目，污染治理和节能环保改造项目除外。",
         when: all(newOrExpanded, industry("C"), inside("产业园区")), keeps: "园区.已开展规划环评", unless: serves("污染治理", "节能环保改造")),
       .prohibit(
-        .spatial, "生态空间管控区域内，禁止新建、扩建工业项目和规模化畜禽养殖场。",
+        .spatial, "生态空间管控区域内，禁止新建、扩建工业项目和规模化畜禽养殖场，依法取得不可避让论证意见的除外。",
         when: all(newOrExpanded, inside("生态空间管控区域"), any(industry("C"), builds("规模化畜禽养殖场"))), unless: paper("生态空间管控区域不可避让论证意见")),
       .restrict(
-        .spatial, "线性基础设施、民生和防洪供水项目确需占用生态空间管控区域的，占用部分不得超过项目用地的10%。",
+        .spatial, "线性基础设施、民生和防洪供水项目确需占用生态空间管控区域的，占用部分不得超过项目用地的10%，依法取得不可避让论证意见的除外。",
         when: all(inside("生态空间管控区域"), any(linear, serves("民生", "防洪", "供水"))), keeps: "重叠占比(\"生态空间管控区域\") <= 0.1",
         unless: paper("生态空间管控区域不可避让论证意见")),
       .require(
         .spatial, "公路、铁路、输电线路和油气管道穿越生态保护红线的，穿越长度不得超过3000米，并取得不可避让论证意见。",
         when: all(linear, inside("生态保护红线")), keeps: all("穿越长度(\"生态保护红线\") <= 3000", paper("不可避让论证意见"))),
       .prohibit(
-        .spatial, "禁止新建、扩建不符合国家产能置换要求的钢铁、水泥熟料、平板玻璃项目。",
+        .spatial, "禁止新建、扩建新增产能的钢铁、水泥、平板玻璃项目，产能置换方案已经公告的除外。",
         when: all(newOrExpanded, "项目.新增产能", industry("C311", "C312", "C3011", "C3041")), unless: paper("产能置换公告")),
       .restrict(
         .spatial, "排放重点重金属和使用危险化学品的新建项目，与居住区边界的距离不得小于300米。",

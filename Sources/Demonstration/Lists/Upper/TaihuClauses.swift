@@ -10,7 +10,9 @@ enum TaihuClauses: ListWriter {
       .prohibit(
         .spatial,
         "太湖流域一、二、三级保护区内，禁止新建、改建、扩建化学制浆造纸、制革、酒精、染料、印染、电镀以及其他排放含磷、氮等污染物的项目，城镇污水集中处理等环境基础设施项目和法定情形除外。",
-        when: all(built, anyLevel, any("项目.生产废水含磷氮", all(industry("C2211", "C2212", "C191", "C1511", "C2645", "C1713", "C1752", "C3360"), "项目.排放水污染物"))),
+        when: all(
+          built, anyLevel,
+          any("项目.生产废水含磷氮", all(industry("C2211", "C2212", "C191", "C1511", "C2645", "C1713", "C1752", "C3360"), "项目.排放水污染物"))),
         unless: any(
           all(builds("污水处理厂"), serves("民生", "污染治理")),
           all(
@@ -18,7 +20,7 @@ enum TaihuClauses: ListWriter {
           all(#"项目.建设性质 = "改建""#, industry("C1713", "C1752"), wholly("产业园区"), replaced("总磷", times: "2"), replaced("总氮", times: "2")))
       ).citing("江苏省太湖水污染防治条例", "第四十三条"),
       .prohibit(
-        .spatial, "太湖流域一级保护区内，禁止新建、扩建向水体排放污染物的项目。", when: all(newOrExpanded, inside("太湖流域一级保护区"), #"项目.废水去向 = "直接排放""#),
+        .spatial, "太湖流域一级保护区内，禁止新建、扩建向水体排放污染物的项目，城镇污水集中处理设施除外。", when: all(newOrExpanded, inside("太湖流域一级保护区"), #"项目.废水去向 = "直接排放""#),
         unless: all(builds("污水处理厂"), serves("污染治理"))),
       .prohibit(
         .spatial, "太湖流域一级保护区内，禁止新建、扩建规模化畜禽养殖场和高尔夫球场。", when: all(newOrExpanded, inside("太湖流域一级保护区"), builds("规模化畜禽养殖场", "高尔夫球场"))),
@@ -45,8 +47,10 @@ enum TaihuClauses: ListWriter {
         keeps: "项目.船舶污染物接收设施 and 项目.已编制应急预案"
       ).citing("太湖流域管理条例", "第三十六条"),
       .restrict(
-        .resource, "太湖流域内高耗水项目工业用水重复利用率不得低于90%。", when: "项目.高耗水", keeps: "项目.资源.水重复利用率 >= 0.9", unless: all("项目.资源.年用水量 <= 10000", not(industry("C")))),
-      .byPerson(.spatial, .restrict, "入湖河道两侧生态防护林带内各类开发活动应当严格控制。", when: all(inside("太湖流域一级保护区"), "项目.资源.用地面积 > 10000")).citing("太湖流域管理条例", "第四十七条"),
+        .resource, "太湖流域内高耗水项目用水重复利用率不得低于90%，年用水量一万立方米以下的非制造业项目除外。", when: "项目.高耗水", keeps: "项目.资源.水重复利用率 >= 0.9",
+        unless: all("项目.资源.年用水量 <= 10000", not(industry("C")))),
+      .byPerson(.spatial, .restrict, "入湖河道两侧生态防护林带内各类开发活动应当严格控制。", when: all(inside("太湖流域一级保护区"), "项目.资源.用地面积 > 10000")).citing(
+        "太湖流域管理条例", "第四十七条"),
       .afterwards(
         .discharge, "磷、氮减量替代方案应当在项目投入生产前全部落实，由出让方关停或者改造并注销相应许可量。", when: all("项目.生产废水含磷氮", newOrExpanded, any(emits("总磷"), emits("总氮")))),
       .encourage(.discharge, "鼓励纺织印染企业实施磷氮近零排放改造，腾出的指标优先用于本企业转型升级。"),

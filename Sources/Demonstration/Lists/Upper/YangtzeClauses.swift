@@ -12,9 +12,11 @@ enum YangtzeClauses: ListWriter {
         .spatial, "沿江地区禁止新建、扩建以大宗进口油气资源为原料的石油加工、石油化工、基础有机无机化工和煤化工项目。",
         when: all(newOrExpanded, industry("C251", "C2522", "C2523", "C2614"), inside("长江流域"), not(wholly("化工园区")))
       ).citing("江苏省负面清单实施细则"),
-      .prohibit(.spatial, "禁止新建独立焦化项目。", when: all(isNew, industry("C2521")), unless: all(industry("C311"), wholly("产业园区"))).citing("江苏省负面清单实施细则"),
+      .prohibit(
+        .spatial, "禁止新建独立焦化项目，产业园区内钢铁联合企业配套建设的除外。", when: all(isNew, industry("C2521")), unless: all(industry("C311"), wholly("产业园区"))
+      ).citing("江苏省负面清单实施细则"),
       .require(
-        .spatial, "新建、扩建码头和过江通道应当符合港口总体规划和过江通道布局规划，取得岸线使用批准文件。", when: all(newOrExpanded, builds("码头", "跨江通道")),
+        .spatial, "新建、扩建码头和过江通道应当符合港口总体规划和过江通道布局规划，取得岸线使用批准文件，列入国家重大战略的过江通道除外。", when: all(newOrExpanded, builds("码头", "跨江通道")),
         keeps: paper("岸线使用批准文件"), unless: all(builds("跨江通道"), serves("国家重大战略"))
       ).citing("长江经济带负面清单指南"),
       .prohibit(
@@ -36,7 +38,8 @@ enum YangtzeClauses: ListWriter {
         .risk, "长江流域河湖管理范围内禁止倾倒、填埋、堆放和处置固体废物。", when: all(builds("固体废物贮存填埋"), any(inside("长江干支流水域"), "距离(\"长江干支流岸线\") = 0"))
       ).citing("长江保护法", "第四十九条"),
       .byPerson(.spatial, .restrict, "严格控制岸线开发建设，促进岸线合理高效利用。", when: all(builds("码头"), inside("长江干支流水域"))).citing("长江保护法", "第二十六条"),
-      .byPerson(.resource, .restrict, "严格控制高耗水项目建设，新增取水应当符合流域用水定额。", when: all("项目.高耗水", "项目.资源.年用水量 > 500000", inside("长江流域"))).citing("长江保护法", "第三十八条"),
+      .byPerson(.resource, .restrict, "严格控制高耗水项目建设，新增取水应当符合流域用水定额。", when: all("项目.高耗水", "项目.资源.年用水量 > 500000", inside("长江流域"))).citing(
+        "长江保护法", "第三十八条"),
       .afterwards(.discharge, "码头工程竣工后应当公开船舶污染物接收转运处置联单，接受社会监督。", when: all(builds("码头"), newOrExpanded)),
       .encourage(.resource, "支持企业通过技术创新减少资源消耗和污染物排放，推进沿江园区循环化改造。").citing("长江保护法", "第六十六条"),
       .government(.discharge, "沿江各地应当排查整治入河排污口，建立一口一档并动态更新。").citing("长江保护法", "第四十七条"),
