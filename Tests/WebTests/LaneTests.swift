@@ -26,19 +26,18 @@ struct LaneTests {
     // The pool starts with its service; until then it refuses.
     while try await Self.fate({ try await lane.run {} }) == .refused { await Task.yield() }
 
-    let closed = Mutex(true)
-    let refused = Atomic<Int>(0)
+    let gate = Gate()
     let fates = try await withThrowingTaskGroup(of: Fate.self) { group in
       for _ in 0..<6 {
         group.addTask {
-          let fate = try await Self.fate { try await lane.run { while closed.withLock({ $0 }) {} } }
-          if fate == .refused { refused.wrappingAdd(1, ordering: .sequentiallyConsistent) }
+          let fate = try await Self.fate { try await lane.run { while gate.isClosed {} } }
+          if fate == .refused { gate.refuse() }
           return fate
         }
       }
       // The four come back while the two are still held.
-      while refused.load(ordering: .sequentiallyConsistent) < 4 { try await Task.sleep(for: .milliseconds(1)) }
-      closed.withLock { $0 = false }
+      while gate.refused < 4 { try await Task.sleep(for: .milliseconds(1)) }
+      gate.open()
       return try await group.reduce(into: [Fate: Int]()) { $0[$1, default: 0] += 1 }
     }
     #expect(fates == [.served: 2, .refused: 4])
@@ -64,4 +63,15 @@ struct LaneTests {
     #expect(inner == .refused)
     #expect(try await turnstile.run { 7 } == 7)
   }
+}
+
+/// Holds the calls that were let in until the others were refused.
+private final class Gate: Sendable {
+  private let state = Mutex((closed: true, refused: 0))
+
+  var isClosed: Bool { state.withLock { $0.closed } }
+  var refused: Int { state.withLock { $0.refused } }
+
+  func open() { state.withLock { $0.closed = false } }
+  func refuse() { state.withLock { $0.refused += 1 } }
 }
