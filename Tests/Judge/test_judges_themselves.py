@@ -60,6 +60,12 @@ def test_records_with_a_missing_field():
     assert value("some p in 项目.产品 satisfies p.产能 > 10", products=[]) is False
 
 
+def test_a_coarser_industry_leaves_the_finer_question_open():
+    assert isinstance(value('属于行业(项目.行业, "C2614")', industries=["C26"]), Unknown)
+    assert value('属于行业(项目.行业, ["C2614", "C26"])', industries=["C26"]) is True
+    assert value('属于行业(项目.行业, "C2614")', industries=["C27"]) is False
+
+
 def test_options_read_as_their_words():
     assert value('项目.建设性质 = "新建"', construction="relocation") is True
 

@@ -414,7 +414,12 @@ def in_industry(industries, wanted):
         return unknown
     if not all(isinstance(i, str) for i in [*industries, *wanted]):
         raise Fault("an industry code that is no text")
-    return any(i == w or i.startswith(w) for i in industries for w in wanted)
+    if any(i.startswith(w) for i in industries for w in wanted):
+        return True
+    # A code coarser than the one asked for may stand for an industry inside it or outside.
+    if any(w.startswith(i) for i in industries for w in wanted):
+        return Unknown(frozenset(["industries"]))
+    return False
 
 
 def listed(values):
