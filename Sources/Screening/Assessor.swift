@@ -6,7 +6,7 @@ public import Zoning
 /// The main job as a pure function: project, findings on the map and legal state in, assessment out.
 public struct Assessor: Sendable {
   /// Version of the rules by which outcomes are drawn; bumped whenever an outcome moves for the same facts and law.
-  public static let engineRules = "1"
+  public static let engineRules = "2"
 
   public let rulebook: Rulebook
   public let catalogue: FactsCatalogue
@@ -31,14 +31,17 @@ public struct Assessor: Sendable {
     var notChecked: [NotChecked] = []
     var unitWithoutList = false
     for owner in owners(findings, reader) {
-      guard let (list, edition) = rulebook.list(ofOwner: owner.id) else {
+      let listed = rulebook.list(ofOwner: owner.id)
+      let list = (listed?.clauses ?? []).filter { $0.tier == owner.tier && $0.validity.contains(rulebook.asOf) }
+      guard let edition = listed?.edition, !list.isEmpty else {
+        // A list of which nothing is in force that day is no list.
         if owner.tier == .unit {
           unitWithoutList = true
           notChecked.append(NotChecked(what: "管控单元 \(owner.id)（\(owner.name)）的准入清单", why: "该单元在法律时点没有清单，不能视为符合。"))
         }
         continue
       }
-      for clause in list where clause.tier == owner.tier && clause.validity.contains(rulebook.asOf) {
+      for clause in list {
         clauses.append(try judge(clause, owner: owner, edition: edition, reader: reader))
       }
     }
@@ -48,7 +51,7 @@ public struct Assessor: Sendable {
     let conclusion = Conclusion(
       Conclusion.Grounds(
         outcomes: clauses.map { ($0.clause.effect, $0.outcome) }, unitWithoutList: unitWithoutList, noUnitMet: findings.units.isEmpty,
-        partNotJudged: !findings.site.outsideShare.isZero))
+        partNotJudged: !findings.site.outsideShare.isZero || findings.withoutUnit != nil))
     let mayBecome = Conclusion.mayBecome(
       conclusion,
       undecided: clauses.filter { $0.outcome == .undetermined || $0.outcome == .faulty }.map { ($0.clause.effect, $0.judgement) })
@@ -187,7 +190,11 @@ public struct Assessor: Sendable {
     var parts: [NotChecked] = []
     if !findings.site.outsideShare.isZero {
       let percent = (findings.site.outsideShare * FEELDecimal(100)).quantized(fractionDigits: 2)
-      parts.append(NotChecked(what: "选址在省界以外的部分（占 \(percent)%）", why: "不属于本省成果范围，请向所在地生态环境主管部门核实。"))
+      let much = percent.isZero ? "不足 0.01%" : "占 \(percent)%"
+      parts.append(NotChecked(what: "选址在省界以外的部分（\(much)）", why: "不属于本省成果范围，请向所在地生态环境主管部门核实。"))
+    }
+    if let area = findings.withoutUnit {
+      parts.append(NotChecked(what: "选址中没有管控单元的部分（约 \(Figures.grouped(area, fractionDigits: 2)) m²）", why: "这部分在法律时点不属于任何管控单元，没有清单可以对照，不能视为符合。"))
     }
     if findings.units.isEmpty { parts.append(NotChecked(what: "管控单元", why: "选址在省内但没有落在任何管控单元内，请核对坐标。")) }
     return parts

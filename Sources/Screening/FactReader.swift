@@ -70,6 +70,7 @@ final class FactReader: FEELEnvironment {
     return value
   }
 
+  /// Whether any of the industries is, or stands below, any of the codes; unknown where one is stated too coarsely to tell.
   private func belongs(_ arguments: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
     guard arguments.count == 2 else { throw .refused(function: ConditionNames.industryFunction, message: "要写两个参数：项目.行业 和行业代码。") }
     let missing = arguments[0].missingFacts + arguments[1].missingFacts
@@ -88,6 +89,9 @@ final class FactReader: FEELEnvironment {
       }
     }
     guard let have = codes(arguments[0]), let want = codes(arguments[1]) else { return .null }
-    return .boolean(have.contains { code in want.contains { IndustryClassification.belongs(code, to: $0) } })
+    if have.contains(where: { code in want.contains { IndustryClassification.belongs(code, to: $0) } }) { return .boolean(true) }
+    // A code coarser than the clause's may stand for an industry inside it as well as for one outside.
+    let open = have.contains { code in want.contains { IndustryClassification.belongs($0, to: code) } }
+    return open ? .unknown(facts: ["industries"]) : .boolean(false)
   }
 }

@@ -30,7 +30,7 @@ public struct Rulebook: Sendable {
   public let editions: [EditionInForce]
   public let documents: DocumentRegistry
   public let registers: Registers
-  /// Layer id → descriptor of the edition that describes it first in issuer order.
+  /// Layer id → descriptor of the edition that describes it first in issuer order; held only where every edition that describes it holds its part.
   public let layers: [String: LayerDescriptor]
   public let legalState: LegalState
   public let compiler: ConditionCompiler
@@ -44,7 +44,10 @@ public struct Rulebook: Sendable {
     self.compiler = compiler
     var layers: [String: LayerDescriptor] = [:]
     for e in self.editions {
-      for l in e.layers where layers[l.id] == nil { layers[l.id] = l }
+      for l in e.layers {
+        if layers[l.id] == nil { layers[l.id] = l }
+        if !l.held { layers[l.id]?.held = false }
+      }
     }
     self.layers = layers
   }

@@ -148,3 +148,18 @@ public struct SiteFindings: Hashable, Sendable {
     self.insideProvince = insideProvince
   }
 }
+
+extension SiteFindings {
+  /// Square metres of the site that lie in the province but in no unit; nil where it is less than the figures can tell, for points, and where no unit was met.
+  var withoutUnit: FEELDecimal? {
+    guard let whole = site.areaSquareMetres, !units.isEmpty else { return nil }
+    let inUnits = units.compactMap(\.areaSquareMetres) + tolerated.filter { $0.layer == LayerDescriptor.unitLayer }.compactMap(\.areaSquareMetres)
+    let rest = whole - whole * site.outsideShare - inUnits.reduce(.zero, +)
+    // The outside share is printed to the millionth, every area to the hundredth.
+    let least = FEELDecimal(1) + whole * Self.millionth + FEELDecimal(inUnits.count) * Self.hundredth
+    return rest > least ? rest.quantized(fractionDigits: 2) : nil
+  }
+
+  private static let millionth = FEELDecimal(quantizing: 1e-6, fractionDigits: 6)
+  private static let hundredth = FEELDecimal(quantizing: 0.01, fractionDigits: 2)
+}

@@ -40,6 +40,8 @@ public final class SiteSurvey: MapFactSource {
     if site.form == .point { return .met }
     guard let layer, layer.toleranceAreaSquareMetres > 0 else { return .met }
     if layer.kind == .line { return (overlap.lengthMetres ?? 0) <= Self.toleratedLengthMetres ? .tolerated : .met }
+    // A tiny site still lies where most of it lies, and a line is in a zone by its length, however narrow it is.
+    if overlap.share >= 0.5 || (overlap.lengthMetres ?? 0) > Self.toleratedLengthMetres { return .met }
     let small = overlap.areaSquareMetres <= layer.toleranceAreaSquareMetres && overlap.meanWidthMetres <= layer.toleranceWidthMetres
     return small ? .tolerated : .met
   }
@@ -69,6 +71,8 @@ public final class SiteSurvey: MapFactSource {
       return .number(FEELDecimal(quantizing: metres, fractionDigits: 2))
     case .distance:
       guard let metres = distance(layer) else { return unknown }
+      // In the water the distance is 0; where the water is not held, nobody can tell.
+      if metres > 0, let water = layer.waterLayer, layers[water]?.held == false || !snapshot.holds(water) { return unknown }
       return .number(FEELDecimal(quantizing: metres, fractionDigits: 2))
     }
   }
@@ -78,7 +82,10 @@ public final class SiteSurvey: MapFactSource {
     let coverage = snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod)
     if site.form == .point { return coverage.share >= 1 }
     let outside = max(0, site.areaSquareMetres(areaMethod) - coverage.areaSquareMetres)
-    if outside <= 1e-4 { return true }
+    if outside <= 1e-4 { return coverage.areaSquareMetres > 0 }
+    // Tolerance is for the edge of what lies inside: never for most of a tiny site, nor for a length of a line.
+    if coverage.share < 0.5 { return false }
+    if let inside = coverage.lengthMetres, let whole = site.lengthMetres, whole - inside > Self.toleratedLengthMetres { return false }
     return outside <= layer.toleranceAreaSquareMetres && 2 * outside / max(site.perimeterMetres, 1e-9) <= layer.toleranceWidthMetres
   }
 
@@ -163,20 +170,33 @@ public final class SiteSurvey: MapFactSource {
 
   private func length(_ o: Overlap) -> FEELDecimal? { o.lengthMetres.map { FEELDecimal(quantizing: $0, fractionDigits: 2) } }
 
-  /// Share of the site outside all counties and sea units; within tolerance it is 0.
+  /// Share of the site outside all counties and sea units, of points their fraction; within tolerance it is 0.
   private func outsideShare() -> FEELDecimal {
-    if site.form == .point { return .zero }
+    if site.form == .point {
+      let outside = site.points.count { p in
+        snapshot.features(at: p, layer: LayerDescriptor.countyLayer).isEmpty
+          && !snapshot.features(at: p, layer: LayerDescriptor.unitLayer).contains { snapshot.code(of: $0).hasPrefix("HY") }
+      }
+      return Self.share(Double(outside) / Double(max(1, site.points.count)))
+    }
     let whole = site.areaSquareMetres(areaMethod)
     let counties = snapshot.coverage(site, layer: LayerDescriptor.countyLayer, areaMethod: areaMethod).areaSquareMetres
     let sea = snapshot.coverage(site, layer: LayerDescriptor.unitLayer, areaMethod: areaMethod) { [snapshot] in snapshot.code(of: $0).hasPrefix("HY") }
     let outside = whole - counties - sea.areaSquareMetres
     if outside <= 1 || whole <= 0 { return .zero }
-    return FEELDecimal(quantizing: outside / whole, fractionDigits: 6)
+    return Self.share(outside / whole)
+  }
+
+  /// A share to the millionth; what is more than nothing never reads as nothing.
+  private static func share(_ share: Double) -> FEELDecimal {
+    let quantised = FEELDecimal(quantizing: share, fractionDigits: 6)
+    return share > 0 && quantised.isZero ? FEELDecimal(quantizing: 1e-6, fractionDigits: 6) : quantised
   }
 
   private func description(geometry: JSONValue, notes: [String], outside: FEELDecimal) -> SiteDescription {
     var notes = notes
-    if site.overlappingPartsWereJoined { notes.append("提交的图形有重叠部分，已合并，重叠处只计一次。") }
+    let joined = "提交的图形有重叠部分，已合并，重叠处只计一次。"
+    if site.overlappingPartsWereJoined, !notes.contains(joined) { notes.append(joined) }
     var width: FEELDecimal?
     let kind: SiteDescription.Kind
     switch site.form {

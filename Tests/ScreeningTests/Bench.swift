@@ -35,6 +35,10 @@ struct Bench {
   var project = "{}"
   var outsideShare = FEELDecimal.zero
   var unitHasList = true
+  /// Square metres of the site in the unit; the site has 1,000.
+  var unitArea = FEELDecimal(1000)
+  /// Whether a second edition, of a city, describes the redline layer as held; nil where it does not speak of it.
+  var cityHoldsRedline: Bool?
   var registry: [String: FEELValue] = [:]
 
   init(_ clauses: Clause...) { self.clauses = clauses }
@@ -47,8 +51,15 @@ struct Bench {
       issuer: "320000", serial: 1, name: "示范", instrument: Instrument(body: "厅", documentNumber: nil, date: CivilDate("2024-06-01")!, consentingGovernment: nil),
       validity: Validity(from: CivilDate("2024-07-01")), recordedAtMicroseconds: 0, layers: digest, lists: digest, descriptors: digest)
     let state = LegalState(asOf: asOf, editions: [edition], documents: digest, registers: digest, catalogues: [])
+    var editions = [EditionInForce(edition: edition, lists: Lists(byOwner: byOwner), layers: Self.layers)]
+    if let held = cityHoldsRedline, var redline = Self.layers.first(where: { $0.id == "生态保护红线" }) {
+      redline.held = held
+      var city = edition
+      city.issuer = "320100"
+      editions.append(EditionInForce(edition: city, lists: Lists(byOwner: [:]), layers: [redline]))
+    }
     let rulebook = Rulebook(
-      asOf: asOf, editions: [EditionInForce(edition: edition, lists: Lists(byOwner: byOwner), layers: Self.layers)], documents: Self.documents,
+      asOf: asOf, editions: editions, documents: Self.documents,
       registers: Registers(regions: [:], source: ""), legalState: state, compiler: ConditionCompiler(catalogue: .standard))
     let findings = SiteFindings(
       site: SiteDescription(
@@ -58,7 +69,7 @@ struct Bench {
       units: [
         MetUnit(
           code: Self.unit, name: "甲", unitClass: .key, county: NamedPlace(code: "320102", name: "玄武区"), city: NamedPlace(code: "320100", name: "南京市"),
-          areaSquareMetres: FEELDecimal(1000), share: .one, lengthMetres: nil)
+          areaSquareMetres: unitArea, share: .one, lengthMetres: nil)
       ], zones: [], tolerated: [], nearest: [], registry: registry, insideProvince: true)
     return try Assessor(rulebook: rulebook).assess(
       project: try ProjectFacts(try JSONValue(parsing: project)), findings: findings, map: RecordedMapFacts(map), assumed: []

@@ -136,6 +136,41 @@ struct WorkedCaseTests {
     #expect(a.notChecked.first?.what.contains(Bench.unit.text) == true)
   }
 
+  @Test("a unit of whose list nothing is in force that day has no list")
+  func listRunOut() throws {
+    let a = try Bench(.make(.require, applies: "true", kept: "true", until: "2026-11-25")).run()
+    #expect(a.conclusion == .undetermined)
+    #expect(a.notChecked.first?.what.contains(Bench.unit.text) == true)
+  }
+
+  @Test("an industry stated more coarsely than the clause asks is unknown, never outside", arguments: [("C2614", Outcome.broken), ("C26", .undetermined), ("C", .undetermined), ("C27", .notApplicable)])
+  func coarseIndustry(_ code: String, _ outcome: Outcome) throws {
+    var bench = Bench(.make(.prohibit, applies: #"属于行业(项目.行业, ["C2614", "C2631"])"#))
+    bench.project = #"{"industries":["\#(code)"]}"#
+    let a = try bench.run()
+    #expect(a.clauses[0].outcome == outcome)
+    if outcome == .undetermined { #expect(a.clauses[0].because == "所填国民经济行业不够具体，本条是否适用无法判定。") }
+  }
+
+  @Test("ground of the site that lies in no unit is listed and keeps the project from conforming")
+  func groundWithoutUnit() throws {
+    var bench = Bench(.make(.require, applies: "true", kept: "true"))
+    #expect(try bench.run().conclusion == .conforms)
+    bench.unitArea = FEELDecimal(900)
+    let a = try bench.run()
+    #expect(a.conclusion == .conditional)
+    #expect(a.notChecked.first?.what == "选址中没有管控单元的部分（约 100.00 m²）")
+  }
+
+  @Test("a layer of which one edition does not hold its part is not held")
+  func partlyHeld() throws {
+    var bench = Bench(.make(.prohibit, applies: #"在("生态保护红线")"#))
+    bench.map[MapFact(.in, "生态保护红线")] = .boolean(false)
+    #expect(try bench.run().clauses[0].outcome == .notApplicable)
+    bench.cityHoldsRedline = false
+    #expect(try bench.run().clauses[0].outcome == .undetermined)
+  }
+
   @Test("the same clause cites the old law the day before its end and the code on the day; an article is never invented")
   func successors() throws {
     var bench = Bench(
