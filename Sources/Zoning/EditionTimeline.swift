@@ -7,7 +7,7 @@ public struct EditionTimeline: Sendable {
   /// Issuer → edition in force on `asOf` among those recorded by `knownAt` (microseconds; nil is everything known).
   ///
   /// Where several of an issuer would hold, the one that begins last holds, then the one recorded last.
-  /// Throws `dateBeforeAnyEdition` when none holds yet.
+  /// Throws `dateBeforeAnyEdition` when none holds yet, or not that of the province: a city's lists alone are not the law.
   public func inForce(asOf: CivilDate, knownAt: Int64? = nil) throws(ZoningError) -> [Edition] {
     let known = editions.filter { e in knownAt.map { e.recordedAtMicroseconds <= $0 } ?? true }
     var byIssuer: [String: Edition] = [:]
@@ -15,8 +15,9 @@ public struct EditionTimeline: Sendable {
       if let other = byIssuer[e.issuer], (other.validity.from ?? .distantPast, other.serial) > (e.validity.from ?? .distantPast, e.serial) { continue }
       byIssuer[e.issuer] = e
     }
-    guard !byIssuer.isEmpty else {
-      throw .dateBeforeAnyEdition(asOf, first: editions.compactMap(\.validity.from).min() ?? asOf)
+    let province = known.filter { $0.issuer.hasSuffix("0000") }
+    guard !byIssuer.isEmpty, province.isEmpty || province.contains(where: { byIssuer[$0.issuer] != nil }) else {
+      throw .dateBeforeAnyEdition(asOf, first: (province.isEmpty ? editions : province).compactMap(\.validity.from).min() ?? asOf)
     }
     return byIssuer.values.sorted { $0.issuer < $1.issuer }
   }

@@ -29,7 +29,8 @@ public struct ProjectFacts: Hashable, Sendable {
           guard fact.supplier == .applicant else {
             throw .badValue(field: path, message: "由\(fact.supplier.chinese)提供，不能由申请人填写，请删去。")
           }
-          if !m.value.isNull { given[path] = m.value }
+          if m.value.isNull { continue }
+          guard given.updateValue(m.value, forKey: path) == nil else { throw .badValue(field: path, message: "填了两次，请只保留一个。") }
         } else if catalogue.isBlock(path) {
           if m.value.isNull { continue }
           guard let inner = m.value.objectValue else { throw .badValue(field: path, message: "应为一个对象，如 {…}。") }
@@ -43,7 +44,7 @@ public struct ProjectFacts: Hashable, Sendable {
     func text(_ key: String, limit: Int) throws(ZoningError) -> String? {
       guard let v = project[key], !v.isNull else { return nil }
       guard let s = v.stringValue else { throw .badValue(field: key, message: "应为文字。") }
-      guard s.count <= limit else { throw .badValue(field: key, message: "有 \(s.count) 个字，超过上限 \(limit) 个字，请缩短。") }
+      try Self.checkText(s, name: key, limit: limit)
       return s.isEmpty ? nil : s
     }
     name = try text("name", limit: 200)
@@ -86,6 +87,7 @@ public struct ProjectFacts: Hashable, Sendable {
       var texts: [String] = []
       for item in items {
         guard let s = item.stringValue else { throw .badValue(field: fact.id, message: "应为文字的列表，没有填 []。") }
+        try checkText(s, name: fact.id, limit: 500)
         texts.append(s)
       }
       return (.list(texts.map { .string($0) }), .array(texts.map { .string($0) }))
@@ -121,6 +123,15 @@ public struct ProjectFacts: Hashable, Sendable {
     }
   }
 
+  /// Refuses text that is too long (counted in code points, so that combining marks count) and control characters, which no store or paper keeps whole.
+  static func checkText(_ s: String, name: String, limit: Int) throws(ZoningError) {
+    let count = s.unicodeScalars.count
+    guard count <= limit else { throw .badValue(field: name, message: "有 \(count) 个字，超过上限 \(limit) 个字，请缩短。") }
+    guard !s.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\r" && $0 != "\t" || $0.value == 0x7F }) else {
+      throw .badValue(field: name, message: "含有不可见的控制字符，请删去后重新填写。")
+    }
+  }
+
   static func scalar(_ value: JSONValue, type: FactType, name: String, minimum: FEELDecimal?, maximum: FEELDecimal?, unit: String? = nil) throws(ZoningError)
     -> (FEELValue, JSONValue)
   {
@@ -135,7 +146,7 @@ public struct ProjectFacts: Hashable, Sendable {
       return (.number(d), .number(d.description))
     default:
       guard let s = value.stringValue, !s.isEmpty else { throw .badValue(field: name, message: "应为文字，没有时不要填。") }
-      guard s.count <= 500 else { throw .badValue(field: name, message: "有 \(s.count) 个字，超过上限 500 个字，请缩短。") }
+      try checkText(s, name: name, limit: 500)
       return (.string(s), .string(s))
     }
   }

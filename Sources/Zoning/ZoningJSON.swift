@@ -1,4 +1,5 @@
 public import ExactJSON
+import FEEL
 import Sealing
 
 // The stored forms of the law's values. Keys are those of the list files, so that what is exported is what is kept.
@@ -21,6 +22,13 @@ extension Validity {
 extension JSONValue {
   func text(_ key: String, of what: String) throws(ZoningError) -> String {
     guard let s = self[key]?.stringValue else { throw .badValue(field: "\(what)的 \(key)", message: "缺少或不是文字。") }
+    return s
+  }
+
+  /// Text or nothing; anything else under the key is refused, for a condition that is not read is a condition that is lost.
+  func optionalText(_ key: String, of what: String) throws(ZoningError) -> String? {
+    guard let v = self[key], !v.isNull else { return nil }
+    guard let s = v.stringValue else { throw .badValue(field: "\(what)的 \(key)", message: "应为文字或 null，请放在双引号内。") }
     return s
   }
 
@@ -49,16 +57,25 @@ extension Clause {
       ])
   }
 
+  /// The keys of a line; others are refused.
+  static let keys = [
+    "id", "tier", "owner", "dimension", "effect", "binding", "judgement", "text", "document", "article", "from", "until", "applies", "kept", "except",
+    "notes",
+  ]
+
   public init(_ json: JSONValue) throws(ZoningError) {
     let id = try json.text("id", of: "条款")
     let what = "条款“\(id)”"
+    if let alien = json.objectValue?.first(where: { !Self.keys.contains($0.key) }) {
+      throw .badValue(field: "\(what)的 \(alien.key)", message: "不是清单的字段\(ZoningError.hint(FEELExpression.nearestNames(alien.key, among: Self.keys, limit: 3)))。")
+    }
     self.init(
       id: id, tier: try json.term("tier", of: what), owner: try json.text("owner", of: what), dimension: try json.term("dimension", of: what),
       effect: try json.term("effect", of: what), binding: try json.term("binding", of: what), judgement: try json.term("judgement", of: what),
       text: try json.text("text", of: what),
-      source: ClauseSource(document: try json.text("document", of: what), article: json["article"]?.stringValue),
-      validity: try Validity(reading: json, what: what), applies: json["applies"]?.stringValue, kept: json["kept"]?.stringValue,
-      except: json["except"]?.stringValue, notes: json["notes"]?.stringValue)
+      source: ClauseSource(document: try json.text("document", of: what), article: try json.optionalText("article", of: what)),
+      validity: try Validity(reading: json, what: what), applies: try json.optionalText("applies", of: what),
+      kept: try json.optionalText("kept", of: what), except: try json.optionalText("except", of: what), notes: try json.optionalText("notes", of: what))
   }
 }
 

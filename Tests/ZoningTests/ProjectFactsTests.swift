@@ -42,6 +42,15 @@ struct ProjectFactsTests {
     #expect(message(#"[1]"#) == "“项目文件”应为一个 JSON 对象。")
   }
 
+  @Test("a field given twice by two spellings, control characters and endless texts are refused")
+  func hostileTexts() {
+    #expect(message(#"{"emissions":{"COD":1},"emissions.COD":2}"#) == "“emissions.COD”填了两次，请只保留一个。")
+    #expect(message(#"{"name":"甲\u0000乙"}"#) == "“name”含有不可见的控制字符，请删去后重新填写。")
+    #expect(message(#"{"name":"a\#(String(repeating: "\u{301}", count: 300))"}"#).contains("超过上限 200 个字"))
+    #expect(message(#"{"processes":["\#(String(repeating: "工", count: 501))"]}"#).contains("超过上限 500 个字"))
+    #expect(message("{\"description\":\"第一行\\n第二行\"}") == "accepted")
+  }
+
   @Test("facts are kept exactly as decimals and read back from their record")
   func exact() throws {
     let facts = try read(#"{"emissions":{"TP":0.010,"COD":1e1}}"#)
@@ -103,5 +112,40 @@ struct ValueTests {
     #expect(file.clauses(ofOwner: "ZH32010220001") == [all[0], all[2]])
     #expect(file.clauses(ofOwner: "320200") == nil)
     #expect(throws: ZoningError.duplicateClause("a")) { try AccessListFile.encode(all + [all[1]]) }
+  }
+}
+
+@Suite("Lines of a list file")
+struct ClauseLineTests {
+  func line(_ more: String) throws -> Clause {
+    try Clause(
+      try JSONValue(
+        parsing:
+          #"{"id":"T-1","tier":"unit","owner":"ZH32010220001","dimension":"spatial","effect":"prohibit","binding":"project","judgement":"machine","text":"禁止。","document":"示范清单"\#(more)}"#
+      ))
+  }
+
+  @Test("a condition that is no text, or stands under a mistyped key, is refused and never lost")
+  func lostConditions() throws {
+    #expect(try line(#","applies":"true","kept":null"#).applies == "true")
+    #expect(throws: ZoningError.self) { try line(#","kept":false"#) }
+    #expect(throws: ZoningError.self) { try line(#","aplies":"true""#) }
+  }
+}
+
+@Suite("Editions in force")
+struct TimelineTests {
+  func edition(_ issuer: String, _ serial: Int, from: String) -> Edition {
+    let digest = Digest(of: [1])
+    return Edition(
+      issuer: issuer, serial: serial, name: "\(issuer) \(serial)", instrument: Instrument(body: "局", documentNumber: nil, date: CivilDate("2024-06-01")!, consentingGovernment: nil),
+      validity: Validity(from: CivilDate(from)), recordedAtMicroseconds: 0, layers: digest, lists: digest, descriptors: digest)
+  }
+
+  @Test("a city's edition alone is not the law: a day before the province's is refused")
+  func cityAlone() throws {
+    let timeline = EditionTimeline([edition("320000", 1, from: "2024-07-01"), edition("320100", 1, from: "2024-07-01"), edition("320100", 2, from: "2020-01-01")])
+    #expect(throws: ZoningError.dateBeforeAnyEdition(CivilDate("2021-01-01")!, first: CivilDate("2024-07-01")!)) { try timeline.inForce(asOf: CivilDate("2021-01-01")!) }
+    #expect(try timeline.inForce(asOf: CivilDate("2024-07-01")!).map(\.id) == ["320000/1", "320100/1"])
   }
 }
