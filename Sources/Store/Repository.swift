@@ -26,8 +26,13 @@ public struct Repository: Sendable {
     public var layers: [UInt8]
     public var lists: [UInt8]
     public var descriptors: [UInt8]
+    /// The issuer's last serial that the draft was made from; where another edition came meanwhile, `busy` is thrown and nothing is lost. nil asks for nothing.
+    public var following: Int?
 
-    public init(issuer: String, name: String, instrument: Instrument, validity: Validity, layers: [UInt8], lists: [UInt8], descriptors: [UInt8]) {
+    public init(
+      issuer: String, name: String, instrument: Instrument, validity: Validity, layers: [UInt8], lists: [UInt8], descriptors: [UInt8], following: Int? = nil
+    ) {
+      self.following = following
       self.issuer = issuer
       self.name = name
       self.instrument = instrument
@@ -52,6 +57,7 @@ public struct Repository: Sendable {
         let last = try db.query("SELECT MAX(ordinal) FROM editions WHERE issuer = ?", [.text(draft.issuer)]).first?.values.first
         var serial: Int64 = 1
         if case .integer(let n)? = last { serial = n + 1 }
+        if let following = draft.following, serial != Int64(following) + 1 { throw StoreError.busy }
         try db.execute(
           """
           INSERT INTO editions (issuer, ordinal, name, body, document_number, document_date, consenting_government, effective_from,

@@ -26,6 +26,9 @@ struct ImportListsCommand: ParsableCommand {
           issuer: issuer, edition: edition, effective: try ZoningService.day(effective),
           files: try files.map { (URL(fileURLWithPath: $0).lastPathComponent, try readFile($0, field: "file")) }), caller: .console)
       Standard.output.write("已成为版本 \(published.id)“\(published.name)”，自 \(published.validity.from?.description ?? "") 起施行。\n")
+      for later in service.editionsThatReplace(published) {
+        Standard.error.write("注意：版本 \(later.id)“\(later.name)”自 \(later.validity.from?.description ?? "") 起接替本版本，里面没有这次导入的条款；届时仍要执行的，请以同一施行日期再导入一次。\n")
+      }
     }
   }
 }

@@ -42,7 +42,10 @@ func open(_ folder: DataFolder, _ access: Access, reports: ReportRenderer? = nil
   let library = try PlanLibrary(folder: folder)
   var repository: Repository?
   if access == .database {
-    repository = try Repository(SQLiteDatabase(path: folder.databasePath), migratingAtMicroseconds: clock.now())
+    let opened = try Repository(SQLiteDatabase(path: folder.databasePath), migratingAtMicroseconds: clock.now())
+    // What is on record is the law, also where a publication was interrupted before its files.
+    try Publication(folder: folder, repository: opened).catchUp()
+    repository = opened
   }
   return ZoningService(
     library: library, repository: repository, clock: clock, identifiers: RandomIdentifiers(), reports: reports,

@@ -70,6 +70,24 @@ struct RepositoryTests {
     #expect(throws: StoreError.self) { try repository.attachment(Digest(of: [9, 9])) }
   }
 
+  @Test("an edition made from one that is no longer the last is refused, so that what came between is not lost")
+  func lostUpdate() throws {
+    let repository = try Repository(database(), migratingAtMicroseconds: 0)
+    func publish(_ name: String, following: Int?) throws {
+      try repository.publish(
+        [
+          Repository.EditionDraft(
+            issuer: "320100", name: name, instrument: Instrument(body: "局", documentNumber: nil, date: CivilDate("2024-06-01")!, consentingGovernment: nil),
+            validity: Validity(from: CivilDate("2024-07-01")), layers: [1], lists: Array(name.utf8), descriptors: [2], following: following)
+        ], documents: [3], registers: [4], audit: stamp)
+    }
+    try publish("甲", following: nil)
+    try publish("乙", following: 1)
+    #expect(throws: StoreError.busy) { try publish("丙", following: 1) }
+    #expect(try repository.editions().map(\.name) == ["甲", "乙"])
+    #expect(try repository.auditIsWhole("320100"))
+  }
+
   @Test("a database that a newer program wrote is refused")
   func newer() throws {
     let database = try database()

@@ -50,6 +50,27 @@ public struct DataFolder: Sendable {
     do { return try [UInt8](Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)) } catch { throw StoreError.absent(self.path) }
   }
 
+  /// The bytes of an attachment's file; throws `damaged` where they are not what their digest says: no law is read from them then.
+  func read(_ digest: Digest, _ kind: String) throws -> [UInt8] {
+    let bytes = try read(file(digest, kind))
+    guard Digest(of: bytes) == digest else { throw StoreError.damaged("\(kind) \(digest) does not match its digest") }
+    return bytes
+  }
+
+  /// Tells one manifest from the next: each is a new file, renamed into place.
+  struct Stamp: Hashable, Sendable {
+    var inode: UInt64
+    var seconds: Int
+    var nanoseconds: Int
+  }
+
+  /// nil where there is no manifest.
+  var manifestStamp: Stamp? {
+    var info = stat()
+    guard stat(manifestPath, &info) == 0 else { return nil }
+    return Stamp(inode: UInt64(info.st_ino), seconds: Int(info.st_mtim.tv_sec), nanoseconds: Int(info.st_mtim.tv_nsec))
+  }
+
   /// The file of an attachment, made from the database where it is not there yet.
   func materialise(_ digest: Digest, _ kind: String, from repository: Repository) throws {
     let target = file(digest, kind)

@@ -31,6 +31,8 @@ public final class PlanLibrary: Sendable {
 
   private struct Cache {
     var manifest: Manifest?
+    /// Which file the manifest was read from.
+    var stamp: DataFolder.Stamp?
     var states: [Digest: PlanState] = [:]
     var order: [Digest] = []
     var segments: [Digest: ZoneSegment] = [:]
@@ -46,9 +48,11 @@ public final class PlanLibrary: Sendable {
   /// Reads the manifest again, after a publication.
   public func reload() throws {
     guard folder.hasPlans else { throw StoreError.absent(folder.path) }
+    let stamp = folder.manifestStamp
     let manifest = try Manifest(JSONValue(parsing: folder.read(folder.manifestPath)))
     cache.withLock {
       $0.manifest = manifest
+      $0.stamp = stamp
       $0.states = [:]
       $0.order = []
     }
@@ -60,16 +64,22 @@ public final class PlanLibrary: Sendable {
   /// Marks of the demonstration, empty for real data.
   public var demonstration: [String: String] { manifest.demonstration }
 
+  /// Reads the manifest again where another process published meanwhile.
+  private func current() throws -> Manifest {
+    if folder.manifestStamp != cache.withLock({ $0.stamp }) { try reload() }
+    return manifest
+  }
+
   /// The state of the law on a day as known at an instant (nil: now).
   public func state(asOf: CivilDate, knownAt: Int64? = nil) throws -> PlanState {
-    let manifest = manifest
+    let manifest = try current()
     let editions = try EditionTimeline(manifest.editions).inForce(asOf: asOf, knownAt: knownAt)
     return try state(asOf: asOf, editions: editions, documents: manifest.documents, registers: manifest.registers)
   }
 
   /// The state of the law of exactly these editions and registers, as a record names them.
   func state(asOf: CivilDate, editionIDs: [String], documents: Digest, registers: Digest) throws -> PlanState {
-    let manifest = manifest
+    let manifest = try current()
     let editions = try editionIDs.map { id in
       guard let e = manifest.editions.first(where: { $0.id == id }) else { throw ZoningError.unknownEdition(id, known: manifest.editions.map(\.id)) }
       return e
@@ -82,8 +92,8 @@ public final class PlanLibrary: Sendable {
       asOf: asOf, editions: editions, documents: documents, registers: registers,
       catalogues: ["facts \(FactsCatalogue.standard.edition)", "GB/T 4754-2017"])
     if let known = cache.withLock({ $0.states[legalState.id] }) { return known }
-    let registry = try DocumentRegistry(JSONValue(parsing: folder.read(folder.file(documents, "documents"))))
-    let regions = try Registers(JSONValue(parsing: folder.read(folder.file(registers, "registers"))))
+    let registry = try DocumentRegistry(JSONValue(parsing: folder.read(documents, "documents")))
+    let regions = try Registers(JSONValue(parsing: folder.read(registers, "registers")))
     let inForce = try editions.map { e in
       EditionInForce(edition: e, lists: try list(e.lists), layers: try descriptors(e.descriptors))
     }
@@ -118,13 +128,13 @@ public final class PlanLibrary: Sendable {
 
   private func list(_ digest: Digest) throws -> AccessListFile {
     if let known = cache.withLock({ $0.lists[digest] }) { return known }
-    let opened = try AccessListFile(folder.read(folder.file(digest, "lists")))
+    let opened = try AccessListFile(folder.read(digest, "lists"))
     cache.withLock { $0.lists[digest] = opened }
     return opened
   }
 
   func descriptors(_ digest: Digest) throws -> [LayerDescriptor] {
-    try (JSONValue(parsing: folder.read(folder.file(digest, "descriptors"))).arrayValue ?? []).map { try LayerDescriptor($0) }
+    try (JSONValue(parsing: folder.read(digest, "descriptors")).arrayValue ?? []).map { try LayerDescriptor($0) }
   }
 }
 

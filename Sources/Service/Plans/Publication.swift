@@ -15,6 +15,8 @@ public struct EditionContent: Sendable {
   public var layers: Layers
   public var clauses: [Clause]
   public var descriptors: [LayerDescriptor]
+  /// The issuer's last serial that the content was made from, nil where it was made from none.
+  public var following: Int?
 
   /// New layers, or those of an edition that stays as it is.
   public enum Layers: Sendable {
@@ -23,8 +25,10 @@ public struct EditionContent: Sendable {
   }
 
   public init(
-    issuer: String, name: String, instrument: Instrument, validity: Validity, layers: Layers, clauses: [Clause], descriptors: [LayerDescriptor]
+    issuer: String, name: String, instrument: Instrument, validity: Validity, layers: Layers, clauses: [Clause], descriptors: [LayerDescriptor],
+    following: Int? = nil
   ) {
+    self.following = following
     self.issuer = issuer
     self.name = name
     self.instrument = instrument
@@ -67,7 +71,8 @@ public struct Publication {
       drafts.append(
         Repository.EditionDraft(
           issuer: content.issuer, name: content.name, instrument: content.instrument, validity: content.validity, layers: layers,
-          lists: try AccessListFile.encode(content.clauses), descriptors: JSONValue.array(content.descriptors.map(\.json)).canonicalBytes))
+          lists: try AccessListFile.encode(content.clauses), descriptors: JSONValue.array(content.descriptors.map(\.json)).canonicalBytes,
+          following: content.following))
     }
     let published = try repository.publish(
       drafts, documents: documents.map { $0.json.canonicalBytes }, registers: registers.map { $0.json.canonicalBytes },
@@ -81,8 +86,25 @@ public struct Publication {
     return try DocumentRegistry(JSONValue(parsing: repository.attachment(digest)))
   }
 
+  /// Makes what an interruption between the transaction and the files left undone; does nothing where all is there.
+  public func catchUp() throws {
+    guard folder.hasPlans, try manifestIsCurrent() else { return try materialise() }
+  }
+
+  private func manifestIsCurrent() throws -> Bool {
+    let manifest = try Manifest(JSONValue(parsing: folder.read(folder.manifestPath)))
+    return try manifest.editions.map(\.id) == repository.editions().map(\.id) && manifest.documents == repository.register("documents")
+      && manifest.registers == repository.register("registers")
+  }
+
   /// Makes the files of all editions on record and then the manifest; safe to repeat after an interruption.
+  ///
+  /// Another process may publish meanwhile: the manifest is written until it says what is on record.
   public func materialise() throws {
+    repeat { try materialiseOnce() } while try !repository.editions().isEmpty && !manifestIsCurrent()
+  }
+
+  private func materialiseOnce() throws {
     let editions = try repository.editions()
     guard !editions.isEmpty, let documents = try repository.register("documents"), let registers = try repository.register("registers") else { return }
     for e in editions {
