@@ -26,6 +26,22 @@ struct ScreeningServiceTests {
     #expect(try service.screening(id: view.id, hash: String(hash), caller: .publicVisitor).json == view.json)
   }
 
+  @Test("overlapping parts and corridors of any width replay byte for byte, and widths that print alike are one assessment")
+  func replaysWhatWasDrawn() throws {
+    let service = try SmallProvince.service()
+    let parts = #"{"type":"MultiPolygon","coordinates":[[[[118.78,32.04],[118.783,32.04],[118.783,32.043],[118.78,32.043],[118.78,32.04]]],[[[118.782,32.04],[118.785,32.04],[118.785,32.043],[118.782,32.043],[118.782,32.04]]]]}"#
+    let line = #"{"type":"LineString","coordinates":[[118.78,32.04],[118.79,32.05]]}"#
+    var ids: [JSONValue?] = []
+    for given in [try body(site: parts), try body(#","width_m":10.001"#, site: line), try body(#","width_m":10.004"#, site: line)] {
+      let view = try service.screen(body: given, options: ScreeningOptions(), caller: .console)
+      ids.append(view.json["id"])
+      let replay = try service.replay(id: view.id, caller: .console)
+      #expect(replay.isIdentical, "\(replay.differences)")
+    }
+    #expect(ids[1] == ids[2])
+    #expect(throws: ServiceError.self) { try service.screen(body: body(#","width_m":0.004"#, site: line), options: ScreeningOptions(), caller: .console) }
+  }
+
   @Test("the sum of what was found is the number of clauses that bind and concern the project")
   func identity() throws {
     let json = try SmallProvince.service().screen(body: body(), options: ScreeningOptions(store: false), caller: .console).json

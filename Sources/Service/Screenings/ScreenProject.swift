@@ -1,5 +1,6 @@
 public import ExactJSON
 import Exchange
+import FEEL
 import Geodesy
 import Geometry
 import Screening
@@ -49,7 +50,9 @@ extension ZoningService {
   private func screen(body: JSONValue, footprint: SiteFootprint, options: ScreeningOptions, caller: Caller) throws(ServiceError) -> ScreeningView {
     let state = try state(options.asOf)
     let project = try refusing { try ProjectFacts(body) }
-    let site = try refusing { try Site(footprint.geometry, widthMetres: footprint.widthMetres) }
+    // The corridor is drawn from the width that is printed and kept, so that a reader and a replay draw the same.
+    let width = footprint.widthMetres.map { FEELDecimal(quantizing: $0, fractionDigits: 2).doubleValue }
+    let site = try refusing { try Site(footprint.geometry, widthMetres: width) }
     let assumed = footprint.assumed.map { Assumption(what: $0.what, value: $0.value, why: $0.why) }
     let judged = try judge(project: project, site: site, geometry: footprint.geometry, notes: footprint.notes, assumed: assumed, state: state)
     let bytes = judged.result.assessment.json.canonicalBytes

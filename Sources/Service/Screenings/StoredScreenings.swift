@@ -91,13 +91,13 @@ extension ZoningService {
     let judged = try judge(
       project: try refusing { try ProjectFacts(recorded: record.project) },
       site: try refusing { try Site(footprint.geometry, widthMetres: footprint.widthMetres) }, geometry: footprint.geometry,
-      notes: site.notes.filter { !$0.hasPrefix("提交的图形有重叠部分") }, assumed: record.assumed, state: state)
+      notes: site.notes, assumed: record.assumed, state: state)
     let bytes = judged.result.assessment.json.canonicalBytes
     let identical = Digest(of: bytes) == stored.jsonDigest
     var differences: [String] = []
     if !identical {
       if record.engineRules != Assessor.engineRules { differences.append("判定规则版本：存档 \(record.engineRules)，现在 \(Assessor.engineRules)。") }
-      let now = Dictionary(uniqueKeysWithValues: judged.result.assessment.clauses.map { ($0.clause.id, $0.outcome.rawValue) })
+      let now = Dictionary(judged.result.assessment.clauses.map { ($0.clause.id, $0.outcome.rawValue) }, uniquingKeysWith: { first, _ in first })
       for (clause, outcome) in record.outcomes where now[clause] != outcome {
         differences.append("条款 \(clause)：存档 \(outcome)，现在 \(now[clause] ?? "不在范围内")。")
       }
