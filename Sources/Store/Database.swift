@@ -59,6 +59,8 @@ public enum StoreError: Error, Hashable, Sendable {
   /// The stored bytes are not what they should be; the text is for the log.
   case damaged(String)
   case diskFull
+  /// What was to be kept is on record, but the files made from it are not all there yet.
+  case unfinished(String)
   case readOnly
   case busy
   case otherData(String)
@@ -70,6 +72,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case .absent(let path): "数据目录“\(path)”不存在或还没有数据，请先运行 fenqu demo --data \(path) 或导入成果。"
     case .damaged: "存储的数据不完整，请从备份恢复后重试。"
     case .diskFull: "磁盘空间不足，本次写入没有保存，已有数据没动；请清理磁盘后重试。"
+    case .unfinished: "新版本已经登记，但它的文件没有写完；请清理磁盘后重新运行任一写入数据目录的命令，会自动补齐。"
     case .readOnly: "数据目录只读，不能保存；只查看请加 --no-store。"
     case .busy: "数据库正忙，本次写入没有保存，请稍后重试。"
     case .otherData(let path): "目录“\(path)”里有别的数据，没有改动；请换一个空目录。"

@@ -101,6 +101,26 @@ struct ListImportTests {
     #expect(try after.unit(units[0], asOf: nil, geometry: false, caller: .console)["clauses"]?.arrayValue?.count == 1)
   }
 
+  @Test("a publication whose files cannot be written leaves nothing on record")
+  func filesFirst() throws {
+    let place = FileManager.default.temporaryDirectory.appendingPathComponent("fenqu-full-\(UUID().uuidString)").path
+    let folder = DataFolder(path: place)
+    try folder.create()
+    let repository = try Repository(SQLiteDatabase(path: folder.databasePath), migratingAtMicroseconds: 0)
+    // A file where the folder of snapshots should be stands for a disk that takes nothing more.
+    try FileManager.default.removeItem(atPath: place + "/snapshots")
+    #expect(FileManager.default.createFile(atPath: place + "/snapshots", contents: Data([1])))
+    let content = EditionContent(
+      issuer: "320000", name: "甲", instrument: Instrument(body: "厅", documentNumber: nil, date: CivilDate("2024-06-01")!, consentingGovernment: nil),
+      validity: Validity(from: CivilDate("2024-07-01")), layers: .compiled(path: place + "/snapshots"), clauses: [], descriptors: [])
+    #expect(throws: (any Error).self) {
+      try Publication(folder: folder, repository: repository).publish(
+        [content], documents: try DocumentRegistry([]), registers: Registers(regions: [:], source: ""), knownLayers: [], marks: [:],
+        audit: AuditStamp(principal: "tester", atMicroseconds: 0))
+    }
+    #expect(try repository.editions().isEmpty)
+  }
+
   @Test("a list file that is not what its digest says is not law: nothing is answered from it")
   func damaged() throws {
     let folder = URL(fileURLWithPath: path + "/snapshots")

@@ -70,6 +70,7 @@ extension ServiceError {
     case .absent, .otherData, .newerSchema: self.init(.badInput, e.message)
     case .busy: self.init(.busy, e.message)
     case .diskFull: self.init(.diskFull, e.message)
+    case .unfinished(let text): self.init(.diskFull, e.message, context: text)
     case .readOnly: self.init(.readOnly, e.message)
     case .damaged(let text), .failed(let text): self.init(.internalFault, e.message, context: text)
     }

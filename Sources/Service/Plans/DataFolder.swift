@@ -71,6 +71,12 @@ public struct DataFolder: Sendable {
     return Stamp(inode: UInt64(info.st_ino), seconds: Int(info.st_mtim.tv_sec), nanoseconds: Int(info.st_mtim.tv_nsec))
   }
 
+  /// Writes bytes under the name of their digest where they are not there yet; such a file binds nobody until a manifest names it.
+  func place(_ bytes: [UInt8], _ kind: String) throws {
+    let target = file(Digest(of: bytes), kind)
+    if !FileManager.default.fileExists(atPath: target) { try write(bytes, to: target) }
+  }
+
   /// The file of an attachment, made from the database where it is not there yet.
   func materialise(_ digest: Digest, _ kind: String, from repository: Repository) throws {
     let target = file(digest, kind)
@@ -86,9 +92,10 @@ extension StoreError {
       self = known
       return
     }
-    let code = (error as NSError).userInfo[NSUnderlyingErrorKey].map { ($0 as? NSError)?.code ?? 0 } ?? (error as NSError).code
-    switch code {
-    case Int(ENOSPC), CocoaError.fileWriteOutOfSpace.rawValue: self = .diskFull
+    // The system's own number where there is one, else Cocoa's.
+    let underlying = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error).map { ($0 as NSError).code }
+    switch underlying ?? (error as NSError).code {
+    case Int(ENOSPC), Int(EDQUOT), CocoaError.fileWriteOutOfSpace.rawValue: self = .diskFull
     case Int(EROFS), Int(EACCES), CocoaError.fileWriteNoPermission.rawValue, CocoaError.fileWriteVolumeReadOnly.rawValue: self = .readOnly
     default: self = .failed(String(describing: error))
     }

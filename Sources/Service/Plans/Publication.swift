@@ -74,10 +74,20 @@ public struct Publication {
           lists: try AccessListFile.encode(content.clauses), descriptors: JSONValue.array(content.descriptors.map(\.json)).canonicalBytes,
           following: content.following))
     }
+    let documentBytes = documents.map { $0.json.canonicalBytes }
+    let registerBytes = registers.map { $0.json.canonicalBytes }
+    // The large files first: a full disk is met before anything is on record.
+    for draft in drafts {
+      try folder.place(draft.layers, "segment")
+      try folder.place(draft.lists, "lists")
+      try folder.place(draft.descriptors, "descriptors")
+    }
+    if let documentBytes { try folder.place(documentBytes, "documents") }
+    if let registerBytes { try folder.place(registerBytes, "registers") }
     let published = try repository.publish(
-      drafts, documents: documents.map { $0.json.canonicalBytes }, registers: registers.map { $0.json.canonicalBytes },
+      drafts, documents: documentBytes, registers: registerBytes,
       meta: ["demonstration": JSONValue.object(marks.map { JSONMember(key: $0.key, value: .string($0.value)) }).sortedByKey.canonicalText], audit: audit)
-    try materialise()
+    do { try materialise() } catch { throw StoreError.unfinished("\(error)") }
     return published
   }
 
