@@ -237,31 +237,37 @@ public final class SiteSurvey: MapFactSource {
 
   // MARK: Registers
 
-  /// Captures 园区.* from the park with the largest part, 区域.* from the county with the largest part.
+  /// Captures 区域.* from the counties and 园区.* from the parks that the site meets; a fact on which they differ stays unknown.
   private func registry(_ registers: Registers, counties: [Overlap], units: [MetUnit]) -> [String: FEELValue] {
-    var facts: [String: FEELValue] = [:]
-    let county = counties.max { ($0.areaSquareMetres, $1.code) < ($1.areaSquareMetres, $0.code) }?.code ?? units.first?.county.code
-    if let county { for (id, value) in registers.regions[county] ?? [:] { facts[id] = .boolean(value) } }
+    let county = layers[LayerDescriptor.countyLayer]
+    let met = counties.filter { weight($0, county) == .met }.map(\.code)
+    let codes = met.isEmpty ? units.map(\.county.code) : met
+    var facts = Self.agreed(codes.map { (registers.regions[$0] ?? [:]).mapValues { FEELValue.boolean($0) } })
     guard let layer = layers[LayerDescriptor.parkLayer], layer.held else { return facts }
-    let parks = overlay(layer.id).filter { weight($0, layer) == .met }
-    let park = parks.max { ($0.areaSquareMetres, $1.code) < ($1.areaSquareMetres, $0.code) }
-    let attributes = park.map { snapshot.attributes(of: $0.feature) }
+    let parks = overlay(layer.id).filter { weight($0, layer) == .met }.map { parkFacts(snapshot.attributes(of: $0.feature)) }
+    let none: [String: FEELValue] = [
+      "park.recognised": .boolean(false), "park.chemical": .boolean(false), "park.planEIA": .boolean(false), "park.positioning": .list([]),
+      "park.level": .string("不在园区"),
+    ]
+    facts.merge(parks.isEmpty ? none : Self.agreed(parks)) { _, park in park }
+    return facts
+  }
+
+  /// The facts that every place states alike.
+  private static func agreed(_ places: [[String: FEELValue]]) -> [String: FEELValue] {
+    guard let first = places.first else { return [:] }
+    return first.filter { id, value in places.allSatisfy { $0[id] == value } }
+  }
+
+  private func parkFacts(_ attributes: [String: String]) -> [String: FEELValue] {
+    var facts: [String: FEELValue] = [:]
     for (key, id) in [("recognised", "park.recognised"), ("chemical", "park.chemical"), ("planEIA", "park.planEIA")] {
-      if let attributes {
-        if let text = attributes[key] { facts[id] = .boolean(text == "1") }
-      } else {
-        facts[id] = .boolean(false)
-      }
+      if let text = attributes[key] { facts[id] = .boolean(text == "1") }
     }
-    if let attributes {
-      if let text = attributes["positioning"] { facts["park.positioning"] = .list(text.split(separator: ",").map { .string(String($0)) }) }
-      if let text = attributes["level"] { facts["park.level"] = .string(text) }
-      for (key, value) in attributes where key.hasPrefix("quota.") {
-        if let d = FEELDecimal(value) { facts["park.\(key)"] = .number(d) }
-      }
-    } else {
-      facts["park.positioning"] = .list([])
-      facts["park.level"] = .string("不在园区")
+    if let text = attributes["positioning"] { facts["park.positioning"] = .list(text.split(separator: ",").map { .string(String($0)) }) }
+    if let text = attributes["level"] { facts["park.level"] = .string(text) }
+    for (key, value) in attributes where key.hasPrefix("quota.") {
+      if let d = FEELDecimal(value) { facts["park.\(key)"] = .number(d) }
     }
     return facts
   }

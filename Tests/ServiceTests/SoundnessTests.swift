@@ -126,7 +126,7 @@ struct SoundnessTests {
     #expect(differed > 0 && agreed > 0)
   }
 
- an outcome or makes it undetermined, and never lets a project conform")
+  @Test("a layer that is not held leaves an outcome or makes it undetermined, and never lets a project conform")
   func layers() throws {
     var became = 0
     for c in try cases(12) {
