@@ -35,7 +35,7 @@ public enum FEELZone: Hashable, Sendable, CustomStringConvertible {
     case .named(let name): return "@\(name)"
     case .offset(0): return "Z"
     case .offset(let seconds):
-      let size = abs(seconds)
+      let size = Int(clamping: seconds.magnitude)
       let rest = size % 60 == 0 ? "" : ":\(twoDigits(size % 60))"
       return "\(seconds < 0 ? "-" : "+")\(twoDigits(size / 3600)):\(twoDigits(size / 60 % 60))\(rest)"
     }

@@ -55,7 +55,7 @@ public struct FEELLimits: Hashable, Sendable {
   /// Calls and nodes within each other.
   public var depth: Int
 
-  public init(steps: Int = 1_000_000, listLength: Int = 100_000, textLength: Int = 1_000_000, depth: Int = 500) {
+  public init(steps: Int = 500_000, listLength: Int = 100_000, textLength: Int = 1_000_000, depth: Int = 500) {
     self.steps = steps
     self.listLength = listLength
     self.textLength = textLength

@@ -9,6 +9,7 @@ extension Evaluator {
       guard a.count == 1 else { return nil }
       if a[0] == .null { return .null }
       if case .string = a[0] { return a[0] }
+      try spendWriting(a[0])
       return try text(ValueText.text(of: a[0]))
     case .number: return number(a)
     case .date: return date(a)
@@ -27,6 +28,21 @@ extension Evaluator {
       guard a.count == 1, let text = Self.text(a[0]), text.utf8.count <= 200 else { return nil }
       return literalRange(text)
     default: return nil
+    }
+  }
+
+  /// Charges the writing of a value before it is done: by its characters, of which numbers may have thousands.
+  private mutating func spendWriting(_ value: FEELValue) throws(FEELEvaluationError) {
+    switch value {
+    case .number(let number): try spend(4 + Int(number.exponent.magnitude) / 8)
+    case .string(let text): try spend(4 + text.utf8.count / 8)
+    case .list(let items): for item in items { try spendWriting(item) }
+    case .context(let context):
+      for (key, item) in zip(context.keys, context.values) {
+        try spend(4 + key.utf8.count / 8)
+        try spendWriting(item)
+      }
+    default: try spend(8)
     }
   }
 

@@ -51,6 +51,7 @@ extension Evaluator {
       }
       return total(squares)?.divided(by: FEELDecimal(numbers.count - 1))?.squareRoot.map { .number($0) }
     case .mode:
+      try spend(8 * numbers.count)
       var counts: [FEELDecimal: Int] = [:]
       for number in numbers { counts[number, default: 0] += 1 }
       let most = counts.values.max()
