@@ -33,7 +33,9 @@ struct GaussKrugerTests {
     #expect(worstBack < 2e-13)
   }
 
-  @Test("EPSG codes and zone prefixes", arguments: [(117, false, 4548), (120, false, 4549), (117, true, 4527), (120, true, 4528), (75, true, 4513), (135, false, 4554)])
+  @Test(
+    "EPSG codes and zone prefixes",
+    arguments: [(117, false, 4548), (120, false, 4549), (117, true, 4527), (120, true, 4528), (75, true, 4513), (135, false, 4554)])
   func codes(meridian: Int, prefixed: Bool, code: Int) throws {
     let system = CoordinateReferenceSystem.gaussKruger(centralMeridian: meridian, zonePrefixed: prefixed)
     #expect(system.epsg == code)

@@ -19,7 +19,9 @@ struct ReferenceSystemTests {
     #expect(try CoordinateReferenceSystem(parsing: text).identifier == identifier)
   }
 
-  @Test("a city's own grid and older datums are refused with the remedy", arguments: ["南京地方坐标系", "苏州独立坐标系", "西安80", "Beijing_1954_3_Degree_GK_CM_120E", "南京92"])
+  @Test(
+    "a city's own grid and older datums are refused with the remedy",
+    arguments: ["南京地方坐标系", "苏州独立坐标系", "西安80", "Beijing_1954_3_Degree_GK_CM_120E", "南京92"])
   func localGrids(text: String) {
     #expect { try CoordinateReferenceSystem(parsing: text) } throws: { error in
       (error as? ReferenceRefusal)?.message.contains("请向测绘单位索取 CGCS2000") == true

@@ -48,7 +48,9 @@ struct ValidityTests {
 
   @Test("a hole that crosses the shell is refused")
   func crossingHole() {
-    #expect { try GridPolygon(shell: [p(0, 0), p(10, 0), p(10, 10), p(0, 10)], holes: [[p(5, 5), p(15, 5), p(5, 7)]]).checked() } throws: {
+    #expect {
+      try GridPolygon(shell: [p(0, 0), p(10, 0), p(10, 10), p(0, 10)], holes: [[p(5, 5), p(15, 5), p(5, 7)]]).checked()
+    } throws: {
       if case .selfCrossing = $0 as? GeometryRefusal { true } else { false }
     }
   }

@@ -67,13 +67,14 @@ struct DisplayTests {
         guard case .polygons(let a) = full.geometry, case .polygons(let b) = thin.geometry, a.count == b.count else { continue }
         for (ring, kept) in zip(a.map(\.shell), b.map(\.shell)) {
           for p in ring {
-            let distance = kept.indices.map { i -> Double in
-              let (q, r) = (kept[i], kept[(i + 1) % kept.count])
-              let (dx, dy) = (Double(r.x - q.x), Double(r.y - q.y) * 1.18)
-              let (px, py) = (Double(p.x - q.x), Double(p.y - q.y) * 1.18)
-              let t = min(1, max(0, (px * dx + py * dy) / (dx * dx + dy * dy)))
-              return ((px - t * dx) * (px - t * dx) + (py - t * dy) * (py - t * dy)).squareRoot()
-            }.min() ?? 0
+            let distance =
+              kept.indices.map { i -> Double in
+                let (q, r) = (kept[i], kept[(i + 1) % kept.count])
+                let (dx, dy) = (Double(r.x - q.x), Double(r.y - q.y) * 1.18)
+                let (px, py) = (Double(p.x - q.x), Double(p.y - q.y) * 1.18)
+                let t = min(1, max(0, (px * dx + py * dy) / (dx * dx + dy * dy)))
+                return ((px - t * dx) * (px - t * dx) + (py - t * dy) * (py - t * dy)).squareRoot()
+              }.min() ?? 0
             #expect(distance <= 0.51 * pixel)
           }
         }

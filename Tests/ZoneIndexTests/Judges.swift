@@ -147,68 +147,58 @@ final class Judges {
     return (GEOSRelatePattern_r(context, ga, gb, "T********") == 1, GEOSIntersects_r(context, ga, gb) == 1)
   }
 
-  /// The shortest geodesic between two chains of places, both densified to `step` metres, refined about the best pair.
+  /// The shortest geodesic between two sets of lines, both split to 40 m, refined about every pair that may hold it.
   func densifiedDistance(_ a: [[GridPoint]], _ b: [[GridPoint]], closed: (Bool, Bool)) -> Double {
-    func dense(_ lines: [[GridPoint]], _ closed: Bool, _ step: Double) -> [(Double, Double)] {
-      var result: [(Double, Double)] = []
-      for line in lines {
-        let points = closed ? line + line.prefix(1) : line
-        result.append((points[0].longitude, points[0].latitude))
-        for i in points.indices.dropFirst() {
-          let p = (points[i - 1].longitude, points[i - 1].latitude)
-          let q = (points[i].longitude, points[i].latitude)
-          let n = max(1, Int((distance(p, q) / step).rounded(.up)))
-          for k in 1...n {
-            let t = Double(k) / Double(n)
-            result.append((p.0 + (q.0 - p.0) * t, p.1 + (q.1 - p.1) * t))
+    let step = 40.0
+    let (da, db) = (a.map { dense($0, closed.0, step) }, b.map { dense($0, closed.1, step) })
+    var best = Double.infinity
+    var pairs: [(distance: Double, a: [(Double, Double)], i: Int, b: [(Double, Double)], j: Int)] = []
+    for la in da {
+      for lb in db {
+        for i in la.indices {
+          for j in lb.indices {
+            // Degrees of longitude are 76 to 105 km long between 18° and 47°.
+            let (dx, dy) = (abs(la[i].0 - lb[j].0), abs(la[i].1 - lb[j].1))
+            if (dx * dx * 5.7e9 + dy * dy * 1.2e10).squareRoot() > best + 2 * step { continue }
+            let d = distance(la[i], lb[j])
+            if d <= best + 2 * step { pairs.append((d, la, i, lb, j)) }
+            best = min(best, d)
           }
         }
       }
-      return result
     }
-    // Coarse first; then every pair of steps that could hold the minimum, finely.
-    let step = 20.0
-    let (da, db) = (dense(a, closed.0, step), dense(b, closed.1, step))
-    var best = Double.infinity
-    var pairs: [(Double, Int, Int)] = []
-    for i in da.indices {
-      for j in db.indices {
-        let quick = flat(da[i], db[j])
-        if quick < best * 1.02 + 2 * step {
-          let d = distance(da[i], db[j])
-          pairs.append((d, i, j))
-          best = min(best, d)
-        }
-      }
-    }
-    for (d, i, j) in pairs where d <= best + 2 * step {
-      best = min(best, refined(da, i, db, j))
-      _ = d
-    }
+    for pair in pairs where pair.distance <= best + 2 * step { best = min(best, refined(pair.a, pair.i, pair.b, pair.j)) }
     return best
   }
 
-  private func flat(_ p: (Double, Double), _ q: (Double, Double)) -> Double {
-    let (dx, dy) = ((p.0 - q.0) * 90_000, (p.1 - q.1) * 110_800)
-    return (dx * dx + dy * dy).squareRoot()
+  private func dense(_ line: [GridPoint], _ closed: Bool, _ step: Double) -> [(Double, Double)] {
+    let points = closed ? line + line.prefix(1) : line
+    var result = [(points[0].longitude, points[0].latitude)]
+    for i in points.indices.dropFirst() {
+      let p = (points[i - 1].longitude, points[i - 1].latitude)
+      let q = (points[i].longitude, points[i].latitude)
+      let n = max(1, Int((distance(p, q) / step).rounded(.up)))
+      for k in 1...n {
+        let t = Double(k) / Double(n)
+        result.append((p.0 + (q.0 - p.0) * t, p.1 + (q.1 - p.1) * t))
+      }
+    }
+    return result
   }
 
-  /// Ternary search about two dense points, along the neighbouring steps of both chains.
+  /// Ternary search about two dense points, along the neighbouring steps of both lines.
   private func refined(_ a: [(Double, Double)], _ i: Int, _ b: [(Double, Double)], _ j: Int) -> Double {
     func along(_ c: [(Double, Double)], _ k: Int, _ t: Double) -> (Double, Double) {
+      guard c.count > 1 else { return c[0] }
       let x = Double(k) + t
       let low = min(c.count - 2, max(0, Int(x.rounded(.down))))
       let f = min(1, max(0, x - Double(low)))
       return (c[low].0 + (c[low + 1].0 - c[low].0) * f, c[low].1 + (c[low + 1].1 - c[low].1) * f)
     }
-    if a.count == 1 || b.count == 1 {
-      let (one, many, k) = a.count == 1 ? (a[0], b, j) : (b[0], a, i)
-      if many.count == 1 { return distance(one, many[0]) }
-      return minimum { self.distance(one, along(many, k, $0)) }
-    }
+    if a.count == 1 { return minimum { distance(a[0], along(b, j, $0)) } }
     return minimum { s in
       let p = along(a, i, s)
-      return self.minimum { self.distance(p, along(b, j, $0)) }
+      return minimum { distance(p, along(b, j, $0)) }
     }
   }
 
@@ -216,7 +206,7 @@ final class Judges {
     var best = min(f(-1), f(0), f(1))
     for half in [(-1.0, 0.0), (0.0, 1.0)] {
       var (low, high) = half
-      for _ in 0..<22 {
+      for _ in 0..<24 {
         let (m1, m2) = (low + (high - low) / 3, high - (high - low) / 3)
         let (v1, v2) = (f(m1), f(m2))
         best = min(best, v1, v2)

@@ -46,7 +46,9 @@ struct LineSiteTests {
     #expect(abs(bent.areaSquareMetres - expected) < 1e-4 * expected)
   }
 
-  @Test("corridors of winding, folding and crossing routes agree with GEOS buffers", arguments: [(8.0, 0.2), (60.0, 0.2), (60.0, 1.2), (200.0, 2.5)])
+  @Test(
+    "corridors of winding, folding and crossing routes agree with GEOS buffers",
+    arguments: [(8.0, 0.2), (60.0, 0.2), (60.0, 1.2), (200.0, 2.5)])
   func agreesWithBuffers(width: Double, bend: Double) throws {
     let judges = Judges()
     let plane = GaussKruger(centralMeridian: 120)
@@ -67,10 +69,12 @@ struct LineSiteTests {
       let site = try Site(.lines(lines), widthMetres: width)
       let area = AreaIntegral.area(of: site.polygons, .gaussKruger(centralMeridian: 120))
       let judged = judges.bufferArea(
-        lines.map { $0.map { p in
-          let q = plane.project(longitude: p.longitude, latitude: p.latitude)
-          return RawPoint(q.easting, q.northing)
-        } }, half: width / 2)
+        lines.map {
+          $0.map { p in
+            let q = plane.project(longitude: p.longitude, latitude: p.latitude)
+            return RawPoint(q.easting, q.northing)
+          }
+        }, half: width / 2)
       // Round corners are drawn with 64 points a circle: 1.6e-3 of the corner's sector; GEOS thins its input by 1 %.
       #expect(abs(area - judged) < 2e-3 * judged)
       for polygon in site.polygons { #expect(throws: Never.self) { try polygon.checked() } }
@@ -90,7 +94,9 @@ struct LineSiteTests {
 
   @Test("a closed route has no gap where it closes")
   func closedRoute() throws {
-    let p = [(118.6, 32.05), (118.62, 32.05), (118.62, 32.07), (118.6, 32.07), (118.6, 32.05)].map { GridPoint(longitude: $0.0, latitude: $0.1) }
+    let p = [(118.6, 32.05), (118.62, 32.05), (118.62, 32.07), (118.6, 32.07), (118.6, 32.05)].map {
+      GridPoint(longitude: $0.0, latitude: $0.1)
+    }
     let site = try Site(.lines([p]), widthMetres: 20)
     #expect(site.polygons.count == 1 && site.polygons[0].holes.count == 1)
   }
@@ -98,7 +104,9 @@ struct LineSiteTests {
   @Test("delivered lines inside a polygon site are measured")
   func deliveredLines() throws {
     let line = [GridPoint(longitude: 118.6, latitude: 32.05), GridPoint(longitude: 118.7, latitude: 32.05)]
-    let file = try TemporarySegment([LayerContent(id: "岸线", kind: .line, features: [LayerFeature(code: "A", name: "", geometry: .lines([line]))])])
+    let file = try TemporarySegment([
+      LayerContent(id: "岸线", kind: .line, features: [LayerFeature(code: "A", name: "", geometry: .lines([line]))])
+    ])
     let ring = [(118.64, 32.04), (118.66, 32.04), (118.66, 32.06), (118.64, 32.06)].map { GridPoint(longitude: $0.0, latitude: $0.1) }
     let overlaps = file.snapshot.overlay(try Site(.polygons([GridPolygon(shell: ring)])), layer: "岸线")
     let expected = EdgeLength.shared.piece(GridPoint(longitude: 118.64, latitude: 32.05), GridPoint(longitude: 118.66, latitude: 32.05))
@@ -115,7 +123,9 @@ struct SiteTests {
   func selfCrossing() {
     let bowTie = GridPolygon(shell: [p(118, 32), p(118.02, 32.02), p(118.02, 32), p(118, 32.02)])
     #expect(throws: SiteRefusal.geometry(.selfCrossing(at: p(118.01, 32.01)))) { try Site(.polygons([bowTie])) }
-    #expect(SiteRefusal.geometry(.selfCrossing(at: p(118.01, 32.01))).message == "图形边界在东经 118.01000000°、北纬 32.01000000°处自相交；请按顺序重新排列界址点，或在图上改正后再提交。")
+    #expect(
+      SiteRefusal.geometry(.selfCrossing(at: p(118.01, 32.01))).message
+        == "图形边界在东经 118.01000000°、北纬 32.01000000°处自相交；请按顺序重新排列界址点，或在图上改正后再提交。")
   }
 
   @Test("a line needs a width, a polygon has none, a width is positive")

@@ -12,7 +12,7 @@ struct NearestTests {
     var x = 118.0
     for f in 0..<3 {
       var line: [GridPoint] = []
-      for _ in 0..<300 {
+      for _ in 0..<150 {
         line.append(GridPoint(longitude: x, latitude: 32 + 0.2 * Double(f) + numbers.double(-0.003...0.003)))
         x += numbers.double(0...1) < 0.05 ? 0.03 : numbers.double(0.0005...0.002)
       }
@@ -32,7 +32,7 @@ struct NearestTests {
     let file = try TemporarySegment([Self.shore])
     let judges = Judges()
     var numbers = SeededNumbers(UInt64(range * 100))
-    for n in 0..<9 {
+    for n in 0..<12 {
       let x = numbers.double(118...118.8)
       let y = 32.1 + numbers.double(-range...range)
       let radius = [0.0005, 0.005][n % 2]
@@ -93,7 +93,8 @@ struct NearestTests {
     let ring = square(0.1)
     let file = try TemporarySegment([
       LayerContent(id: "岸线", kind: .line, features: [LayerFeature(code: "S", name: "", geometry: .lines([ring + [ring[0]]]))]),
-      LayerContent(id: "水面", kind: .polygon, features: [LayerFeature(code: "W", name: "", geometry: .polygons([GridPolygon(shell: ring)]))]),
+      LayerContent(
+        id: "水面", kind: .polygon, features: [LayerFeature(code: "W", name: "", geometry: .polygons([GridPolygon(shell: ring)]))]),
     ])
     let site = try Site(.polygons([GridPolygon(shell: square(0.01))]))
     let dry = try #require(file.snapshot.nearest(site, layer: "岸线"))
@@ -113,7 +114,10 @@ struct NearestTests {
     var numbers = SeededNumbers(62)
     let inside = try Site(.polygons([land.site(&numbers, radius: 0.001)]))
     #expect(file.snapshot.nearest(inside, layer: "管控单元")?.metres == 0)
-    let around = try Site(.polygons([GridPolygon(shell: [(117.0, 31.0), (120.0, 31.0), (120.0, 34.0), (117.0, 34.0)].map { GridPoint(longitude: $0.0, latitude: $0.1) })]))
+    let around = try Site(
+      .polygons([
+        GridPolygon(shell: [(117.0, 31.0), (120.0, 31.0), (120.0, 34.0), (117.0, 34.0)].map { GridPoint(longitude: $0.0, latitude: $0.1) })
+      ]))
     #expect(file.snapshot.nearest(around, layer: "管控单元")?.metres == 0)
   }
 

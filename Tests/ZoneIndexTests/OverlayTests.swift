@@ -111,11 +111,14 @@ struct OverlayTests {
   @Test("one grid step across a border is an overlap, none is a touch")
   func oneStep() throws {
     func square(_ x: Int64, _ y: Int64, _ side: Int64) -> GridPolygon {
-      GridPolygon(shell: [GridPoint(x: x, y: y), GridPoint(x: x + side, y: y), GridPoint(x: x + side, y: y + side), GridPoint(x: x, y: y + side)])
+      GridPolygon(shell: [
+        GridPoint(x: x, y: y), GridPoint(x: x + side, y: y), GridPoint(x: x + side, y: y + side), GridPoint(x: x, y: y + side),
+      ])
     }
     let x: Int64 = 11_880_000_000
     let y: Int64 = 3_200_000_000
-    let zone = LayerContent(id: "红线", kind: .polygon, features: [LayerFeature(code: "R", name: "", geometry: .polygons([square(x, y, 1_000_000)]))])
+    let zone = LayerContent(
+      id: "红线", kind: .polygon, features: [LayerFeature(code: "R", name: "", geometry: .polygons([square(x, y, 1_000_000)]))])
     let file = try TemporarySegment([zone])
     for (shift, interiors, meets) in [(0, false, true), (-1, true, true), (1, false, false)] {
       let site = try Site(.polygons([square(x + 1_000_000 + Int64(shift), y + 200_000, 500_000)]))
@@ -167,7 +170,12 @@ struct OverlayTests {
     for p in Self.land.outline.shell.enumerated().filter({ $0.offset % 31 == 0 }).map(\.element) {
       let d: Int64 = 400_000
       let site = try Site(
-        .polygons([GridPolygon(shell: [GridPoint(x: p.x - d, y: p.y - d), GridPoint(x: p.x + d, y: p.y - d), GridPoint(x: p.x + d, y: p.y + d), GridPoint(x: p.x - d, y: p.y + d)])]))
+        .polygons([
+          GridPolygon(shell: [
+            GridPoint(x: p.x - d, y: p.y - d), GridPoint(x: p.x + d, y: p.y - d), GridPoint(x: p.x + d, y: p.y + d),
+            GridPoint(x: p.x - d, y: p.y + d),
+          ])
+        ]))
       let sum = snapshot.overlay(site, layer: Self.layer).reduce(0) { $0 + $1.areaSquareMetres }
       #expect(abs(sum - judges.intersection(site.polygons, [Self.land.outline]).area) < 1e-7 * site.areaSquareMetres + 0.006)
     }

@@ -11,7 +11,8 @@ struct SegmentTests {
     LayerContent(
       id: "岸线", kind: .line,
       features: [
-        LayerFeature(code: "A", name: "长江", attributes: ["level": "1"], geometry: .lines([land.outline.shell, Array(land.outline.shell.prefix(40))])),
+        LayerFeature(
+          code: "A", name: "长江", attributes: ["level": "1"], geometry: .lines([land.outline.shell, Array(land.outline.shell.prefix(40))])),
         LayerFeature(code: "B", name: "", geometry: .lines([Array(land.outline.shell.suffix(17))])),
       ]),
     LayerContent(

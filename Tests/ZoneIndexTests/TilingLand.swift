@@ -68,7 +68,8 @@ struct TilingLand {
             for k in 0..<4 { ring += chain(corners[k], corners[(k + 1) % 4], depth - 1) }
             polygon.holes.append(ring)
             features.append(
-              LayerFeature(code: code(5000 + features.count), name: "岛", attributes: ["class": "优先"], geometry: .polygons([GridPolygon(shell: ring)])))
+              LayerFeature(
+                code: code(5000 + features.count), name: "岛", attributes: ["class": "优先"], geometry: .polygons([GridPolygon(shell: ring)])))
           }
           polygons.append(polygon)
         }
