@@ -38,7 +38,7 @@ extension ReportComposer {
       caption: caption,
       columns: [
         .init(title: "成果名称", alignment: .left, width: nil), .init(title: "版本", alignment: .center, width: 18),
-        .init(title: "施行日期", alignment: .center, width: 25), .init(title: "发布机关和文号", alignment: .left, width: 53),
+        .init(title: "施行日期", alignment: .center, width: 28), .init(title: "发布机关和文号", alignment: .left, width: 53),
       ],
       rows: record.editions.map { e in
         .cells([

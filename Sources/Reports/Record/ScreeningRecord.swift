@@ -113,7 +113,7 @@ struct ScreeningRecord: Sendable {
     self.assessmentID = assessmentID
     self.asOf = asOf
     self.conclusion = conclusion
-    name = screening.wordsIfAny("name") ?? "未命名项目"
+    name = screening.wordsIfAny("name")?.replacing("\n", with: " ") ?? "未命名项目"
     projectCode = screening.wordsIfAny("projectCode")
     description = screening.wordsIfAny("description")
     legalStateID = state.words("id")
