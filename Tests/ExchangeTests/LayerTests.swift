@@ -53,6 +53,25 @@ struct LayerTests {
     #expect(layer.isSound)
   }
 
+  @Test("parts of one feature that overlap or lie in each other are made one, and that is said")
+  func overlappingParts() async throws {
+    let shifted = "[[118.805,32.065],[118.815,32.065],[118.815,32.075],[118.805,32.075],[118.805,32.065]]"
+    let within = "[[118.802,32.062],[118.804,32.062],[118.804,32.064],[118.802,32.062]]"
+    let apart = "[[118.90,32.06],[118.91,32.06],[118.91,32.07],[118.90,32.06]]"
+    let text =
+      #"{"type":"FeatureCollection","features":["#
+      + [shifted, within, apart].enumerated().map {
+        #"{"type":"Feature","properties":{"code":"\#($0.offset)","name":"甲"},"geometry":{"type":"MultiPolygon","coordinates":[[RING],[OTHER]]}}"#
+          .replacing("RING", with: squareRing).replacing("OTHER", with: $0.element)
+      }.joined(separator: ",") + "]}"
+    let layer = try await layers.read(Array(text.utf8), fileName: "a.json", mapping: LayerMapping(layer: "甲", code: ["code"], name: ["name"]))
+    #expect(layer.isSound)
+    #expect(layer.findings.map(\.message) == (1...2).map { "第 \($0) 个要素（\($0 - 1)）的各部分互相重叠或有公共边，已合并为一。" })
+    #expect(layer.features[1].geometry == .polygons([squarePolygon]))
+    let counts = layer.features.map { feature -> Int in if case .polygons(let p) = feature.geometry { p.count } else { 0 } }
+    #expect(counts == [1, 1, 2])
+  }
+
   private func refusal(_ bytes: [UInt8], _ name: String, _ mapping: LayerMapping = .national(layer: "管控单元")) async -> String {
     do {
       return "taken: \(try await layers.read(bytes, fileName: name, mapping: mapping).features.count)"

@@ -33,12 +33,12 @@ public struct LayerFinding: Hashable, Sendable {
     // In the way of publishing.
     case noCode, duplicateCode, noGeometry, invalidGeometry, unknownValue
     // Worth knowing.
-    case trimmed, noName, touchesItself, emptyValue
+    case trimmed, noName, touchesItself, partsMerged, emptyValue
 
     var isRefusal: Bool {
       switch self {
       case .noCode, .duplicateCode, .noGeometry, .invalidGeometry, .unknownValue: true
-      case .trimmed, .noName, .touchesItself, .emptyValue: false
+      case .trimmed, .noName, .touchesItself, .partsMerged, .emptyValue: false
       }
     }
   }

@@ -145,6 +145,7 @@ private struct LayerRows {
     }
     guard case .polygons(let polygons) = onGrid else { return onGrid }
     var checked: [GridPolygon] = []
+    var isSound = true
     for polygon in polygons {
       do {
         let result = try polygon.checked()
@@ -154,8 +155,29 @@ private struct LayerRows {
         // Kept as delivered, so that a person can be shown what is wrong.
         note(.invalidGeometry, number, code, what + "：" + ExchangeError(error, part: "边界").message)
         checked.append(polygon)
+        isSound = false
       }
     }
+    guard isSound, Self.overlap(checked) else { return .polygons(checked) }
+    do {
+      checked = try PolygonUnion.union(checked)
+      note(.partsMerged, number, code, "\(what)的各部分互相重叠或有公共边，已合并为一。")
+    } catch {
+      note(.invalidGeometry, number, code, what + "：" + ExchangeError(error, part: "边界").message)
+    }
     return .polygons(checked)
+  }
+
+  /// Whether parts of one feature cover ground twice or walk an edge together.
+  private static func overlap(_ parts: [GridPolygon]) -> Bool {
+    guard parts.count > 1 else { return false }
+    switch SelfCrossing.find(in: parts.flatMap(\.rings)) {
+    case .crosses, .overlaps, .tooComplex: return true
+    case .none, .touches: break
+    }
+    // Boundaries that do not meet: one part may still lie within another.
+    return parts.indices.contains { i in
+      parts.indices.contains { j in i != j && parts[j].box.contains(parts[i].shell[0]) && parts[j].position(of: parts[i].shell[0]) == .inside }
+    }
   }
 }
