@@ -82,6 +82,9 @@ struct ConditionPhrases {
     if name == ConditionNames.industryFunction, trace.children.count == 2, let have = trace.children[0].value, let want = trace.children[1].value {
       return "行业 \(words(have)) \(holds ? "属于" : "不属于") \(words(want))"
     }
+    if name == "contains", trace.children.count == 2, let part = trace.children[1].value {
+      return "\(label(arguments[0].value))\(holds ? "写有" : "没有写")“\(words(part))”"
+    }
     if name == "list contains", trace.children.count == 2, let item = trace.children[1].value {
       return "\(label(arguments[0].value))\(holds ? "包括" : "不包括")\(words(item))"
     }
@@ -95,7 +98,15 @@ struct ConditionPhrases {
     case .some(let i, let b), .every(let i, let b): (iterators, body) = (i, b)
     default: return ""
     }
-    if case .some = trace.node.kind, iterators.count == 1 {
+    let isEvery = if case .every = trace.node.kind { true } else { false }
+    // Every or some industry against a list of codes, such as a park's positioning.
+    if iterators.count == 1, case .call(let callee, let arguments) = body.kind, callee.name == ConditionNames.industryFunction, arguments.count == 2,
+      let have = trace.children.first?.value, let want = trace.children.last?.children.last?.value
+    {
+      let relation = holds ? (isEvery ? "都属于" : "有属于") : (isEvery ? "不都属于" : "都不属于")
+      return "\(label(iterators[0].source)) \(words(have))，\(relation)\(label(arguments[1].value)) \(words(want))"
+    }
+    if !isEvery, iterators.count == 1 {
       let sought = body.descendants.compactMap { literal($0) }
       if !sought.isEmpty {
         return "\(label(iterators[0].source))\(holds ? "有" : "没有")“\(sought.joined(separator: "”“"))”"

@@ -29,6 +29,9 @@ struct ServeCommand: AsyncParsableCommand {
           host: host, port: port, publicFolder: DataOption.environment("FENQU_PUBLIC") ?? "Public",
           examplesFolder: DataOption.environment("FENQU_EXAMPLES") ?? "Examples", publicURL: publicURL, baseMap: baseMap),
         logger: logger)
+      // The first report would otherwise wait for fonts to load.
+      let warming = Task { try await reports.warmUp() }
+      defer { warming.cancel() }
       try await server.run()
       await reports.stop()
     }

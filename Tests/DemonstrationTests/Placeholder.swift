@@ -1,1 +1,0 @@
-// Tests of Demonstration follow with the room.
