@@ -56,7 +56,9 @@ struct ClauseListTests {
   @Test("GBK, and UTF-16 with tabs as Excel saves it")
   func encodings() throws {
     // 编号 … in GBK: the Chinese word 禁止 in an otherwise ASCII file.
-    let gbk = Array(Self.header.utf8) + Array("A,province,320000,spatial,".utf8) + [0xBD, 0xFB, 0xD6, 0xB9] + Array(",project,machine,text,doc,,,,,,,\n".utf8)
+    let gbk =
+      Array(Self.header.utf8) + Array("A,province,320000,spatial,".utf8) + [0xBD, 0xFB, 0xD6, 0xB9]
+      + Array(",project,machine,text,doc,,,,,,,\n".utf8)
     #expect(try ClauseListFile.read(gbk, fileName: "清单.csv")[0].effect == .prohibit)
     let tabs = (Self.header + Self.good).replacing(",", with: "\t")
     var utf16: [UInt8] = [0xFF, 0xFE]
@@ -66,18 +68,26 @@ struct ClauseListTests {
 
   @Test("blank rows are skipped and rows keep their numbers")
   func blankRows() {
-    #expect(faults(Self.header + "\r\n,,,\r\n" + Self.good + "\r\n" + "B" + Self.good.dropFirst().replacing("prohibit", with: "严禁") + "\r\n")?.faults.map(\.row) == [5])
+    #expect(
+      faults(Self.header + "\r\n,,,\r\n" + Self.good + "\r\n" + "B" + Self.good.dropFirst().replacing("prohibit", with: "严禁") + "\r\n")?
+        .faults.map(\.row) == [5])
   }
 
   @Test("each bad cell is named with its row, its column, the reason and the remedy")
   func badCells() throws {
     let cases: [(String, String)] = [
-      ("A,省,320000,spatial,prohibit,project,machine,文字,法,,,,,,,", "第 2 行 tier 列：不认识“省”，请填写 nation（国家）、province（全省）、region（流域（区域））、city（市域）、unit（管控单元） 之一"),
+      (
+        "A,省,320000,spatial,prohibit,project,machine,文字,法,,,,,,,",
+        "第 2 行 tier 列：不认识“省”，请填写 nation（国家）、province（全省）、region（流域（区域））、city（市域）、unit（管控单元） 之一"
+      ),
       ("A,province,320100,spatial,prohibit,project,machine,文字,法,,,,,,,", "第 2 行 owner 列：“320100”不能是“全省”条款的所属，请填写省的六位代码，例如 320000"),
       ("A,unit,320100,spatial,prohibit,project,machine,文字,法,,,,,,,", "第 2 行 owner 列：“320100”不能是“管控单元”条款的所属，请填写管控单元编码，例如 ZH32011520012"),
       ("A,province,320000,spatial,prohibit,project,machine,,法,,,,,,,", "第 2 行 text 列：是空的，请填写条款内容"),
       ("A,province,320000,spatial,prohibit,project,machine,文字,法,,2026-02-30,,,,,", "第 2 行 from 列：“2026-02-30”不是日期，请写成 2026-08-15 的形式"),
-      ("A,province,320000,spatial,prohibit,project,machine,文字,法,,2026-08-15,2026-08-15,,,,", "第 2 行 until 列：终止日期 2026-08-15 不晚于起始日期 2026-08-15，请改正；终止日期当日起条款失效"),
+      (
+        "A,province,320000,spatial,prohibit,project,machine,文字,法,,2026-08-15,2026-08-15,,,,",
+        "第 2 行 until 列：终止日期 2026-08-15 不晚于起始日期 2026-08-15，请改正；终止日期当日起条款失效"
+      ),
       ("A B,province,320000,spatial,prohibit,project,machine,文字,法,,,,,,,", "第 2 行 id 列：编号“A B”含有空白或超过 80 个字，请改成不含空白的短编号"),
       ("A,province,320000,spatial,prohibit,project,machine,文字,还有,法,,,,,,,,", "第 2 行 document 列：是空的"),
       ("A,province,320000,spatial,prohibit,project,machine,文字,法,,,,,,,,多余", "第 2 行：比表头多出 1 个单元格，请检查文字中的逗号是否没有放在双引号内"),
@@ -97,7 +107,8 @@ struct ClauseListTests {
     let three = try #require(faults(row("A,省,320000,空间,prohibit,project,machine,,法,,,,,,,")))
     #expect(three.faults.map(\.column) == ["tier", "dimension", "text"])
     #expect(three.message.hasSuffix("（共 3 处，见明细）。"))
-    let many = try #require(faults(Self.header + (0..<60).map { "A\($0),省,320000,spatial,prohibit,project,machine,文字,法,,,,,,,\r\n" }.joined()))
+    let many = try #require(
+      faults(Self.header + (0..<60).map { "A\($0),省,320000,spatial,prohibit,project,machine,文字,法,,,,,,,\r\n" }.joined()))
     #expect(many.faults.count == 50 && many.isCut)
     #expect(many.message.hasSuffix("（共 50 处以上，见明细）。"))
   }

@@ -73,7 +73,8 @@ struct CoordinateTableTests {
 
   @Test("metres without prefix, with the meridian stated in the table or by the person")
   func statedMeridian() async throws {
-    let rows = corners(120, prefixed: false).enumerated().map { "J\($0.offset + 1),\($0.element.north),\($0.element.east)" }.joined(separator: "\n")
+    let rows = corners(120, prefixed: false).enumerated().map { "J\($0.offset + 1),\($0.element.north),\($0.element.east)" }.joined(
+      separator: "\n")
     #expect(isSquare(try await read("坐标系：2000国家大地坐标系，3度带，中央子午线120°\n点号,X北,Y东\n" + rows).footprint().geometry))
     #expect(isSquare(try await read(rows, crs: "EPSG:4549").footprint().geometry))
     // The datum's bare name says nothing about the zone: at 120° these lie in 南京, at 123° off the coast.

@@ -42,9 +42,12 @@ struct LayerTests {
 
   @Test("GeoJSON, with a mapping file that a person has edited")
   func mapping() async throws {
-    let text = #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"编号":"A1","Title":"示范\n","级别":"一级","面积":12.5},"geometry":{"type":"Polygon","coordinates":[RING]}}]}"#
+    let text =
+      #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"编号":"A1","Title":"示范\n","级别":"一级","面积":12.5},"geometry":{"type":"Polygon","coordinates":[RING]}}]}"#
     let mapping = try LayerMapping(
-      JSONValue(parsing: #"{"layer":"饮用水水源","code":"编号","name":["title"],"attributes":{"level":"级别"},"values":{"level":{"一级":"1"}},"crs":"GCJ-02"}"#))
+      JSONValue(
+        parsing: #"{"layer":"饮用水水源","code":"编号","name":["title"],"attributes":{"level":"级别"},"values":{"level":{"一级":"1"}},"crs":"GCJ-02"}"#
+      ))
     let layer = try await layers.read(Array(text.replacing("RING", with: squareRing).utf8), fileName: "a.geojson", mapping: mapping)
     #expect(layer.id == "饮用水水源")
     #expect(layer.system == .gcj02)
@@ -64,7 +67,8 @@ struct LayerTests {
         #"{"type":"Feature","properties":{"code":"\#($0.offset)","name":"甲"},"geometry":{"type":"MultiPolygon","coordinates":[[RING],[OTHER]]}}"#
           .replacing("RING", with: squareRing).replacing("OTHER", with: $0.element)
       }.joined(separator: ",") + "]}"
-    let layer = try await layers.read(Array(text.utf8), fileName: "a.json", mapping: LayerMapping(layer: "甲", code: ["code"], name: ["name"]))
+    let layer = try await layers.read(
+      Array(text.utf8), fileName: "a.json", mapping: LayerMapping(layer: "甲", code: ["code"], name: ["name"]))
     #expect(layer.isSound)
     #expect(layer.findings.map(\.message) == (1...2).map { "第 \($0) 个要素（\($0 - 1)）的各部分互相重叠或有公共边，已合并为一。" })
     #expect(layer.features[1].geometry == .polygons([squarePolygon]))

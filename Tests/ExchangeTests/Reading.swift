@@ -8,7 +8,9 @@ import Testing
 let worker: WorkerProcess = {
   let runner = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
   var folder = URL(fileURLWithPath: runner).deletingLastPathComponent()
-  if let bundle = CommandLine.arguments.first(where: { $0.hasSuffix(".xctest") }) { folder = URL(fileURLWithPath: bundle).deletingLastPathComponent() }
+  if let bundle = CommandLine.arguments.first(where: { $0.hasSuffix(".xctest") }) {
+    folder = URL(fileURLWithPath: bundle).deletingLastPathComponent()
+  }
   return WorkerProcess(executable: folder.appendingPathComponent("fenqu").path)
 }()
 
@@ -19,7 +21,9 @@ func fixture(_ name: String) throws -> [UInt8] {
   return Array(try Data(contentsOf: url))
 }
 
-func read(_ text: String, crs: String? = nil, axes: AxisOrder? = nil, shape: SiteShape? = nil, width: Double? = nil) async throws -> SiteReading {
+func read(_ text: String, crs: String? = nil, axes: AxisOrder? = nil, shape: SiteShape? = nil, width: Double? = nil) async throws
+  -> SiteReading
+{
   try await reader.read(
     SiteUpload(bytes: Array(text.utf8), declaredSystem: crs, declaredAxes: axes, shape: shape, widthMetres: width))
 }

@@ -42,7 +42,8 @@ struct ShapefileBytes {
   }
 
   var dbf: [UInt8] {
-    let field = Array("ID".utf8) + [UInt8](repeating: 0, count: 9) + Array("N".utf8) + [0, 0, 0, 0, 4, 0] + [UInt8](repeating: 0, count: 14)
+    let field =
+      Array("ID".utf8) + [UInt8](repeating: 0, count: 9) + Array("N".utf8) + [0, 0, 0, 0, 4, 0] + [UInt8](repeating: 0, count: 14)
     let rows = polygons.indices.flatMap { _ in Array("    1".utf8) }
     return [3, 126, 1, 1] + little(polygons.count) + [65, 0, 5, 0] + [UInt8](repeating: 0, count: 20) + field + [0x0D] + rows + [0x1A]
   }

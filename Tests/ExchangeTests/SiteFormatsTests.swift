@@ -24,7 +24,8 @@ struct SiteFormatsTests {
 
   @Test("height is dropped, winding does not matter")
   func geoJSONVariants() async throws {
-    let reversed = #"{"type":"Polygon","coordinates":[[[118.80,32.06,5],[118.80,32.07,5],[118.81,32.07,5],[118.81,32.06,5],[118.80,32.06,5]]]}"#
+    let reversed =
+      #"{"type":"Polygon","coordinates":[[[118.80,32.06,5],[118.80,32.07,5],[118.81,32.07,5],[118.81,32.06,5],[118.80,32.06,5]]]}"#
     #expect(try await read(reversed).footprint().geometry == .polygons([squarePolygon]))
   }
 

@@ -20,7 +20,10 @@ struct SiteRefusalTests {
   @Test("formats that are known and not taken")
   func otherFormats() async throws {
     let cases: [([UInt8], String)] = [
-      ([0x89] + Array("PNG\r\n".utf8) + [0x1A, 0x0A] + [UInt8](repeating: 0, count: 50), "认不出文件“a”的格式，请提交 GeoJSON、WKT、压缩成 zip 的 Shapefile，或粘贴坐标表。"),
+      (
+        [0x89] + Array("PNG\r\n".utf8) + [0x1A, 0x0A] + [UInt8](repeating: 0, count: 50),
+        "认不出文件“a”的格式，请提交 GeoJSON、WKT、压缩成 zip 的 Shapefile，或粘贴坐标表。"
+      ),
       (ShapefileBytes().shp, "不接收单独的 .shp 或 .shx 文件，请把同名的 .shp、.shx、.dbf、.prj 一起压缩为 zip。"),
       (Array("SQLite format 3\0".utf8) + [0, 0], "不接收 GeoPackage 作为选址范围，请导出为 GeoJSON 或 Shapefile。"),
       (Array("Rar!".utf8) + [0x1A, 7], "不接收 RAR 压缩包，请重新压缩为 zip。"),
@@ -89,13 +92,16 @@ struct SiteRefusalTests {
     guard case .polygons(let polygons) = repaired.geometry else { throw Surprise() }
     #expect(polygons.count == 2)
     #expect(repaired.assumed.contains { $0.what == "repair" })
-    let two = #"{"type":"MultiPolygon","coordinates":[[SQUARE],[[[118.80,32.06],[118.81,32.07],[118.81,32.06],[118.80,32.07],[118.80,32.06]]]]}"#
+    let two =
+      #"{"type":"MultiPolygon","coordinates":[[SQUARE],[[[118.80,32.06],[118.81,32.07],[118.81,32.06],[118.80,32.07],[118.80,32.06]]]]}"#
     #expect((await refusal(two.replacing("SQUARE", with: squareRing))).hasPrefix("第 2 个面的边界在东经 118.805"))
   }
 
   @Test("numbers that are none")
   func notFinite() async throws {
-    #expect(await refusal(polygon("[[118.80,32.06],[NaN,32.06],[118.81,32.07],[118.80,32.06]]")) == "JSON 第 1 行第 51 列：NaN、Infinity 不是 JSON 数值，请填写有限的数。")
+    #expect(
+      await refusal(polygon("[[118.80,32.06],[NaN,32.06],[118.81,32.07],[118.80,32.06]]"))
+        == "JSON 第 1 行第 51 列：NaN、Infinity 不是 JSON 数值，请填写有限的数。")
     #expect(await refusal("POINT(NaN 32.06)") == "WKT 有不是有限数的坐标（NaN 或 Infinity），请改正后再提交。")
     #expect(await refusal("LINESTRING(118 32, -inf 32)") == "WKT 有不是有限数的坐标（NaN 或 Infinity），请改正后再提交。")
     #expect(await refusal("118.80 32.06\nNaN 32.06\n118.81 32.07") == "坐标表第 2 行有不是有限数的坐标（NaN 或 Infinity），请改正后再提交。")
@@ -112,8 +118,9 @@ struct SiteRefusalTests {
     #expect(await refusal(#"{"type":"Feature","properties":{},"geometry":null}"#) == "第 1 个要素没有坐标，请补全或删去。")
     #expect(await refusal("POLYGON EMPTY") == "WKT 图形 POLYGON 没有坐标，请补全或删去。")
     #expect(
-      await refusal(#"{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[118.8,32.06]},{"type":"Polygon","coordinates":[RING]}]}"#
-        .replacing("RING", with: squareRing)) == "提交的图形里同时有面和点，请分开提交。")
+      await refusal(
+        #"{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[118.8,32.06]},{"type":"Polygon","coordinates":[RING]}]}"#
+          .replacing("RING", with: squareRing)) == "提交的图形里同时有面和点，请分开提交。")
     #expect(
       await refusal(#"{"type":"Circle","coordinates":[118.8,32.06]}"#)
         == "GeoJSON 的“type”不对：不认识的类型“Circle”，应为 Point、MultiPoint、LineString、MultiLineString、Polygon、MultiPolygon 之一。")
@@ -126,7 +133,9 @@ struct SiteRefusalTests {
     #expect(await refusal(deep) == "JSON 第 1 行第 97 列：嵌套超过 64 层，请减少嵌套。")
     #expect(await refusal(#"{"type":"Polygon","coordinates":[[[118.80,32.06],"#) == "JSON 第 1 行第 50 列：JSON 没有写完，文件可能被截断。")
     #expect(await refusal(#"{"coordinates":[]}"#) == "GeoJSON 的“根对象”不对：缺少文字字段 type。")
-    #expect(await refusal(#"{"type":"Polygon","coordinates":[[118.80,32.06],[118.81,32.06]]}"#) == "GeoJSON 的“coordinates[0][0]”不对：坐标应为两个数：先经度（东），后纬度（北）。")
+    #expect(
+      await refusal(#"{"type":"Polygon","coordinates":[[118.80,32.06],[118.81,32.06]]}"#)
+        == "GeoJSON 的“coordinates[0][0]”不对：坐标应为两个数：先经度（东），后纬度（北）。")
     #expect(await refusal(#"{"type":"Point","coordinates":["118.80","32.06"]}"#) == "GeoJSON 的“coordinates”不对：坐标应为两个数：先经度（东），后纬度（北）。")
     #expect(await refusal("POLYGON((118.80 32.06,118.81") == "WKT 第 29 个字符处不对：此处应为数字。")
     #expect(await refusal("SRID=1e300;POINT(1 2)") == "WKT 第 1 个字符处不对：SRID 应写为“SRID=4490;”。")

@@ -32,10 +32,13 @@ struct WorkbookTests {
   }
 
   /// A workbook with one sheet of the given XML.
-  private func workbook(_ sheet: String, shared: String = "<sst><si><t>x</t></si></sst>", more: KeyValuePairs<String, [UInt8]> = [:]) -> [UInt8] {
+  private func workbook(_ sheet: String, shared: String = "<sst><si><t>x</t></si></sst>", more: KeyValuePairs<String, [UInt8]> = [:])
+    -> [UInt8]
+  {
     var zip = ZipBytes([
       "[Content_Types].xml": [],
-      "xl/workbook.xml": Array("<workbook><sheets><sheet name='a' state='hidden' r:id='rId9'/><sheet name='b' r:id='rId1'/></sheets></workbook>".utf8),
+      "xl/workbook.xml": Array(
+        "<workbook><sheets><sheet name='a' state='hidden' r:id='rId9'/><sheet name='b' r:id='rId1'/></sheets></workbook>".utf8),
       "xl/_rels/workbook.xml.rels": Array("<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml'/></Relationships>".utf8),
       "xl/worksheets/sheet1.xml": Array(sheet.utf8), "xl/sharedStrings.xml": Array(shared.utf8),
     ])
@@ -59,7 +62,8 @@ struct WorkbookTests {
 
   @Test("workbooks that are spoilt, reach outside or carry macros")
   func refusals() async {
-    let entities = #"<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet><sheetData><row r="1"><c r="A1"><v>&e;</v></c></row></sheetData></worksheet>"#
+    let entities =
+      #"<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet><sheetData><row r="1"><c r="A1"><v>&e;</v></c></row></sheetData></worksheet>"#
     #expect(await refused(workbook(entities)) == "XML 中定义了实体（DOCTYPE 或 ENTITY），可能引出别处的内容，已拒收，请改交 GeoJSON。")
     #expect(
       await refused(workbook("<worksheet><row r='1'><c><v>&unknown;</v></c></row></worksheet>"))

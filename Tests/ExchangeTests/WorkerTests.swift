@@ -15,7 +15,8 @@ struct WorkerTests {
     let path = try script(body)
     defer { try? FileManager.default.removeItem(atPath: path) }
     do {
-      _ = try await WorkerProcess(executable: path, addressSpaceBytes: memory, wallClockSeconds: seconds).run([1, 2, 3], outputLimit: 100_000)
+      _ = try await WorkerProcess(executable: path, addressSpaceBytes: memory, wallClockSeconds: seconds).run(
+        [1, 2, 3], outputLimit: 100_000)
       return nil
     } catch {
       return error

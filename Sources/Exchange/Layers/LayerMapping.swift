@@ -23,7 +23,8 @@ public struct LayerMapping: Hashable, Sendable {
   public var crs: String?
 
   public init(
-    layer: String, code: [String], name: [String], attributes: [String: [String]] = [:], values: [String: [String: String]] = [:], crs: String? = nil
+    layer: String, code: [String], name: [String], attributes: [String: [String]] = [:], values: [String: [String: String]] = [:],
+    crs: String? = nil
   ) {
     self.layer = layer
     self.code = code

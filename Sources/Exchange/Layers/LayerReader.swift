@@ -91,7 +91,9 @@ private struct LayerRows {
     findings.append(LayerFinding(kind: kind, feature: feature, code: code, message: message))
   }
 
-  mutating func feature(_ f: LayerRecord.Feature, figure: RawGeometry?, system: CoordinateReferenceSystem) throws(ExchangeError) -> DeliveredFeature {
+  mutating func feature(_ f: LayerRecord.Feature, figure: RawGeometry?, system: CoordinateReferenceSystem) throws(ExchangeError)
+    -> DeliveredFeature
+  {
     func value(_ i: Int) -> (text: String, wasTrimmed: Bool) {
       let raw = f.values[i] ?? ""
       let text = PlainText.trimmed(raw)
@@ -177,7 +179,9 @@ private struct LayerRows {
     }
     // Boundaries that do not meet: one part may still lie within another.
     return parts.indices.contains { i in
-      parts.indices.contains { j in i != j && parts[j].box.contains(parts[i].shell[0]) && parts[j].position(of: parts[i].shell[0]) == .inside }
+      parts.indices.contains { j in
+        i != j && parts[j].box.contains(parts[i].shell[0]) && parts[j].position(of: parts[i].shell[0]) == .inside
+      }
     }
   }
 }

@@ -23,8 +23,9 @@ public enum ClauseListFile {
     do {
       records = try CSVText.parse(text, separator: head.contains("\t") && !head.contains(",") ? "\t" : ",")
     } catch {
-      throw .badList(ListFileFaults(
-        file: fileName, faults: [.init(row: error.row, column: nil, reason: error.reason, remedy: error.remedy)], isCut: false))
+      throw .badList(
+        ListFileFaults(
+          file: fileName, faults: [.init(row: error.row, column: nil, reason: error.reason, remedy: error.remedy)], isCut: false))
     }
     return try clauses(records, fileName: fileName, checking: condition)
   }
@@ -36,7 +37,9 @@ public enum ClauseListFile {
     _ bytes: [UInt8], fileName: String, worker: any IsolatedWorker, limits: SiteLimits = SiteLimits(),
     checking condition: @escaping ConditionCheck = { _, _ in nil }
   ) async throws(ExchangeError) -> [Clause] {
-    guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return try read(bytes, fileName: fileName, limits: limits, checking: condition) }
+    guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else {
+      return try read(bytes, fileName: fileName, limits: limits, checking: condition)
+    }
     if bytes.count > limits.bytes { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
     let request = WorkerRequest(task: .rows, fileName: fileName, limits: limits)
     guard case .rows(let rows) = try await worker.ask(request, bytes, outputLimit: 4 * limits.unpackedBytes) else {
@@ -57,8 +60,11 @@ public enum ClauseListFile {
         rows.read(record.row, record.cells, &faults)
       }
       if faults.isEmpty {
-        if rows.clauses.isEmpty { throw .badList(ListFileFaults(
-          file: fileName, faults: [.init(row: header.row, column: nil, reason: "表头之下没有条款", remedy: "请每行写一条")], isCut: false)) }
+        if rows.clauses.isEmpty {
+          throw .badList(
+            ListFileFaults(
+              file: fileName, faults: [.init(row: header.row, column: nil, reason: "表头之下没有条款", remedy: "请每行写一条")], isCut: false))
+        }
         return rows.clauses
       }
     }

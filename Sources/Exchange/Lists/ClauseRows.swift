@@ -112,7 +112,9 @@ struct ClauseRows {
     } else {
       parts = plain.split(omittingEmptySubsequences: false) { "/-.".contains($0) }
     }
-    guard parts.count == 3, parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) else { return nil }
+    guard parts.count == 3, parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) else {
+      return nil
+    }
     return CivilDate(year: year, month: month, day: day)
   }
 }

@@ -80,7 +80,8 @@ struct GeoJSONSite {
     }
     let known = ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"]
     guard known.contains(type) else {
-      throw .badGeoJSON(place: name(join(place, "type")), reason: "不认识的类型“\(String(type.prefix(40)))”，应为 \(known.joined(separator: "、")) 之一")
+      throw .badGeoJSON(
+        place: name(join(place, "type")), reason: "不认识的类型“\(String(type.prefix(40)))”，应为 \(known.joined(separator: "、")) 之一")
     }
     let here = join(place, "coordinates")
     guard let coordinates = value["coordinates"]?.arrayValue else { throw .badGeoJSON(place: name(here), reason: "缺少坐标数组") }

@@ -150,7 +150,8 @@ struct XMLScanner {
       case "quot": out += "\""
       case "apos": out += "'"
       default:
-        let number = entity.hasPrefix("#x") ? UInt32(entity.dropFirst(2), radix: 16) : entity.hasPrefix("#") ? UInt32(entity.dropFirst()) : nil
+        let number =
+          entity.hasPrefix("#x") ? UInt32(entity.dropFirst(2), radix: 16) : entity.hasPrefix("#") ? UInt32(entity.dropFirst()) : nil
         guard entity.hasPrefix("#") else { throw .entities }
         guard let number, let scalar = Unicode.Scalar(number) else { throw .malformed }
         out.unicodeScalars.append(scalar)

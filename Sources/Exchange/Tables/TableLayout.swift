@@ -38,7 +38,9 @@ struct TableLayout {
 
     // The whole number before the coordinates is a ring's where it repeats, and the running number of points where it does not.
     let before = values.compactMap { row in start(of: row).flatMap { $0 > 0 ? row[$0 - 1].degrees : nil } }
-    if before.count == values.count, before.allSatisfy({ $0 == $0.rounded() && (0..<100_000).contains($0) }), Set(before).count < before.count {
+    if before.count == values.count, before.allSatisfy({ $0 == $0.rounded() && (0..<100_000).contains($0) }),
+      Set(before).count < before.count
+    {
       hasRing = Dictionary(grouping: before, by: { $0 }).values.allSatisfy { $0.count >= 3 }
     }
   }
