@@ -102,7 +102,8 @@ struct ConformanceTests {
     case (.list(let a), .list(let b)): a.count == b.count && zip(a, b).allSatisfy { agrees($0, $1) }
     case (.list(let a), _) where a.count == 1: agrees(a[0], expected)
     case (_, .list(let b)) where b.count == 1: agrees(got, b[0])
-    case (.context(let a), .context(let b)): a.count == b.count && zip(a.keys, a.values).allSatisfy { key, value in b[key].map { agrees(value, $0) } ?? false }
+    case (.context(let a), .context(let b)):
+      a.count == b.count && zip(a.keys, a.values).allSatisfy { key, value in b[key].map { agrees(value, $0) } ?? false }
     default: got == expected
     }
   }

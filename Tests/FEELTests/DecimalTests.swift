@@ -50,7 +50,8 @@ struct DecimalTests {
   @Test(
     "the text of a number has no exponent, no trailing zero and no minus zero",
     arguments: [
-      ("1.50", "1.5"), ("-0", "0"), ("-0.00", "0"), ("1e3", "1000"), ("1e-3", "0.001"), ("100", "100"), (".5", "0.5"), ("-12.3400e2", "-1234"),
+      ("1.50", "1.5"), ("-0", "0"), ("-0.00", "0"), ("1e3", "1000"), ("1e-3", "0.001"), ("100", "100"), (".5", "0.5"),
+      ("-12.3400e2", "-1234"),
       ("0.000001", "0.000001"), ("9999999999999999999999999999999999", "9999999999999999999999999999999999"),
       ("12345678901234567890.12", "12345678901234567890.12"), ("007", "7"),
     ])
@@ -63,11 +64,14 @@ struct DecimalTests {
     #expect(FEELDecimal("1.00000000000000000000000000000000050")?.description == "1")
     #expect(FEELDecimal("1.00000000000000000000000000000000051")?.description == "1.000000000000000000000000000000001")
     #expect(FEELDecimal("1.000000000000000000000000000000001500000000000000000000")?.description == "1.000000000000000000000000000000002")
-    #expect(FEELDecimal("1.0000000000000000000000000000000005000000000000000000000000001")?.description == "1.000000000000000000000000000000001")
+    #expect(
+      FEELDecimal("1.0000000000000000000000000000000005000000000000000000000000001")?.description == "1.000000000000000000000000000000001")
     #expect(FEELDecimal("99999999999999999999999999999999995")?.description == "100000000000000000000000000000000000")
   }
 
-  @Test("what is not a number is refused", arguments: ["", "-", ".", "1.", "1,000", "１２", "1e", "e5", "1e+", "0x10", "NaN", "1 ", "--1", "1.2.3", "1e7000"])
+  @Test(
+    "what is not a number is refused",
+    arguments: ["", "-", ".", "1.", "1,000", "１２", "1e", "e5", "1e+", "0x10", "NaN", "1 ", "--1", "1.2.3", "1e7000"])
   func refusesOtherText(text: String) {
     #expect(FEELDecimal(text) == nil)
   }
@@ -86,8 +90,11 @@ struct DecimalTests {
 
   @Test("order agrees with a sort of texts made in order")
   func sorts() {
-    let texts = ["-1e40", "-20.5", "-20.49", "-1e-40", "0", "1e-40", "0.333", "1", "1.000000000000000000000000000000001", "1e2", "100.1", "1e40"]
-    #expect(texts.compactMap { FEELDecimal($0) }.shuffled().sorted().map(\.description) == texts.compactMap { FEELDecimal($0)?.description })
+    let texts = [
+      "-1e40", "-20.5", "-20.49", "-1e-40", "0", "1e-40", "0.333", "1", "1.000000000000000000000000000000001", "1e2", "100.1", "1e40",
+    ]
+    #expect(
+      texts.compactMap { FEELDecimal($0) }.shuffled().sorted().map(\.description) == texts.compactMap { FEELDecimal($0)?.description })
   }
 
   @Test("a measured value on the exact half goes to the even neighbour; one beside it does not")

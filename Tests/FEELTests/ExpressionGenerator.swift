@@ -22,7 +22,10 @@ struct ExpressionGenerator {
   }
 
   mutating func expression(_ kind: Kind, depth: Int) -> String {
-    if random.chance(8), depth > 0 { return "(if \(expression(.boolean, depth: depth - 1)) then \(expression(kind, depth: depth - 1)) else \(expression(kind, depth: depth - 1)))" }
+    if random.chance(8), depth > 0 {
+      return
+        "(if \(expression(.boolean, depth: depth - 1)) then \(expression(kind, depth: depth - 1)) else \(expression(kind, depth: depth - 1)))"
+    }
     if let name = local(kind), random.chance(45) { return name }
     // A wrong kind now and then: null by the standard, and it must stay sound.
     if random.chance(2) { return expression(random.pick(Kind.allCases), depth: 0) }
@@ -44,10 +47,13 @@ struct ExpressionGenerator {
     case 0, 1: return "(\(expression(.boolean, depth: d)) and \(expression(.boolean, depth: d)))"
     case 2, 3: return "(\(expression(.boolean, depth: d)) or \(expression(.boolean, depth: d)))"
     case 4: return "not(\(expression(.boolean, depth: d)))"
-    case 5, 6: return "(\(expression(.number, depth: d)) \(random.pick(["<", "<=", ">", ">=", "=", "!="])) \(expression(.number, depth: d)))"
+    case 5, 6:
+      return "(\(expression(.number, depth: d)) \(random.pick(["<", "<=", ">", ">=", "=", "!="])) \(expression(.number, depth: d)))"
     case 7: return "(\(expression(.text, depth: d)) \(random.pick(["=", "!=", "<"])) \(expression(.text, depth: d)))"
     case 8: return "(\(expression(.text, depth: d)) in (\(text(0)), \(expression(.text, depth: d))))"
-    case 9: return "(\(expression(.number, depth: d)) in (\(random.pick(["<", ">", ">=", "<="])) \(number(0)), [\(random.below(4))..\(4 + random.below(4))]))"
+    case 9:
+      return
+        "(\(expression(.number, depth: d)) in (\(random.pick(["<", ">", ">=", "<="])) \(number(0)), [\(random.below(4))..\(4 + random.below(4))]))"
     case 10: return "(\(expression(.number, depth: d)) between \(expression(.number, depth: d)) and \(expression(.number, depth: d)))"
     case 11: return "list contains(\(expression(.texts, depth: d)), \(expression(.text, depth: d)))"
     case 12, 13:
@@ -60,15 +66,16 @@ struct ExpressionGenerator {
     case 14: return "(\(expression(.text, depth: d)) in \(expression(.texts, depth: d)))"
     case 15: return "(\(expression(.number, depth: d)) in [\(expression(.number, depth: d))..\(expression(.number, depth: d))])"
     case 16: return "\(random.pick(["all", "any"]))([\(expression(.boolean, depth: d)), \(expression(.boolean, depth: d))])"
-    case 17: return random.pick([
-      "(\(expression(.number, depth: d)) instance of number)", "(\(expression(.numbers, depth: d)) = \(expression(.numbers, depth: d)))",
-      "contains(\(expression(.text, depth: d)), \"建\")", "matches(\(expression(.text, depth: d)), \"[新扩]建?\")",
-      "starts with(\(expression(.text, depth: d)), \"新\")", "(\(expression(.boiler, depth: d)) = \(expression(.boiler, depth: d)))",
-      "is defined(\(expression(.number, depth: d)))", "(\(expression(.number, depth: d)) = null)",
-      "([\(expression(.number, depth: d)), 2] = [1, \(expression(.number, depth: d))])",
-      "(@\"2026-08-15\" + @\"P1D\" > 项目.日期)", "odd(\(expression(.number, depth: d)))",
-      "overlaps([1..3], [\(expression(.number, depth: d))..9])", "during(\(expression(.number, depth: d)), [1..5])",
-    ])
+    case 17:
+      return random.pick([
+        "(\(expression(.number, depth: d)) instance of number)", "(\(expression(.numbers, depth: d)) = \(expression(.numbers, depth: d)))",
+        "contains(\(expression(.text, depth: d)), \"建\")", "matches(\(expression(.text, depth: d)), \"[新扩]建?\")",
+        "starts with(\(expression(.text, depth: d)), \"新\")", "(\(expression(.boiler, depth: d)) = \(expression(.boiler, depth: d)))",
+        "is defined(\(expression(.number, depth: d)))", "(\(expression(.number, depth: d)) = null)",
+        "([\(expression(.number, depth: d)), 2] = [1, \(expression(.number, depth: d))])",
+        "(@\"2026-08-15\" + @\"P1D\" > 项目.日期)", "odd(\(expression(.number, depth: d)))",
+        "overlaps([1..3], [\(expression(.number, depth: d))..9])", "during(\(expression(.number, depth: d)), [1..5])",
+      ])
     case 18: return "{a: \(expression(.number, depth: d)), b: a > 2}.b"
     default: return boolean(0)
     }
@@ -128,7 +135,15 @@ struct ExpressionGenerator {
     case 6: return "\(expression(.boilers, depth: d)).蒸吨"
     case 7: return "reverse(sublist(\(expression(.numbers, depth: d)), 1, 1))"
     case 8: return "index of(\(expression(.numbers, depth: d)), \(expression(.number, depth: d)))"
-    default: return random.pick(["sort(\(expression(.numbers, depth: d)))", "union(\(expression(.numbers, depth: d)), [1])", "(for i in 1..3, j in \(expression(.numbers, depth: d)) return i + j + count(partial))", "remove(\(expression(.numbers, depth: d)), 1)", "insert before(\(expression(.numbers, depth: d)), 1, \(expression(.number, depth: d)))", "list replace(\(expression(.numbers, depth: d)), function(a, b) a > b, \(expression(.number, depth: d)))", "flatten([\(expression(.numbers, depth: d)), 4])"])
+    default:
+      return random.pick([
+        "sort(\(expression(.numbers, depth: d)))", "union(\(expression(.numbers, depth: d)), [1])",
+        "(for i in 1..3, j in \(expression(.numbers, depth: d)) return i + j + count(partial))",
+        "remove(\(expression(.numbers, depth: d)), 1)",
+        "insert before(\(expression(.numbers, depth: d)), 1, \(expression(.number, depth: d)))",
+        "list replace(\(expression(.numbers, depth: d)), function(a, b) a > b, \(expression(.number, depth: d)))",
+        "flatten([\(expression(.numbers, depth: d)), 4])",
+      ])
     }
   }
 
@@ -153,7 +168,8 @@ struct ExpressionGenerator {
     let d = depth - 1
     if random.chance(50) {
       let source = expression(.boilers, depth: d)
-      return "\(source)[\(random.pick(["蒸吨 > \(expression(.number, depth: d))", "燃料 = \(expression(.text, depth: d))", expression(.boolean, depth: d)]))]"
+      return
+        "\(source)[\(random.pick(["蒸吨 > \(expression(.number, depth: d))", "燃料 = \(expression(.text, depth: d))", expression(.boolean, depth: d)]))]"
     }
     return boilers(0)
   }

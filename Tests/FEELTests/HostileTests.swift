@@ -32,7 +32,12 @@ struct HostileTests {
     #expect(taken < 100, "\(text.prefix(120)) took \(taken) ms: \(outcome)")
   }
 
-  @Test("the explanation of a hostile expression is bounded too", arguments: ["some i in 1..99999, j in 1..99999 satisfies i + j < 0", "for i in 1..100000 return {a: i, b: {c: i}}", "(function(f) f(f))(function(f) f(f))"])
+  @Test(
+    "the explanation of a hostile expression is bounded too",
+    arguments: [
+      "some i in 1..99999, j in 1..99999 satisfies i + j < 0", "for i in 1..100000 return {a: i, b: {c: i}}",
+      "(function(f) f(f))(function(f) f(f))",
+    ])
   func explanationEnds(text: String) throws {
     let expression = try FEELExpression.parse(text, names: FEELKnownNames())
     let start = Self.now()
@@ -59,7 +64,8 @@ struct HostileTests {
   @Test(
     "each limit has its own sentence",
     arguments: [
-      ("some i in 1..99999, j in 1..99999 satisfies i + j < 0", "表达式的计算量超过上限（500000 步），请化简。"), ("for i in 1..1000000 return i", "列表超过上限（100000 项），请缩小范围。"),
+      ("some i in 1..99999, j in 1..99999 satisfies i + j < 0", "表达式的计算量超过上限（500000 步），请化简。"),
+      ("for i in 1..1000000 return i", "列表超过上限（100000 项），请缩小范围。"),
       ("(function(f) f(f))(function(f) f(f))", "表达式的调用层数超过上限（500 层），请化简。"),
       ("for i in 1..60 return if i = 1 then \"aaaaaaaaaaaaaaaa\" else partial[-1] + partial[-1]", "文字超过上限（1000000 字节），请缩短。"),
     ])
@@ -70,7 +76,9 @@ struct HostileTests {
 
   @Test("limits of the text itself")
   func textLimits() {
-    #expect(throws: FEELSyntaxError(offset: 0, length: 20_001, message: "表达式有 20001 个字符，超过上限 20000 个，请拆成几条。")) { try value(String(repeating: "1", count: 20_001)) }
+    #expect(throws: FEELSyntaxError(offset: 0, length: 20_001, message: "表达式有 20001 个字符，超过上限 20000 个，请拆成几条。")) {
+      try value(String(repeating: "1", count: 20_001))
+    }
     let error = #expect(throws: FEELSyntaxError.self) { try value(HostileTexts.nested("(", "1", ")", 300)) }
     #expect(error?.message == "表达式嵌套超过 200 层，请拆成几条。")
     #expect((try? value(HostileTexts.nested("(", "1", ")", 150))) == number("1"))
@@ -87,10 +95,15 @@ struct HostileTests {
   func mutations() throws {
     var random = SeededGenerator(seed: 99)
     let seeds = [
-      "项目.建设性质 in (\"新建\", \"扩建\") and 距离(\"长江\") > 1000.5", "for i in 1..3, j in [1, 2] return {a: i, b: function(x: number) x ** j}.b(2)", "some x in [1..3] satisfies x between 1 and 2 or not(x instance of list<number>)",
-      "@\"2026-08-15T00:00:00+08:00\" - @\"P1DT2H\" /* c */ // d\n = null", "if a then [1,2][item > 1][-1] else matches(\"a\\\\d\", \"[^a-z]{1,3}?\")",
+      "项目.建设性质 in (\"新建\", \"扩建\") and 距离(\"长江\") > 1000.5", "for i in 1..3, j in [1, 2] return {a: i, b: function(x: number) x ** j}.b(2)",
+      "some x in [1..3] satisfies x between 1 and 2 or not(x instance of list<number>)",
+      "@\"2026-08-15T00:00:00+08:00\" - @\"P1DT2H\" /* c */ // d\n = null",
+      "if a then [1,2][item > 1][-1] else matches(\"a\\\\d\", \"[^a-z]{1,3}?\")",
     ]
-    let pieces = ["(", ")", "[", "]", "{", "}", "..", ".", ",", ":", "\"", "@", "?", "-", "**", " in ", " and ", "if ", "for ", "，", "“", "\u{0}", "𠮷", "é", "\\", "/*", "//", "1e", "not("]
+    let pieces = [
+      "(", ")", "[", "]", "{", "}", "..", ".", ",", ":", "\"", "@", "?", "-", "**", " in ", " and ", "if ", "for ", "，", "“", "\u{0}", "𠮷",
+      "é", "\\", "/*", "//", "1e", "not(",
+    ]
     var parsed = 0
     for _ in 0..<20_000 {
       var scalars = Array(random.pick(seeds).unicodeScalars)

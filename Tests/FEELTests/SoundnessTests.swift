@@ -19,7 +19,9 @@ private struct Facts: FEELEnvironment {
 
   /// Some value for every fact, mostly of the right kind.
   static func complete(_ random: inout SeededGenerator) -> Facts {
-    func number(_ random: inout SeededGenerator) -> FEELValue { .number(FEELDecimal(random.below(12) - 3) / FEELDecimal(random.chance(20) ? 2 : 1) ?? .zero) }
+    func number(_ random: inout SeededGenerator) -> FEELValue {
+      .number(FEELDecimal(random.below(12) - 3) / FEELDecimal(random.chance(20) ? 2 : 1) ?? .zero)
+    }
     func text(_ random: inout SeededGenerator) -> FEELValue { .string(random.pick(["新建", "扩建", "煤", "码头", ""])) }
     func boolean(_ random: inout SeededGenerator) -> FEELValue { .boolean(random.chance(50)) }
     func boiler(_ random: inout SeededGenerator) -> FEELValue { .context(FEELContext([("燃料", text(&random)), ("蒸吨", number(&random))])) }
@@ -37,7 +39,9 @@ private struct Facts: FEELEnvironment {
     facts.values["锅炉"] = list(&random, boiler)
     facts.values["日期"] = FEELDate(year: 2026, month: 8, day: 10 + random.below(10)).map { .date($0) }
     // Now and then a fact is null or of another kind.
-    if random.chance(10) { facts.values[random.pick(facts.values.keys.sorted())] = random.pick([.null, .number(.one), .string("新建"), .list([])]) }
+    if random.chance(10) {
+      facts.values[random.pick(facts.values.keys.sorted())] = random.pick([.null, .number(.one), .string("新建"), .list([])])
+    }
     return facts
   }
 
@@ -52,7 +56,8 @@ private struct Facts: FEELEnvironment {
   private static func hole(_ value: FEELValue, _ key: String, _ random: inout SeededGenerator) -> FEELValue {
     switch value {
     case .list(let items): .list(items.map { random.chance(40) ? (random.chance(50) ? .unknown([key]) : hole($0, key, &random)) : $0 })
-    case .context(let context): .context(FEELContext(zip(context.keys, context.values).map { ($0, random.chance(50) ? .unknown([key]) : $1) }))
+    case .context(let context):
+      .context(FEELContext(zip(context.keys, context.values).map { ($0, random.chance(50) ? .unknown([key]) : $1) }))
     default: value
     }
   }
@@ -68,11 +73,20 @@ private struct Facts: FEELEnvironment {
   private static func filled(_ value: FEELValue, _ filling: FEELValue, _ random: inout SeededGenerator) -> FEELValue {
     switch value {
     case .unknown: filling
-    case .list(let items): .list(items.map { item in
-      if case .list(let fillings) = filling, !fillings.isEmpty { return filled(item, random.pick(fillings), &random) }
-      return filled(item, random.pick([.null, .number(.one), .string("煤"), .context(FEELContext([("蒸吨", .number(.one)), ("燃料", .string("煤"))]))]), &random)
-    })
-    case .context(let context): .context(FEELContext(zip(context.keys, context.values).map { ($0, filled($1, $0 == "蒸吨" ? .number(FEELDecimal(random.below(9))) : .string(random.pick(["煤", "气"])), &random)) }))
+    case .list(let items):
+      .list(
+        items.map { item in
+          if case .list(let fillings) = filling, !fillings.isEmpty { return filled(item, random.pick(fillings), &random) }
+          return filled(
+            item, random.pick([.null, .number(.one), .string("煤"), .context(FEELContext([("蒸吨", .number(.one)), ("燃料", .string("煤"))]))]),
+            &random)
+        })
+    case .context(let context):
+      .context(
+        FEELContext(
+          zip(context.keys, context.values).map {
+            ($0, filled($1, $0 == "蒸吨" ? .number(FEELDecimal(random.below(9))) : .string(random.pick(["煤", "气"])), &random))
+          }))
     default: value
     }
   }
@@ -156,7 +170,9 @@ struct SoundnessTests {
   @Test("a conjunction of unknowns blames each of them, and a false beside them is false")
   func blame() throws {
     let facts = FEELVariables(FEELContext([("a", .unknown(["f1"])), ("b", .unknown(["f2", "f0"].sorted())), ("c", .boolean(false))]))
-    func value(_ text: String) throws -> FEELValue { try FEELExpression.parse(text, names: FEELKnownNames(variables: ["a", "b", "c"])).evaluate(in: facts) }
+    func value(_ text: String) throws -> FEELValue {
+      try FEELExpression.parse(text, names: FEELKnownNames(variables: ["a", "b", "c"])).evaluate(in: facts)
+    }
     #expect(try value("a and b") == .unknown(["f0", "f1", "f2"]))
     #expect(try value("a and b and c") == .boolean(false))
     #expect(try value("a > 1 or b = 2") == .unknown(["f0", "f1", "f2"]))

@@ -6,9 +6,12 @@ struct ValueTests {
   @Test(
     "canonical JSON has one form for one value",
     arguments: [
-      ("null", "null"), ("true", "true"), ("1.50", "1.5"), ("-0", "0"), ("1e3", "1000"), ("\"a\\\"\\n\\t\\\\/\\u0001é中\"", "\"a\\\"\\n\\t\\\\/\\u0001é中\""),
-      ("[1, [], {}]", "[1,[],{}]"), ("{乙: 1, 甲: 2, b: 3, a: 4}", "{\"a\":4,\"b\":3,\"乙\":1,\"甲\":2}"), ("@\"2026-08-15\"", "\"2026-08-15\""),
-      ("@\"P1Y2M\"", "\"P1Y2M\""), ("@\"PT36H\"", "\"P1DT12H\""), ("[1..5)", "{\"range\":\"[1..5)\"}"), ("function(a, b) a", "{\"function\":[\"a\",\"b\"]}"),
+      ("null", "null"), ("true", "true"), ("1.50", "1.5"), ("-0", "0"), ("1e3", "1000"),
+      ("\"a\\\"\\n\\t\\\\/\\u0001é中\"", "\"a\\\"\\n\\t\\\\/\\u0001é中\""),
+      ("[1, [], {}]", "[1,[],{}]"), ("{乙: 1, 甲: 2, b: 3, a: 4}", "{\"a\":4,\"b\":3,\"乙\":1,\"甲\":2}"),
+      ("@\"2026-08-15\"", "\"2026-08-15\""),
+      ("@\"P1Y2M\"", "\"P1Y2M\""), ("@\"PT36H\"", "\"P1DT12H\""), ("[1..5)", "{\"range\":\"[1..5)\"}"),
+      ("function(a, b) a", "{\"function\":[\"a\",\"b\"]}"),
     ])
   func canonicalJSON(text: String, json: String) throws {
     #expect(try value(text).canonicalJSON == json)
@@ -57,12 +60,19 @@ struct ValueTests {
     #expect(FEELDate(year: 1970, month: 1, day: 1)?.daysSinceEpoch == 0)
   }
 
-  @Test("dates that do not exist are refused", arguments: ["2025-02-29", "1900-02-29", "2026-04-31", "2026-00-10", "2026-13-01", "26-01-01", "2026-1-1", "02026-01-01", "2026-01-01 ", "+2026-01-01"])
+  @Test(
+    "dates that do not exist are refused",
+    arguments: [
+      "2025-02-29", "1900-02-29", "2026-04-31", "2026-00-10", "2026-13-01", "26-01-01", "2026-1-1", "02026-01-01", "2026-01-01 ",
+      "+2026-01-01",
+    ])
   func badDates(text: String) {
     #expect(FEELDate(text) == nil)
   }
 
-  @Test("weeks and days of the year", arguments: [("2024-12-30", 1, 365, 1), ("2027-01-01", 53, 1, 5), ("2026-08-15", 33, 227, 6), ("2020-12-31", 53, 366, 4)])
+  @Test(
+    "weeks and days of the year",
+    arguments: [("2024-12-30", 1, 365, 1), ("2027-01-01", 53, 1, 5), ("2026-08-15", 33, 227, 6), ("2020-12-31", 53, 366, 4)])
   func weeks(text: String, week: Int, dayOfYear: Int, weekday: Int) throws {
     let date = try #require(FEELDate(text))
     #expect(date.weekOfYear == week)
@@ -70,7 +80,12 @@ struct ValueTests {
     #expect(date.weekday == weekday)
   }
 
-  @Test("durations are read and written in one form", arguments: [("P1Y14M", "P2Y2M"), ("-P1M", "-P1M"), ("P0D", "PT0S"), ("PT90M", "PT1H30M"), ("P1DT0.5S", "P1DT0.5S"), ("-PT25H", "-P1DT1H"), ("P0Y", "P0M")])
+  @Test(
+    "durations are read and written in one form",
+    arguments: [
+      ("P1Y14M", "P2Y2M"), ("-P1M", "-P1M"), ("P0D", "PT0S"), ("PT90M", "PT1H30M"), ("P1DT0.5S", "P1DT0.5S"), ("-PT25H", "-P1DT1H"),
+      ("P0Y", "P0M"),
+    ])
   func durations(text: String, canonical: String) throws {
     switch try #require(FEELDuration(text)) {
     case .months(let months): #expect(months.description == canonical)

@@ -6,12 +6,12 @@ public struct FEELTrace: Hashable, Sendable {
   /// Nil where the node was not evaluated (the other branch of an `if`, tests after the first that holds) or failed.
   public let value: FEELValue?
   /// False where the result stands without this part: it is shown for the reader only.
-  public let isNeeded: Bool
+  public private(set) var isNeeded: Bool
   /// Why the value is null or missing, in Chinese.
   public let remark: String?
   /// What iterators stand for in this part: `b` = the first boiler.
   public let bindings: [Binding]
-  public let children: [FEELTrace]
+  public private(set) var children: [FEELTrace]
 
   public struct Binding: Hashable, Sendable {
     public let name: String
@@ -21,6 +21,14 @@ public struct FEELTrace: Hashable, Sendable {
       self.name = name
       self.value = value
     }
+  }
+
+  /// This part, marked as one that the result stands without, with all below it.
+  func unneeded() -> FEELTrace {
+    var copy = self
+    copy.isNeeded = false
+    copy.children = children.map { $0.unneeded() }
+    return copy
   }
 
   /// Whether the node was left out by the evaluation.
@@ -75,6 +83,13 @@ struct TraceRecorder {
   /// A part that is left out.
   mutating func skip(_ node: FEELNode) {
     attach(FEELTrace(node: node, source: source(node), value: nil, isNeeded: false, remark: nil, bindings: bindings, children: []))
+  }
+
+  /// Marks all operands recorded so far but the one that decided.
+  mutating func keepNeeded(_ place: Int) {
+    guard var frame = frames.last else { return }
+    for i in frame.children.indices where i != place { frame.children[i] = frame.children[i].unneeded() }
+    frames[frames.count - 1] = frame
   }
 
   mutating func remark(_ text: String) {

@@ -49,13 +49,15 @@ extension Evaluator {
   @inline(never)
   mutating func junction(_ operands: [FEELNode], decidedBy decisive: Bool) throws(FEELEvaluationError) -> FEELValue {
     var state = KleeneState(decidedBy: decisive)
-    for operand in operands {
+    for (place, operand) in operands.enumerated() {
       if state.isDecided {
         if recorder == nil { break }
         evaluateUnneeded(operand)
         continue
       }
       state.add(try value(of: operand))
+      // What stands before the operand that decides is not needed either.
+      if state.isDecided { recorder?.keepNeeded(place) }
     }
     let result = state.result
     if case .null = result { remark("and、or 两边都应是是否值。") }

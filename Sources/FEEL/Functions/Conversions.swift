@@ -165,7 +165,9 @@ extension Evaluator {
         guard case .dateTime(let moment) = Self.single(a[0]), moment.time.zone != nil, let zone = FEELZone(named: name) else { return nil }
         let seconds = Int(moment.comparableNanoseconds / 1_000_000_000)
         let offset = zone.offsetSeconds(atLocal: seconds + zone.offsetSeconds(atLocal: seconds))
-        return FEELDateTime(localNanoseconds: moment.comparableNanoseconds + Int128(offset) * 1_000_000_000, zone: zone).map { .dateTime($0) }
+        return FEELDateTime(localNanoseconds: moment.comparableNanoseconds + Int128(offset) * 1_000_000_000, zone: zone).map {
+          .dateTime($0)
+        }
       default: return nil
       }
     case 6, 7:

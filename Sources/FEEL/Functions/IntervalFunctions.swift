@@ -37,7 +37,9 @@ extension Evaluator {
     }
     let startsInside = lowLow > 0 || (lowLow == 0 && (b.lowIncluded || !a.lowIncluded))
     let endsInside = highHigh < 0 || (highHigh == 0 && (b.highIncluded || !a.highIncluded))
-    let contains = (lowLow < 0 || (lowLow == 0 && (a.lowIncluded || !b.lowIncluded))) && (highHigh > 0 || (highHigh == 0 && (a.highIncluded || !b.highIncluded)))
+    let contains =
+      (lowLow < 0 || (lowLow == 0 && (a.lowIncluded || !b.lowIncluded)))
+      && (highHigh > 0 || (highHigh == 0 && (a.highIncluded || !b.highIncluded)))
     switch builtin {
     case .meets: return bothRanges(a, b) ? .boolean(highLow == 0 && a.highIncluded && b.lowIncluded) : nil
     case .metBy: return bothRanges(a, b) ? .boolean(lowHigh == 0 && a.lowIncluded && b.highIncluded) : nil

@@ -207,7 +207,9 @@ struct PatternCompiler {
     case "IsKatakana": return .range("\u{30a0}", "\u{30ff}")
     default:
       let letters = Array(name)
-      guard (1...2).contains(letters.count), "LMNPSZC".contains(letters[0]), letters.count == 1 || letters[1].isLowercase else { return nil }
+      guard (1...2).contains(letters.count), "LMNPSZC".contains(letters[0]), letters.count == 1 || letters[1].isLowercase else {
+        return nil
+      }
       return .category(name)
     }
   }

@@ -74,7 +74,9 @@ extension Evaluator {
             group = group * 10 + second
             i += 1
           }
-          if group <= pattern.groups, found[2 * group] >= 0, found[2 * group + 1] >= 0 { result += text[found[2 * group]..<found[2 * group + 1]] }
+          if group <= pattern.groups, found[2 * group] >= 0, found[2 * group + 1] >= 0 {
+            result += text[found[2 * group]..<found[2 * group + 1]]
+          }
         } else {
           result.append(scalar)
         }

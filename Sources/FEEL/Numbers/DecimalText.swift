@@ -20,7 +20,13 @@ extension FEELDecimal: CustomStringConvertible {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "-"), UInt8(ascii: "+"):
-        if first { negative = byte == UInt8(ascii: "-") } else if afterMark { exponentNegative = byte == UInt8(ascii: "-") } else { return nil }
+        if first {
+          negative = byte == UInt8(ascii: "-")
+        } else if afterMark {
+          exponentNegative = byte == UInt8(ascii: "-")
+        } else {
+          return nil
+        }
         afterMark = false
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         let digit = byte - UInt8(ascii: "0")

@@ -73,7 +73,8 @@ struct FixedPoint {
     let (mantissa, exponent) = value.normalized
     let places = digitCount(mantissa.magnitude) - 1
     let leading = BigNatural(mantissa.magnitude).shifted(left: bits).quotientAndRemainder(dividingBy: .powerOfTen(places)).quotient
-    let power = FixedPoint(logarithmOfTen.magnitude.multiplied(by: BigNatural(UInt128((exponent + places).magnitude))), isNegative: exponent + places < 0)
+    let power = FixedPoint(
+      logarithmOfTen.magnitude.multiplied(by: BigNatural(UInt128((exponent + places).magnitude))), isNegative: exponent + places < 0)
     return power + logarithm(ofMantissa: leading)
   }
 

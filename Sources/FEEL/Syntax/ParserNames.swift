@@ -20,7 +20,9 @@ extension Parser {
         index = end
         readings.append((name, index))
         afterSign = false
-      } else if NameCharacters.isSign(scalar), !name.isEmpty, !(scalar == "/" && (reader.scalars.count > index + 1) && ["/", "*"].contains(reader.scalars[index + 1])) {
+      } else if NameCharacters.isSign(scalar), !name.isEmpty,
+        !(scalar == "/" && (reader.scalars.count > index + 1) && ["/", "*"].contains(reader.scalars[index + 1]))
+      {
         name.unicodeScalars.append(scalar)
         index += 1
         readings.append((name, index))
@@ -189,7 +191,9 @@ extension Parser {
       // Beside facts, a short name may be meant for a local one or for an entry of the item.
       nearest = FEELExpression.nearestNames(written, among: scope.map(\.name).filter { $0 != "?" && $0 != "item" }, limit: 3)
       if nearest.isEmpty, let shape = scope.last(where: { $0.isItem })?.shape {
-        nearest = names.nearest(to: shape + path).filter { $0.starts(with: shape) && $0.count > shape.count }.map { $0.dropFirst(shape.count).joined(separator: ".") }
+        nearest = names.nearest(to: shape + path).filter { $0.starts(with: shape) && $0.count > shape.count }.map {
+          $0.dropFirst(shape.count).joined(separator: ".")
+        }
       }
     }
     if nearest.isEmpty { nearest = names.nearest(to: path).map { $0.joined(separator: ".") } }
