@@ -130,7 +130,7 @@ export function unitName(hidden) {
     const of = feature.get("class");
     if (z < 11.2 || hidden.has(of)) return null;
     const name = feature.get("name") || "";
-    if (name.startsWith("长江（")) return null;
+    if (/^长江(干流)?（/.test(name)) return null;
     const point = labelPoint(feature);
     if (feature.get("extentRoot") / resolution < 86) return null;
     let words = name.replace(/(一般管控|重点管控|优先保护)单元$/, "") || name;
@@ -182,7 +182,13 @@ const dot = (radius, color) => new ol.style.Circle({ radius, fill: fill(color) }
 export function themeStyle(group, id) {
   const line = (color, width, dash) => stroke(color, width, dash ? { lineDash: dash } : undefined);
   const themes = {
-    shoreline: () => style({ stroke: line(colour("--map-shoreline"), 2.4) }),
+    // Banks are thin on the whole province, where their two sides would run together.
+    shoreline: (f, r) => {
+      const z = zoomOf(r);
+      const width = z < 9 ? 0.8 : z < 10.5 ? 1.3 : z < 12 ? 1.9 : 2.4;
+      const water = f.getGeometry().getType().endsWith("Polygon");
+      return style({ stroke: line(colour("--map-shoreline"), water ? 1 : width), fill: water ? fill("rgba(43,111,147,.22)") : undefined });
+    },
     redline: (f, r) => {
       const z = zoomOf(r);
       return [style({ stroke: line(colour("--map-redline"), z < 10 ? 1 : 1.6), fill: fill("rgba(122,18,10,.10)") })];
@@ -211,6 +217,7 @@ const elementTones = (id) => (id.includes("水") ? "#1f6fa8" : id.includes("大�
 /** CSS class-free swatch colours of a theme, for the layer tree. */
 export function swatch(group, id) {
   const tones = {
+    shoreline: [colour("--map-shoreline"), "#cfe2ec", "solid"],
     redline: [colour("--map-redline"), "#fbeceb", "solid"],
     ecology: ["#1f7a4a", "#e4f2e8", "dashed"],
     park: ["#263631", "#ffffff", "dotted"],

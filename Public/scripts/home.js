@@ -199,7 +199,10 @@ map.getTargetElement().addEventListener("pointerleave", () => {
   tip.setPosition(undefined);
   under = null;
 });
-map.on("singleclick", (event) => ask(toDegrees(event.coordinate)));
+map.on("singleclick", (event) => {
+  tip.setPosition(undefined);
+  ask(toDegrees(event.coordinate));
+});
 mapKeys(map, (centre) => ask(toDegrees(centre), { move: false, focus: true }));
 
 // --- layers --------------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ extension Site {
         if let lon, let lat {
           panel =
             PlacePage(
-              try service.at(longitude: lon, latitude: lat, crs: nil, asOf: asOf, caller: caller), owner: nil, dimension: nil, asOf: day
+              try service.at(longitude: lon, latitude: lat, crs: nil, asOf: asOf, caller: caller), owner: nil, dimension: nil, asOf: day, isPanel: true
             ).view
         }
         return .page(pages.render("home", HomePage(about: about, query: query, panel: panel).view, in: frame))
@@ -52,7 +52,7 @@ extension Site {
         let day = call.text("asOf")
         let at = try service.at(longitude: lon, latitude: lat, crs: call.text("crs"), asOf: try ZoningService.day(day), caller: caller)
         if call.format == .json { return .json(at) }
-        let page = PlacePage(at, owner: call.text("owner"), dimension: call.text("dimension"), asOf: day)
+        let page = PlacePage(at, owner: call.text("owner"), dimension: call.text("dimension"), asOf: day, isPanel: part)
         return .page(pages.render(part ? "place-panel" : "place", page.view, in: frame))
       }
     }

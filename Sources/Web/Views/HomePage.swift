@@ -7,22 +7,14 @@ struct HomePage {
   let query: String?
   let panel: View
 
-  /// Groups of layers as the tree shows them, each with the icon of its rows.
-  static let groups: [(group: LayerGroup, title: String)] = [
-    (.lines, "界线与红线"), (.elements, "要素分区"), (.places, "保护区和园区"),
+  /// The layer tree below the units: heading and the groups of layers that stand under it.
+  static let headings: [(title: String, groups: Set<String>)] = [
+    ("界线与红线", ["redline", "ecology", "shoreline"]), ("要素分区", ["element"]), ("保护范围和水源", ["belt", "source"]), ("园区和建成区", ["park", "built"]),
+    ("流域（区域）", ["region"]), ("海域", ["sea"]),
   ]
 
-  enum LayerGroup { case lines, elements, places }
-
-  /// Where a layer's group stands in the tree; nil: not on the map by itself.
-  static func place(_ group: String) -> LayerGroup? {
-    switch group {
-    case "redline", "shoreline", "ecology": .lines
-    case "element", "sea": .elements
-    case "park", "belt", "source", "region", "built": .places
-    default: nil
-    }
-  }
+  /// Layers with more features than this are drawn from zoom 9.5 only.
+  static let farLimit = 600
 
   var view: View {
     let counts = about["counts"]
@@ -38,27 +30,24 @@ struct HomePage {
           ]
         }),
       "groups": .list(
-        Self.groups.compactMap { entry -> View? in
-          let mine = layers.filter { ($0["held"]?.boolValue ?? true) && Self.place($0.string("group") ?? "") == entry.group }
-          guard !mine.isEmpty else { return nil }
-          return [
-            "title": .text(entry.title),
-            "layers": .list(
-              mine.map { l in
-                let id = l.string("id") ?? ""
-                return [
-                  "id": .text(id), "title": .text(l.string("title") ?? id), "kind": .text(l.string("kind") ?? "polygon"),
-                  "group": .text(l.string("group") ?? ""), "n": .maybe(Figures.plain(l["features"])),
-                  "shore": .flag(l.string("group") == "shoreline"),
-                  "redline": .flag(l.string("group") == "redline"),
-                  "far": .flag(l.string("group") == "redline" || (l.integer("features") ?? 0) > 600),
-                ]
-              }),
-          ]
+        Self.headings.compactMap { heading -> View? in
+          let mine = layers.filter { ($0["held"]?.boolValue ?? true) && heading.groups.contains($0.string("group") ?? "") }
+          return mine.isEmpty ? nil : ["title": .text(heading.title), "layers": .list(mine.map(Self.entry))]
         }),
       "edition": .maybe(about.items("editions").first?.string("name")),
       "editionFrom": .maybe(Days.chinese(about.items("editions").first?["from"])),
       "asOf": .maybe(Days.chinese(about["asOf"])), "asOfRaw": .maybe(about.string("asOf")),
+    ]
+  }
+
+  /// A layer's row: checkbox, swatch, name; banks are on from the start.
+  static func entry(_ layer: JSONValue) -> View {
+    let id = layer.string("id") ?? ""
+    let group = layer.string("group") ?? ""
+    let bank = group == "shoreline" && layer.string("kind") == "line"
+    return [
+      "id": .text(id), "title": .text(layer.string("title") ?? id), "kind": .text(layer.string("kind") ?? "polygon"), "group": .text(group),
+      "shore": .flag(bank), "far": .flag(group == "redline" || (layer.integer("features") ?? 0) > farLimit && !bank),
     ]
   }
 }

@@ -8,9 +8,13 @@ struct PlacePage {
   let matrix: ClauseMatrix
   let asOf: String?
 
-  init(_ at: JSONValue, owner: String?, dimension: String?, asOf: String?) {
+  /// Whether it is the map's panel, which lists only the closest features.
+  let isPanel: Bool
+
+  init(_ at: JSONValue, owner: String?, dimension: String?, asOf: String?, isPanel: Bool) {
     self.at = at
     self.asOf = asOf
+    self.isPanel = isPanel
     matrix = ClauseMatrix(at.items("matrix"), owner: owner, dimension: dimension)
   }
 
@@ -25,13 +29,16 @@ struct PlacePage {
     let binding = clauses.filter { $0.string("binding") != Binding.government.rawValue && $0.string("effect") != Effect.encourage.rawValue }
     let government = clauses.count - matrix.total
     let shown = matrix.chosen(of: clauses)
+    let near = isPanel ? NearestRow.closest(at.items("nearest"), beside: at.items("zones")) : at.items("nearest")
+    let beyond = at.items("nearest").count - near.count
     let units = at.items("units")
     return [
       "title": .text(title), "where": .text(place), "lon": .maybe(Figures.degrees(at["point"]?["lon"])),
       "lat": .maybe(Figures.degrees(at["point"]?["lat"])),
       "rawLon": .text(longitude), "rawLat": .text(latitude),
       "headline": .text(headline(units.count)), "units": .some(units.map(UnitCard.view)), "noUnit": .flag(units.isEmpty),
-      "zones": .some(at.items("zones").map(ZoneRow.view)), "nearest": .some(at.items("nearest").map(NearestRow.view)),
+      "zones": .some(at.items("zones").map(ZoneRow.view)), "listed": .some(near.map(NearestRow.view)),
+      "beyond": .maybe(beyond > 0 ? Figures.count(beyond) : nil),
       "hasZoning": .flag(!at.items("zones").isEmpty || !at.items("nearest").isEmpty), "hasImportant": .flag(!binding.isEmpty),
       "hasClauses": .flag(!shown.isEmpty),
       "matrix": matrix.view(address: address), "government": .maybe(government > 0 ? Figures.count(government) : nil),
@@ -86,10 +93,18 @@ enum UnitCard {
 
 /// A zone in a list: layer's title, the zone's name, its class.
 enum ZoneRow {
+  /// 水环境 for 水环境管控分区: the column is narrow, the zone's own name says the rest.
+  static func shortTitle(_ title: String) -> String {
+    let ending = "管控分区"
+    return title.hasSuffix(ending) && title.count > ending.count ? String(title.dropLast(ending.count)) : title
+  }
+
   static func view(_ zone: JSONValue) -> View {
     [
-      "layer": .maybe(zone.string("layerTitle") ?? zone.string("layer")), "name": .maybe(zone.string("name") ?? zone.string("code")),
-      "class": ClassWords.view(zone.term("class", UnitClass.self)), "basis": .maybe(zone.string("basis")),
+      "layer": .maybe((zone.string("layerTitle") ?? zone.string("layer")).map(Self.shortTitle)),
+      "name": .maybe(zone.string("name") ?? zone.string("code")),
+      "class": ClassWords.view(zone.term("class", UnitClass.self) ?? zone.string("code").flatMap(UnitCodes.zoneClass)),
+      "basis": .maybe(zone.string("basis")),
       "code": .maybe(zone.string("code")),
     ]
   }
@@ -97,6 +112,14 @@ enum ZoneRow {
 
 /// A named feature nearby with distance and direction.
 enum NearestRow {
+  /// The few that a panel has room for: the closest of layers that the place does not lie in.
+  static func closest(_ all: [JSONValue], beside zones: [JSONValue]) -> [JSONValue] {
+    let inside = Set(zones.compactMap { $0.string("layer") })
+    return Array(
+      all.filter { !inside.contains($0.string("layer") ?? "") }
+        .sorted { ($0["distanceMetres"]?.doubleValue ?? .infinity) < ($1["distanceMetres"]?.doubleValue ?? .infinity) }.prefix(4))
+  }
+
   static func view(_ n: JSONValue) -> View {
     let inside = n["distanceMetres"]?.numberText == "0"
     return [

@@ -43,6 +43,12 @@ struct SearchPage {
 
 /// What a unit's code says by itself.
 enum UnitCodes {
+  /// The class that an element zone's code names in its ninth character: YS, six digits of the county, class, element …
+  static func zoneClass(_ code: String) -> UnitClass? {
+    guard code.hasPrefix("YS"), code.count >= 12 else { return nil }
+    return code.dropFirst(8).first.flatMap { Int(String($0)) }.flatMap { UnitClass(digit: $0) }
+  }
+
   /// The class that the ninth character names, nil for what is no unit code.
   static func look(_ code: String) -> UnitClass? {
     guard code.count == 13, code.hasPrefix("ZH") || code.hasPrefix("HY") else { return nil }

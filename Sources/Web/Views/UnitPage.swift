@@ -27,7 +27,7 @@ struct UnitPage {
       "title": "\(unit.string("name") ?? code)，\(unit.term("class", UnitClass.self)?.chinese ?? "")单元",
       "city": .maybe(unit["city"]?.string("name")), "county": .maybe(unit["county"]?.string("name")),
       "domain": .maybe(unit.term("domain", Domain.self)?.chinese), "area": .maybe(Figures.area(unit["areaSquareMetres"])),
-      "box": .text(box.joined(separator: ",")), "zones": .some(unit.items("zones").map(ZoneRow.view)), "nearest": .absent,
+      "box": .text(box.joined(separator: ",")), "zones": .some(unit.items("zones").map(ZoneRow.view)), "listed": .absent, "beyond": .absent,
       "hasZoning": .flag(!unit.items("zones").isEmpty),
       "hasClauses": .flag(!clauses.isEmpty), "hasExpired": .flag(!unit.items("expired").isEmpty),
       "matrix": matrix.view(address: "/units/\(code)?\(suffix)"), "clauseCount": .text(Figures.count(matrix.total)),
