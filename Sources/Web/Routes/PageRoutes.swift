@@ -33,7 +33,8 @@ extension Site {
         if let lon, let lat {
           panel =
             PlacePage(
-              try service.at(longitude: lon, latitude: lat, crs: nil, asOf: asOf, caller: caller), owner: nil, dimension: nil, asOf: day, isPanel: true
+              try service.at(longitude: lon, latitude: lat, crs: nil, asOf: asOf, caller: caller), owner: nil, dimension: nil, asOf: day,
+              isPanel: true
             ).view
         }
         return .page(pages.render("home", HomePage(about: about, query: query, panel: panel).view, in: frame))

@@ -37,7 +37,7 @@ package struct PageLibrary: Sendable {
 
   package static func partials(in text: String) -> Set<String> {
     var found: Set<String> = []
-    for tag in text.split(separator: "{{").dropFirst() {
+    for tag in text.split(separator: "{{", omittingEmptySubsequences: false).dropFirst() {
       guard let mark = tag.first, mark == ">" || mark == "<" else { continue }
       found.insert(Blank.trimmed(String(tag.dropFirst().prefix { $0 != "}" })))
     }
