@@ -104,7 +104,9 @@ let package = Package(
     tests("ExchangeTests", ["ExactJSON", "Exchange", "Geometry", "Geodesy", "Zoning"], resources: [.copy("Fixtures")]),
     tests("ReportsTests", ["Reports", "ExactJSON", "FEEL", "Geometry", "Zoning"], resources: [.copy("Fixtures")]),
     tests("WebTests", ["Web", "Service", "ExactJSON", .product(name: "HTTPTypes", package: "swift-http-types")]),
-    tests("ServiceTests", ["ExactJSON", "ZoneIndex", "Service", "Store", "StoreSQLite", "Demonstration", "Screening", "Zoning", "Geometry", "Sealing", "FEEL"]),
+    tests(
+      "ServiceTests",
+      ["ExactJSON", "ZoneIndex", "Service", "Store", "StoreSQLite", "Demonstration", "Screening", "Zoning", "Geometry", "Sealing", "FEEL"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -212,7 +212,8 @@ struct JSONReader {
     let start = at
     while at < bytes.count {
       switch bytes[at] {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "e"),
+        UInt8(ascii: "E"):
         at += 1
       default:
         guard let text = CanonicalNumber.text(of: bytes[start..<at], digits: limits.numberDigits) else { throw numberFault(start) }

@@ -15,7 +15,9 @@ extension Assessment {
       "mayBecome": .array(mayBecome.map { .string($0.rawValue) }),
       "answer": .string(answer),
       "counts": .object(
-        Outcome.allCases.map { JSONMember(key: $0.rawValue, value: .int(count($0))) } + [JSONMember(key: "binding", value: .int(bindingCount))]),
+        Outcome.allCases.map { JSONMember(key: $0.rawValue, value: .int(count($0))) } + [
+          JSONMember(key: "binding", value: .int(bindingCount))
+        ]),
       "project": .object(["facts": .object(project)]),
       "site": siteJSON,
       "assumed": .array(assumed.map { .object(["what": .string($0.what), "value": .string($0.value), "why": .string($0.why)]) }),
@@ -41,7 +43,8 @@ extension Assessment {
 
   func unitJSON(_ u: MetUnit) -> JSONValue {
     .object([
-      "code": .string(u.code.text), "name": .string(u.name), "class": .string(u.unitClass.rawValue), "county": u.county.json, "city": u.city.json,
+      "code": .string(u.code.text), "name": .string(u.name), "class": .string(u.unitClass.rawValue), "county": u.county.json,
+      "city": u.city.json,
       "areaSquareMetres": .decimal(u.areaSquareMetres), "share": .decimal(u.share), "lengthMetres": .decimal(u.lengthMetres),
     ])
   }
@@ -49,7 +52,8 @@ extension Assessment {
   func zoneJSON(_ z: MetZone) -> JSONValue {
     let layer = layers[z.layer]
     return .object([
-      "layer": .string(z.layer), "layerTitle": .string(layer?.title ?? z.layer), "group": .text(layer?.group.rawValue), "code": .string(z.code),
+      "layer": .string(z.layer), "layerTitle": .string(layer?.title ?? z.layer), "group": .text(layer?.group.rawValue),
+      "code": .string(z.code),
       "name": .string(z.name), "class": .text(z.zoneClass), "areaSquareMetres": .decimal(z.areaSquareMetres), "share": .decimal(z.share),
       "lengthMetres": .decimal(z.lengthMetres), "basis": .text(basisCitations[z.layer]),
     ])
@@ -66,7 +70,8 @@ extension LegalState {
           .object([
             "issuer": .string($0.issuer), "edition": .string($0.id), "name": .string($0.name), "from": .text($0.validity.from?.description),
             "instrument": .object([
-              "body": .string($0.instrument.body), "number": .text($0.instrument.documentNumber), "date": .string($0.instrument.date.description),
+              "body": .string($0.instrument.body), "number": .text($0.instrument.documentNumber),
+              "date": .string($0.instrument.date.description),
             ]),
           ])
         }),

@@ -25,7 +25,9 @@ public struct Assessor: Sendable {
   /// Judges every clause in scope.
   ///
   /// Throws `ZoningError` only where the rulebook itself is incomplete (a clause cites a document that is not registered).
-  public func assess(project: ProjectFacts, findings: SiteFindings, map: any MapFactSource, assumed: [Assumption]) throws(ZoningError) -> Result {
+  public func assess(project: ProjectFacts, findings: SiteFindings, map: any MapFactSource, assumed: [Assumption]) throws(ZoningError)
+    -> Result
+  {
     let reader = FactReader(project: project, registry: findings.registry, map: map, layers: rulebook.layers, catalogue: catalogue)
     var clauses: [ClauseFinding] = []
     var notChecked: [NotChecked] = []
@@ -56,7 +58,8 @@ public struct Assessor: Sendable {
       conclusion,
       undecided: clauses.filter { $0.outcome == .undetermined || $0.outcome == .faulty }.map { ($0.clause.effect, $0.judgement) })
     var assessment = Assessment(
-      id: Digest(of: identity(project, findings, assumed)), legalState: rulebook.legalState, engineRules: Self.engineRules, findings: findings,
+      id: Digest(of: identity(project, findings, assumed)), legalState: rulebook.legalState, engineRules: Self.engineRules,
+      findings: findings,
       layers: rulebook.layers, basisCitations: try basisCitations(findings), conclusion: conclusion, mayBecome: mayBecome, answer: "",
       project: project.canonical, assumed: assumed, facts: facts(of: clauses, project, reader), clauses: clauses,
       missingFacts: missingFacts(of: clauses), notChecked: notChecked)
@@ -118,12 +121,15 @@ public struct Assessor: Sendable {
     var finding = ClauseFinding(
       clause: clause, ownerName: owner.name, edition: edition, citation: try rulebook.documents.cite(clause.source, on: rulebook.asOf),
       applies: applies.state.applies, outcome: outcome, judgement: judgement, factsUsed: used, because: "", margin: nil,
-      missing: missing.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, notHeld: notHeld.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+      missing: missing.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
+      notHeld: notHeld.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     let explainer = Explainer(reader: reader, compiler: rulebook.compiler, catalogue: catalogue)
     if evaluatesRest, judgement == .machine, let text = clause.kept {
       finding.margin = explainer.margin(of: text)
     }
-    finding.because = explainer.sentence(finding, faults: [applies.fault, kept.fault, except.fault].compactMap { $0 }, appliesUnknown: applies.state == .unknown, excepted: except.state == .yes && kept.state != .yes)
+    finding.because = explainer.sentence(
+      finding, faults: [applies.fault, kept.fault, except.fault].compactMap { $0 }, appliesUnknown: applies.state == .unknown,
+      excepted: except.state == .yes && kept.state != .yes)
     _ = reader.take()
     return finding
   }
@@ -138,7 +144,8 @@ public struct Assessor: Sendable {
       "areaMethod": .string(findings.areaMethod), "notes": .array(findings.site.notes.map { .string($0) }),
       "assumed": .array(assumed.map { .array([.string($0.what), .string($0.value), .string($0.why)]) }),
       "registry": findings.json["registry"] ?? .null,
-      "notHeld": .array(rulebook.layers.values.filter { !$0.held }.map(\.id).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .string($0) }),
+      "notHeld": .array(
+        rulebook.layers.values.filter { !$0.held }.map(\.id).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .string($0) }),
     ]).canonicalBytes
   }
 
@@ -169,7 +176,10 @@ public struct Assessor: Sendable {
       if let fact = catalogue[id] {
         missing.append(MissingFact(id: id, definition: fact, supplier: fact.supplier, question: fact.question, neededBy: needed))
       } else if let map = MapFact(id: id), rulebook.layers[map.layer]?.held != false {
-        missing.append(MissingFact(id: id, definition: nil, supplier: .applicant, question: "请提供能量算“\(map.kind.function)（\(map.layer)）”的用地范围（面）或线路走向。", neededBy: needed))
+        missing.append(
+          MissingFact(
+            id: id, definition: nil, supplier: .applicant, question: "请提供能量算“\(map.kind.function)（\(map.layer)）”的用地范围（面）或线路走向。",
+            neededBy: needed))
       }
     }
     let order = Dictionary(uniqueKeysWithValues: catalogue.facts.enumerated().map { ($0.element.id, $0.offset) })
@@ -194,7 +204,8 @@ public struct Assessor: Sendable {
       parts.append(NotChecked(what: "选址在省界以外的部分（\(much)）", why: "不属于本省成果范围，请向所在地生态环境主管部门核实。"))
     }
     if let area = findings.withoutUnit {
-      parts.append(NotChecked(what: "选址中没有管控单元的部分（约 \(Figures.grouped(area, fractionDigits: 2)) m²）", why: "这部分在法律时点不属于任何管控单元，没有清单可以对照，不能视为符合。"))
+      parts.append(
+        NotChecked(what: "选址中没有管控单元的部分（约 \(Figures.grouped(area, fractionDigits: 2)) m²）", why: "这部分在法律时点不属于任何管控单元，没有清单可以对照，不能视为符合。"))
     }
     if findings.units.isEmpty { parts.append(NotChecked(what: "管控单元", why: "选址在省内但没有落在任何管控单元内，请核对坐标。")) }
     return parts

@@ -10,7 +10,8 @@ extension Assessor {
     let phrases = ConditionPhrases(catalogue: catalogue)
     var members: [JSONMember] = []
     for owner in owners(findings, reader) {
-      for clause in rulebook.list(ofOwner: owner.id)?.clauses ?? [] where clause.tier == owner.tier && clause.validity.contains(rulebook.asOf) {
+      for clause in rulebook.list(ofOwner: owner.id)?.clauses ?? []
+      where clause.tier == owner.tier && clause.validity.contains(rulebook.asOf) {
         func tree(_ text: String?) -> JSONValue { explainer.trace(of: text).map { node($0, phrases) } ?? .null }
         members.append(
           JSONMember(

@@ -28,7 +28,9 @@ public enum Conclusion: String, Vocabulary, Comparable {
     /// A part of the site that nobody judged, such as beyond the provincial border.
     public var partNotJudged: Bool
 
-    public init(outcomes: [(effect: Effect, outcome: Outcome)], unitWithoutList: Bool = false, noUnitMet: Bool = false, partNotJudged: Bool = false) {
+    public init(
+      outcomes: [(effect: Effect, outcome: Outcome)], unitWithoutList: Bool = false, noUnitMet: Bool = false, partNotJudged: Bool = false
+    ) {
       self.outcomes = outcomes
       self.unitWithoutList = unitWithoutList
       self.noUnitMet = noUnitMet

@@ -48,7 +48,9 @@ struct ConditionPhrases {
     return compared(left.node, a, sign, right.node, b, holds)
   }
 
-  private func compared(_ node: FEELNode, _ value: FEELValue, _ sign: FEELComparison, _ limitNode: FEELNode, _ limit: FEELValue, _ holds: Bool) -> String {
+  private func compared(
+    _ node: FEELNode, _ value: FEELValue, _ sign: FEELComparison, _ limitNode: FEELNode, _ limit: FEELValue, _ holds: Bool
+  ) -> String {
     let unit = unit(node) ?? unit(limitNode)
     let name = label(node)
     guard case .number = value, case .number = limit else {
@@ -79,7 +81,9 @@ struct ConditionPhrases {
       default: break
       }
     }
-    if name == ConditionNames.industryFunction, trace.children.count == 2, let have = trace.children[0].value, let want = trace.children[1].value {
+    if name == ConditionNames.industryFunction, trace.children.count == 2, let have = trace.children[0].value,
+      let want = trace.children[1].value
+    {
       return "行业 \(words(have)) \(holds ? "属于" : "不属于") \(words(want))"
     }
     if name == "contains", trace.children.count == 2, let part = trace.children[1].value {
@@ -100,7 +104,8 @@ struct ConditionPhrases {
     }
     let isEvery = if case .every = trace.node.kind { true } else { false }
     // Every or some industry against a list of codes, such as a park's positioning.
-    if iterators.count == 1, case .call(let callee, let arguments) = body.kind, callee.name == ConditionNames.industryFunction, arguments.count == 2,
+    if iterators.count == 1, case .call(let callee, let arguments) = body.kind, callee.name == ConditionNames.industryFunction,
+      arguments.count == 2,
       let have = trace.children.first?.value, let want = trace.children.last?.children.last?.value
     {
       let relation = holds ? (isEvery ? "都属于" : "有属于") : (isEvery ? "不都属于" : "都不属于")

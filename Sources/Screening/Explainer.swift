@@ -72,7 +72,9 @@ struct Explainer {
       let flipped = leftFact == nil && (rightFact != nil || part.children[0].node.isConstant)
       let (actual, limit, relation, id) = flipped ? (right, left, sign.mirrored, rightFact) : (left, right, sign, leftFact)
       let value = relation == .greater || relation == .greaterOrEqual ? actual - limit : limit - actual
-      let accuracy = id.flatMap { MapFact(id: $0) }.flatMap { $0.kind == .distance || $0.kind == .length ? reader.layers[$0.layer]?.legalAccuracyMetres : nil }
+      let accuracy = id.flatMap { MapFact(id: $0) }.flatMap {
+        $0.kind == .distance || $0.kind == .length ? reader.layers[$0.layer]?.legalAccuracyMetres : nil
+      }
       let margin = Margin(
         fact: id, actual: actual, relation: relation.rawValue, limit: limit, value: value, unit: id.flatMap(unit),
         borderline: accuracy.map { abs(value.doubleValue) < $0 } ?? false)

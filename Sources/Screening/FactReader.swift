@@ -16,7 +16,10 @@ final class FactReader: FEELEnvironment {
   /// Every map fact that was asked for and answered, for the record.
   private(set) var measured: [MapFact: FEELValue] = [:]
 
-  init(project: ProjectFacts, registry: [String: FEELValue], map: any MapFactSource, layers: [String: LayerDescriptor], catalogue: FactsCatalogue) {
+  init(
+    project: ProjectFacts, registry: [String: FEELValue], map: any MapFactSource, layers: [String: LayerDescriptor],
+    catalogue: FactsCatalogue
+  ) {
     self.project = project
     self.registry = registry
     self.map = map
@@ -33,7 +36,9 @@ final class FactReader: FEELEnvironment {
   func value(at path: [String]) -> FEELValue? {
     if path == ConditionNames.relocation {
       used.insert("construction")
-      guard let code = project.canonical.first(where: { $0.key == "construction" })?.value.stringValue else { return .unknown(facts: ["construction"]) }
+      guard let code = project.canonical.first(where: { $0.key == "construction" })?.value.stringValue else {
+        return .unknown(facts: ["construction"])
+      }
       return .boolean(code == "relocation")
     }
     guard let fact = catalogue.fact(at: path) else { return nil }

@@ -35,7 +35,10 @@ public struct Rulebook: Sendable {
   public let legalState: LegalState
   public let compiler: ConditionCompiler
 
-  public init(asOf: CivilDate, editions: [EditionInForce], documents: DocumentRegistry, registers: Registers, legalState: LegalState, compiler: ConditionCompiler) {
+  public init(
+    asOf: CivilDate, editions: [EditionInForce], documents: DocumentRegistry, registers: Registers, legalState: LegalState,
+    compiler: ConditionCompiler
+  ) {
     self.asOf = asOf
     self.editions = editions.sorted { $0.edition.issuer < $1.edition.issuer }
     self.documents = documents

@@ -52,7 +52,8 @@ public struct MetZone: Hashable, Sendable {
   public var lengthMetres: FEELDecimal?
 
   public init(
-    layer: String, code: String, name: String, zoneClass: String?, areaSquareMetres: FEELDecimal?, share: FEELDecimal?, lengthMetres: FEELDecimal?
+    layer: String, code: String, name: String, zoneClass: String?, areaSquareMetres: FEELDecimal?, share: FEELDecimal?,
+    lengthMetres: FEELDecimal?
   ) {
     self.layer = layer
     self.code = code
@@ -76,7 +77,9 @@ public struct NearestFeature: Hashable, Sendable {
   public var from: [String]
   public var to: [String]
 
-  public init(layer: String, code: String, name: String, distanceMetres: FEELDecimal, bearingDegrees: FEELDecimal?, from: [String], to: [String]) {
+  public init(
+    layer: String, code: String, name: String, distanceMetres: FEELDecimal, bearingDegrees: FEELDecimal?, from: [String], to: [String]
+  ) {
     self.layer = layer
     self.code = code
     self.name = name
@@ -153,7 +156,8 @@ extension SiteFindings {
   /// Square metres of the site that lie in the province but in no unit; nil where it is less than the figures can tell, for points, and where no unit was met.
   var withoutUnit: FEELDecimal? {
     guard let whole = site.areaSquareMetres, !units.isEmpty else { return nil }
-    let inUnits = units.compactMap(\.areaSquareMetres) + tolerated.filter { $0.layer == LayerDescriptor.unitLayer }.compactMap(\.areaSquareMetres)
+    let inUnits =
+      units.compactMap(\.areaSquareMetres) + tolerated.filter { $0.layer == LayerDescriptor.unitLayer }.compactMap(\.areaSquareMetres)
     let rest = whole - whole * site.outsideShare - inUnits.reduce(.zero, +)
     // The outside share is printed to the millionth, every area to the hundredth.
     let least = FEELDecimal(1) + whole * Self.millionth + FEELDecimal(inUnits.count) * Self.hundredth

@@ -46,7 +46,8 @@ extension SiteFindings {
   public var json: JSONValue {
     .object([
       "site": .object([
-        "kind": .string(site.kind.rawValue), "areaSquareMetres": .decimal(site.areaSquareMetres), "perimeterMetres": .decimal(site.perimeterMetres),
+        "kind": .string(site.kind.rawValue), "areaSquareMetres": .decimal(site.areaSquareMetres),
+        "perimeterMetres": .decimal(site.perimeterMetres),
         "lengthMetres": .decimal(site.lengthMetres), "widthMetres": .decimal(site.widthMetres), "outsideShare": .decimal(site.outsideShare),
         "geometry": site.geometry, "notes": .array(site.notes.map { .string($0) }),
       ]),
@@ -63,7 +64,8 @@ extension SiteFindings {
         nearest.map {
           .object([
             "layer": .string($0.layer), "code": .string($0.code), "name": .string($0.name), "distanceMetres": .decimal($0.distanceMetres),
-            "bearingDegrees": .decimal($0.bearingDegrees), "from": .array($0.from.map { .number($0) }), "to": .array($0.to.map { .number($0) }),
+            "bearingDegrees": .decimal($0.bearingDegrees), "from": .array($0.from.map { .number($0) }),
+            "to": .array($0.to.map { .number($0) }),
           ])
         }),
       "registry": JSONValue.object(registry.map { JSONMember(key: $0.key, value: Self.register($0.value)) }).sortedByKey,
@@ -131,7 +133,8 @@ extension SiteFindings {
 extension MetZone {
   var json: JSONValue {
     .object([
-      "layer": .string(layer), "code": .string(code), "name": .string(name), "class": .text(zoneClass), "areaSquareMetres": .decimal(areaSquareMetres),
+      "layer": .string(layer), "code": .string(code), "name": .string(name), "class": .text(zoneClass),
+      "areaSquareMetres": .decimal(areaSquareMetres),
       "share": .decimal(share), "lengthMetres": .decimal(lengthMetres),
     ])
   }

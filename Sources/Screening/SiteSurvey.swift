@@ -61,7 +61,8 @@ public final class SiteSurvey: MapFactSource {
     case .within: return .boolean(isWithin(layer))
     case .area:
       guard site.form != .point else { return unknown }
-      return .number(FEELDecimal(quantizing: snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod).areaSquareMetres, fractionDigits: 2))
+      return .number(
+        FEELDecimal(quantizing: snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod).areaSquareMetres, fractionDigits: 2))
     case .share:
       guard site.form != .point else { return unknown }
       let coverage = snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod)
@@ -105,7 +106,9 @@ public final class SiteSurvey: MapFactSource {
     let units = metUnits(directory)
     var zones: [MetZone] = []
     var tolerated: [MetZone] = units.tolerated
-    for layer in layers.values.filter({ $0.listed && $0.held && $0.group != .unit && $0.group != .administrative && $0.kind != .line }).sorted(by: order) {
+    for layer in layers.values.filter({ $0.listed && $0.held && $0.group != .unit && $0.group != .administrative && $0.kind != .line })
+      .sorted(by: order)
+    {
       for overlap in overlay(layer.id) {
         switch weight(overlap, layer) {
         case .met: zones.append(zone(overlap, layer.id))
@@ -117,8 +120,10 @@ public final class SiteSurvey: MapFactSource {
     let counties = overlay(LayerDescriptor.countyLayer).filter(\.interiorsIntersect)
     let insideProvince = !counties.isEmpty || !units.met.isEmpty || !units.tolerated.isEmpty
     return SiteFindings(
-      site: description(geometry: geometry, notes: notes, outside: outsideShare()), areaMethod: areaMethod.name, units: units.met, zones: zones,
-      tolerated: tolerated, nearest: nearestFeatures(), registry: registry(registers, counties: counties, units: units.met), insideProvince: insideProvince)
+      site: description(geometry: geometry, notes: notes, outside: outsideShare()), areaMethod: areaMethod.name, units: units.met,
+      zones: zones,
+      tolerated: tolerated, nearest: nearestFeatures(), registry: registry(registers, counties: counties, units: units.met),
+      insideProvince: insideProvince)
   }
 
   private func order(_ a: LayerDescriptor, _ b: LayerDescriptor) -> Bool {
@@ -156,7 +161,8 @@ public final class SiteSurvey: MapFactSource {
 
   private func zone(_ overlap: Overlap, _ layer: String) -> MetZone {
     MetZone(
-      layer: layer, code: overlap.code, name: snapshot.name(of: overlap.feature), zoneClass: snapshot.attribute("class", of: overlap.feature),
+      layer: layer, code: overlap.code, name: snapshot.name(of: overlap.feature),
+      zoneClass: snapshot.attribute("class", of: overlap.feature),
       areaSquareMetres: area(overlap), share: share(overlap), lengthMetres: length(overlap))
   }
 
@@ -181,7 +187,9 @@ public final class SiteSurvey: MapFactSource {
     }
     let whole = site.areaSquareMetres(areaMethod)
     let counties = snapshot.coverage(site, layer: LayerDescriptor.countyLayer, areaMethod: areaMethod).areaSquareMetres
-    let sea = snapshot.coverage(site, layer: LayerDescriptor.unitLayer, areaMethod: areaMethod) { [snapshot] in snapshot.code(of: $0).hasPrefix("HY") }
+    let sea = snapshot.coverage(site, layer: LayerDescriptor.unitLayer, areaMethod: areaMethod) { [snapshot] in
+      snapshot.code(of: $0).hasPrefix("HY")
+    }
     let outside = whole - counties - sea.areaSquareMetres
     if outside <= 1 || whole <= 0 { return .zero }
     return Self.share(outside / whole)
@@ -220,15 +228,18 @@ public final class SiteSurvey: MapFactSource {
   static let alwaysTold: Set<LayerDescriptor.Group> = [.redline, .shoreline, .source]
 
   public func nearestFeatures() -> [NearestFeature] {
-    layers.values.filter { Self.alwaysTold.contains($0.group) && $0.held && $0.listed && snapshot.holds($0.id) }.sorted(by: order).compactMap { layer in
-      guard let n = snapshot.nearest(site, layer: layer.id, waterLayer: layer.waterLayer.flatMap { snapshot.holds($0) ? $0 : nil }) else { return nil }
-      let metres = FEELDecimal(quantizing: n.metres, fractionDigits: 2)
-      let bearing = n.metres > 0 ? Self.clockwise(Geodesic.line(n.placeOnSite, n.placeOnFeature).azimuth) : nil
-      return NearestFeature(
-        layer: layer.id, code: n.code, name: snapshot.name(of: n.feature), distanceMetres: metres,
-        bearingDegrees: bearing.map { FEELDecimal(quantizing: $0, fractionDigits: 1) }, from: Self.position(n.placeOnSite),
-        to: Self.position(n.placeOnFeature))
-    }
+    layers.values.filter { Self.alwaysTold.contains($0.group) && $0.held && $0.listed && snapshot.holds($0.id) }.sorted(by: order)
+      .compactMap { layer in
+        guard let n = snapshot.nearest(site, layer: layer.id, waterLayer: layer.waterLayer.flatMap { snapshot.holds($0) ? $0 : nil }) else {
+          return nil
+        }
+        let metres = FEELDecimal(quantizing: n.metres, fractionDigits: 2)
+        let bearing = n.metres > 0 ? Self.clockwise(Geodesic.line(n.placeOnSite, n.placeOnFeature).azimuth) : nil
+        return NearestFeature(
+          layer: layer.id, code: n.code, name: snapshot.name(of: n.feature), distanceMetres: metres,
+          bearingDegrees: bearing.map { FEELDecimal(quantizing: $0, fractionDigits: 1) }, from: Self.position(n.placeOnSite),
+          to: Self.position(n.placeOnFeature))
+      }
   }
 
   private static func clockwise(_ azimuth: Double) -> Double { azimuth < 0 ? azimuth + 360 : azimuth }

@@ -16,7 +16,8 @@ public final class ZoningService: Sendable {
   let examplesFolder: String?
 
   public init(
-    library: PlanLibrary, repository: Repository?, clock: any Clock, identifiers: any IdentifierSource, reports: ReportRenderer?, publicURL: String,
+    library: PlanLibrary, repository: Repository?, clock: any Clock, identifiers: any IdentifierSource, reports: ReportRenderer?,
+    publicURL: String,
     examplesFolder: String? = nil
   ) {
     self.library = library

@@ -39,7 +39,9 @@ enum AuditTrail {
         .text(entry.subject), .text(detail), .text(previous), .text(digest),
       ])
     if head == nil {
-      try db.execute("INSERT INTO audit_heads (jurisdiction, sequence, digest) VALUES (?, ?, ?)", [.text(entry.jurisdiction), .integer(1), .text(digest)])
+      try db.execute(
+        "INSERT INTO audit_heads (jurisdiction, sequence, digest) VALUES (?, ?, ?)",
+        [.text(entry.jurisdiction), .integer(1), .text(digest)])
     } else {
       let moved = try db.execute(
         "UPDATE audit_heads SET sequence = ?, digest = ? WHERE jurisdiction = ? AND sequence = ? AND digest = ?",
@@ -66,7 +68,8 @@ enum AuditTrail {
       [.text(jurisdiction)])
     {
       let entry = AuditEntry(
-        jurisdiction: jurisdiction, atMicroseconds: try row.integer(1), principal: try row.text(2), act: try row.text(3), subject: try row.text(4),
+        jurisdiction: jurisdiction, atMicroseconds: try row.integer(1), principal: try row.text(2), act: try row.text(3),
+        subject: try row.text(4),
         detail: .null)
       let digest = try row.text(7)
       guard try row.integer(0) == expected, try row.text(6) == previous,

@@ -30,7 +30,8 @@ public struct Repository: Sendable {
     public var following: Int?
 
     public init(
-      issuer: String, name: String, instrument: Instrument, validity: Validity, layers: [UInt8], lists: [UInt8], descriptors: [UInt8], following: Int? = nil
+      issuer: String, name: String, instrument: Instrument, validity: Validity, layers: [UInt8], lists: [UInt8], descriptors: [UInt8],
+      following: Int? = nil
     ) {
       self.following = following
       self.issuer = issuer
@@ -47,7 +48,9 @@ public struct Repository: Sendable {
   ///
   /// A later edition takes the place of an earlier one from its first day on (`EditionTimeline`); no row is changed for that.
   @discardableResult
-  public func publish(_ drafts: [EditionDraft], documents: [UInt8]?, registers: [UInt8]?, meta: [String: String] = [:], audit: AuditStamp) throws -> [Edition] {
+  public func publish(_ drafts: [EditionDraft], documents: [UInt8]?, registers: [UInt8]?, meta: [String: String] = [:], audit: AuditStamp)
+    throws -> [Edition]
+  {
     try database.write { db in
       var published: [Edition] = []
       for draft in drafts {
@@ -65,9 +68,12 @@ public struct Repository: Sendable {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
           [
-            .text(draft.issuer), .integer(serial), .text(draft.name), .text(draft.instrument.body), .optional(draft.instrument.documentNumber),
-            .text(draft.instrument.date.description), .optional(draft.instrument.consentingGovernment), .optional(draft.validity.from?.description),
-            .optional(draft.validity.until?.description), .integer(audit.atMicroseconds), .text(layers.description), .text(lists.description),
+            .text(draft.issuer), .integer(serial), .text(draft.name), .text(draft.instrument.body),
+            .optional(draft.instrument.documentNumber),
+            .text(draft.instrument.date.description), .optional(draft.instrument.consentingGovernment),
+            .optional(draft.validity.from?.description),
+            .optional(draft.validity.until?.description), .integer(audit.atMicroseconds), .text(layers.description),
+            .text(lists.description),
             .text(descriptors.description),
           ])
         published.append(
@@ -91,7 +97,10 @@ public struct Repository: Sendable {
   private func addRegister(_ kind: String, _ bytes: [UInt8], audit: AuditStamp, in db: any Statements) throws {
     let digest = try addAttachment(bytes, in: db)
     var serial: Int64 = 1
-    if case .integer(let n)? = try db.query("SELECT MAX(ordinal) FROM register_versions WHERE kind = ?", [.text(kind)]).first?.values.first { serial = n + 1 }
+    if case .integer(let n)? = try db.query("SELECT MAX(ordinal) FROM register_versions WHERE kind = ?", [.text(kind)]).first?.values.first
+    {
+      serial = n + 1
+    }
     try db.execute(
       "INSERT INTO register_versions (kind, ordinal, digest, recorded_at_microseconds) VALUES (?, ?, ?, ?)",
       [.text(kind), .integer(serial), .text(digest.description), .integer(audit.atMicroseconds)])
@@ -113,7 +122,8 @@ public struct Repository: Sendable {
           issuer: try row.text(0), serial: Int(try row.integer(1)), name: try row.text(2),
           instrument: Instrument(
             body: try row.text(3), documentNumber: try row.optionalText(4), date: date, consentingGovernment: try row.optionalText(6)),
-          validity: Validity(from: try row.optionalText(7).flatMap { CivilDate($0) }, until: try row.optionalText(8).flatMap { CivilDate($0) }),
+          validity: Validity(
+            from: try row.optionalText(7).flatMap { CivilDate($0) }, until: try row.optionalText(8).flatMap { CivilDate($0) }),
           recordedAtMicroseconds: try row.integer(9), layers: layers, lists: lists, descriptors: descriptors)
       }
     }
@@ -122,7 +132,9 @@ public struct Repository: Sendable {
   /// Digest of the newest version of a register (`documents`, `registers`), nil where there is none.
   public func register(_ kind: String) throws -> Digest? {
     try database.read { db in
-      guard let row = try db.query("SELECT digest FROM register_versions WHERE kind = ? ORDER BY ordinal DESC", [.text(kind)]).first else { return nil }
+      guard let row = try db.query("SELECT digest FROM register_versions WHERE kind = ? ORDER BY ordinal DESC", [.text(kind)]).first else {
+        return nil
+      }
       return Digest(try row.text(0))
     }
   }

@@ -91,7 +91,8 @@ extension Repository {
           jurisdiction: screening.jurisdiction, atMicroseconds: audit.atMicroseconds, principal: audit.principal, act: "screening.recorded",
           subject: screening.id,
           detail: .object([
-            "number": .string(number), "assessment": .string(screening.assessment.description), "json": .string(screening.jsonDigest.description),
+            "number": .string(number), "assessment": .string(screening.assessment.description),
+            "json": .string(screening.jsonDigest.description),
           ])), in: db)
       return number
     }
@@ -109,10 +110,13 @@ extension Repository {
           """, [.text(id)]
         ).first
       else { return nil }
-      guard let assessment = Digest(try row.text(9)), let json = Digest(try row.text(10)) else { throw StoreError.damaged("screening \(id)") }
+      guard let assessment = Digest(try row.text(9)), let json = Digest(try row.text(10)) else {
+        throw StoreError.damaged("screening \(id)")
+      }
       return StoredScreening(
         id: id, jurisdiction: try row.text(0), number: try row.text(1), atMicroseconds: try row.integer(2), principal: try row.text(3),
-        disclosure: try row.text(4), name: try row.optionalText(5), projectCode: try row.optionalText(6), description: try row.optionalText(7),
+        disclosure: try row.text(4), name: try row.optionalText(5), projectCode: try row.optionalText(6),
+        description: try row.optionalText(7),
         knownAtMicroseconds: try row.integer(8), assessment: assessment, jsonDigest: json, record: try JSONValue(parsing: try row.text(11)))
     }
   }
@@ -129,7 +133,9 @@ extension Repository {
       return 1
     }
     let value = try row.integer(0)
-    guard try db.execute("UPDATE counters SET value = ? WHERE name = ? AND value = ?", [.integer(value + 1), .text(counter), .integer(value)]) == 1
+    guard
+      try db.execute("UPDATE counters SET value = ? WHERE name = ? AND value = ?", [.integer(value + 1), .text(counter), .integer(value)])
+        == 1
     else { throw StoreError.busy }
     return value + 1
   }

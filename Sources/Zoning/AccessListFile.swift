@@ -51,8 +51,10 @@ public final class AccessListFile: Sendable {
     var places: [String: Place] = [:]
     var owners: [(id: String, tier: Tier)] = []
     for row in head["owners"]?.arrayValue ?? [] {
-      guard let cells = row.arrayValue, cells.count == 4, let owner = cells[0].stringValue, let tier = cells[1].stringValue.flatMap({ Tier(rawValue: $0) }),
-        let start = cells[2].numberText.flatMap({ Int($0) }), let length = cells[3].numberText.flatMap({ Int($0) }), start >= 0, length >= 0,
+      guard let cells = row.arrayValue, cells.count == 4, let owner = cells[0].stringValue,
+        let tier = cells[1].stringValue.flatMap({ Tier(rawValue: $0) }),
+        let start = cells[2].numberText.flatMap({ Int($0) }), let length = cells[3].numberText.flatMap({ Int($0) }), start >= 0,
+        length >= 0,
         end + 1 + start + length <= bytes.count
       else { throw .badCatalogue("清单文件的目录行有一项不完整。") }
       places[owner] = Place(tier: tier, range: (end + 1 + start)..<(end + 1 + start + length))

@@ -12,7 +12,9 @@ public struct EditionTimeline: Sendable {
     let known = editions.filter { e in knownAt.map { e.recordedAtMicroseconds <= $0 } ?? true }
     var byIssuer: [String: Edition] = [:]
     for e in known where e.validity.contains(asOf) {
-      if let other = byIssuer[e.issuer], (other.validity.from ?? .distantPast, other.serial) > (e.validity.from ?? .distantPast, e.serial) { continue }
+      if let other = byIssuer[e.issuer], (other.validity.from ?? .distantPast, other.serial) > (e.validity.from ?? .distantPast, e.serial) {
+        continue
+      }
       byIssuer[e.issuer] = e
     }
     let province = known.filter { $0.issuer.hasSuffix("0000") }

@@ -161,7 +161,8 @@ public struct FactsCatalogue: Sendable {
 /// Data files that ship beside the program.
 enum ShippedData {
   static func bytes(_ name: String) -> [UInt8] {
-    guard let url = Bundle.module.url(forResource: "Resources/" + name, withExtension: nil), let data = FileManager.default.contents(atPath: url.path)
+    guard let url = Bundle.module.url(forResource: "Resources/" + name, withExtension: nil),
+      let data = FileManager.default.contents(atPath: url.path)
     else { preconditionFailure("the resource \(name) is not beside the program") }
     return Array(data)
   }

@@ -36,7 +36,8 @@ public struct IndustryClassification: Sendable {
     let t = text.uppercased()
     if byCode[t] != nil { return t }
     if let code = byDigits[t] { return code }
-    throw .unknownIndustry(text, nearest: FEELExpression.nearestNames(t, among: entries.map(\.code), limit: 3).map { "\($0) \(self[$0]!.name)" })
+    throw .unknownIndustry(
+      text, nearest: FEELExpression.nearestNames(t, among: entries.map(\.code), limit: 3).map { "\($0) \(self[$0]!.name)" })
   }
 
   /// Whether `code` is `ancestor` or stands below it; codes nest by prefix within a letter.

@@ -81,7 +81,9 @@ public struct DocumentRegistry: Hashable, Sendable {
     var article = source.article
     var articleKnown = true
     var seen: Set<String> = [original.id]
-    while let until = current.validity.until, day >= until, let next = current.successor.flatMap({ documents[$0] }), seen.insert(next.id).inserted {
+    while let until = current.validity.until, day >= until, let next = current.successor.flatMap({ documents[$0] }),
+      seen.insert(next.id).inserted
+    {
       if let a = article {
         if let mapped = current.articleSuccessors[a] {
           article = mapped

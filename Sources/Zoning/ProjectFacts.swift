@@ -18,7 +18,9 @@ public struct ProjectFacts: Hashable, Sendable {
   ///
   /// Unknown fields and codes, numbers out of range and wrong types throw `ZoningError` naming the field and what was expected;
   /// JSON null and absent keys are unknown, `[]` is none.
-  public init(_ project: JSONValue, catalogue: FactsCatalogue = .standard, industries: IndustryClassification = .standard) throws(ZoningError) {
+  public init(_ project: JSONValue, catalogue: FactsCatalogue = .standard, industries: IndustryClassification = .standard)
+    throws(ZoningError)
+  {
     guard let members = project.objectValue else { throw .badValue(field: "项目文件", message: "应为一个 JSON 对象。") }
     var given: [String: JSONValue] = [:]
     func collect(_ members: [JSONMember], _ prefix: String) throws(ZoningError) {
@@ -60,7 +62,9 @@ public struct ProjectFacts: Hashable, Sendable {
     }
   }
 
-  static func read(_ value: JSONValue, as fact: FactDefinition, industries: IndustryClassification) throws(ZoningError) -> (FEELValue, JSONValue) {
+  static func read(_ value: JSONValue, as fact: FactDefinition, industries: IndustryClassification) throws(ZoningError) -> (
+    FEELValue, JSONValue
+  ) {
     switch fact.type {
     case .enumeration:
       guard let s = value.stringValue, let option = fact.options.first(where: { $0.code == s }) else {
@@ -97,9 +101,12 @@ public struct ProjectFacts: Hashable, Sendable {
       var feel: [FEELValue] = []
       var json: [JSONValue] = []
       for (i, item) in items.enumerated() {
-        guard let members = item.objectValue else { throw .badValue(field: "\(fact.id)[\(i + 1)]", message: "应为一条记录，如 {\"\(fields[0].key)\": …}。") }
+        guard let members = item.objectValue else {
+          throw .badValue(field: "\(fact.id)[\(i + 1)]", message: "应为一条记录，如 {\"\(fields[0].key)\": …}。")
+        }
         for m in members where !fields.contains(where: { $0.key == m.key }) {
-          throw .unknownField("\(fact.id)[\(i + 1)].\(m.key)", nearest: FEELExpression.nearestNames(m.key, among: fields.map(\.key), limit: 3))
+          throw .unknownField(
+            "\(fact.id)[\(i + 1)].\(m.key)", nearest: FEELExpression.nearestNames(m.key, among: fields.map(\.key), limit: 3))
         }
         var record: [(String, FEELValue)] = []
         var kept: [JSONMember] = []
@@ -109,7 +116,9 @@ public struct ProjectFacts: Hashable, Sendable {
             record.append((field.feel, .unknown(facts: [fact.id])))
             kept.append(JSONMember(key: field.key, value: .null))
           } else {
-            let (f, j) = try scalar(v, type: field.type, name: "\(fact.id)[\(i + 1)].\(field.key)", minimum: field.type == .number ? FEELDecimal(0) : nil, maximum: nil)
+            let (f, j) = try scalar(
+              v, type: field.type, name: "\(fact.id)[\(i + 1)].\(field.key)", minimum: field.type == .number ? FEELDecimal(0) : nil,
+              maximum: nil)
             record.append((field.feel, f))
             kept.append(JSONMember(key: field.key, value: j))
           }
@@ -132,7 +141,8 @@ public struct ProjectFacts: Hashable, Sendable {
     }
   }
 
-  static func scalar(_ value: JSONValue, type: FactType, name: String, minimum: FEELDecimal?, maximum: FEELDecimal?, unit: String? = nil) throws(ZoningError)
+  static func scalar(_ value: JSONValue, type: FactType, name: String, minimum: FEELDecimal?, maximum: FEELDecimal?, unit: String? = nil)
+    throws(ZoningError)
     -> (FEELValue, JSONValue)
   {
     switch type {
@@ -140,9 +150,13 @@ public struct ProjectFacts: Hashable, Sendable {
       guard let b = value.boolValue else { throw .badValue(field: name, message: "应为 true 或 false，不清楚时不要填。") }
       return (.boolean(b), .bool(b))
     case .number:
-      guard let t = value.numberText, let d = FEELDecimal(t) else { throw .badValue(field: name, message: "应为数值\(unit.map { "，单位 \($0)" } ?? "")。") }
+      guard let t = value.numberText, let d = FEELDecimal(t) else {
+        throw .badValue(field: name, message: "应为数值\(unit.map { "，单位 \($0)" } ?? "")。")
+      }
       if let minimum, d < minimum { throw .badValue(field: name, message: "不能小于 \(minimum)，填的是 \(d)\(unit.map { " " + $0 } ?? "")。") }
-      if let maximum, d > maximum { throw .badValue(field: name, message: "不能大于 \(maximum)，填的是 \(d)，请核对单位\(unit.map { "（\($0)）" } ?? "")。") }
+      if let maximum, d > maximum {
+        throw .badValue(field: name, message: "不能大于 \(maximum)，填的是 \(d)，请核对单位\(unit.map { "（\($0)）" } ?? "")。")
+      }
       return (.number(d), .number(d.description))
     default:
       guard let s = value.stringValue, !s.isEmpty else { throw .badValue(field: name, message: "应为文字，没有时不要填。") }
@@ -158,7 +172,9 @@ extension JSONValue {
 
 extension ProjectFacts {
   /// The facts of a record, as `canonical` wrote them.
-  public init(recorded members: [JSONMember], catalogue: FactsCatalogue = .standard, industries: IndustryClassification = .standard) throws(ZoningError) {
+  public init(recorded members: [JSONMember], catalogue: FactsCatalogue = .standard, industries: IndustryClassification = .standard)
+    throws(ZoningError)
+  {
     name = nil
     projectCode = nil
     description = nil

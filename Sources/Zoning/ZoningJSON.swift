@@ -35,7 +35,8 @@ extension JSONValue {
   func term<T: Vocabulary>(_ key: String, of what: String) throws(ZoningError) -> T {
     let s = try text(key, of: what)
     guard let t = T(codeOrWord: s) else {
-      throw .badValue(field: "\(what)的 \(key)", message: "写的是“\(s)”，应为 \(T.allCases.map { "\($0.rawValue)（\($0.chinese)）" }.joined(separator: "、")) 之一。")
+      throw .badValue(
+        field: "\(what)的 \(key)", message: "写的是“\(s)”，应为 \(T.allCases.map { "\($0.rawValue)（\($0.chinese)）" }.joined(separator: "、")) 之一。")
     }
     return t
   }
@@ -59,7 +60,8 @@ extension Clause {
 
   /// The keys of a line; others are refused.
   static let keys = [
-    "id", "tier", "owner", "dimension", "effect", "binding", "judgement", "text", "document", "article", "from", "until", "applies", "kept", "except",
+    "id", "tier", "owner", "dimension", "effect", "binding", "judgement", "text", "document", "article", "from", "until", "applies", "kept",
+    "except",
     "notes",
   ]
 
@@ -67,15 +69,20 @@ extension Clause {
     let id = try json.text("id", of: "条款")
     let what = "条款“\(id)”"
     if let alien = json.objectValue?.first(where: { !Self.keys.contains($0.key) }) {
-      throw .badValue(field: "\(what)的 \(alien.key)", message: "不是清单的字段\(ZoningError.hint(FEELExpression.nearestNames(alien.key, among: Self.keys, limit: 3)))。")
+      throw .badValue(
+        field: "\(what)的 \(alien.key)",
+        message: "不是清单的字段\(ZoningError.hint(FEELExpression.nearestNames(alien.key, among: Self.keys, limit: 3)))。")
     }
     self.init(
-      id: id, tier: try json.term("tier", of: what), owner: try json.text("owner", of: what), dimension: try json.term("dimension", of: what),
-      effect: try json.term("effect", of: what), binding: try json.term("binding", of: what), judgement: try json.term("judgement", of: what),
+      id: id, tier: try json.term("tier", of: what), owner: try json.text("owner", of: what),
+      dimension: try json.term("dimension", of: what),
+      effect: try json.term("effect", of: what), binding: try json.term("binding", of: what),
+      judgement: try json.term("judgement", of: what),
       text: try json.text("text", of: what),
       source: ClauseSource(document: try json.text("document", of: what), article: try json.optionalText("article", of: what)),
       validity: try Validity(reading: json, what: what), applies: try json.optionalText("applies", of: what),
-      kept: try json.optionalText("kept", of: what), except: try json.optionalText("except", of: what), notes: try json.optionalText("notes", of: what))
+      kept: try json.optionalText("kept", of: what), except: try json.optionalText("except", of: what),
+      notes: try json.optionalText("notes", of: what))
   }
 }
 
@@ -83,7 +90,8 @@ extension LegalDocument {
   public var json: JSONValue {
     .object(
       [
-        JSONMember(key: "id", value: .string(id)), JSONMember(key: "title", value: .string(title)), JSONMember(key: "number", value: .text(number)),
+        JSONMember(key: "id", value: .string(id)), JSONMember(key: "title", value: .string(title)),
+        JSONMember(key: "number", value: .text(number)),
         JSONMember(key: "issuer", value: .text(issuer)),
       ] + validity.members() + [
         JSONMember(key: "successor", value: .text(successor)),
@@ -98,7 +106,8 @@ extension LegalDocument {
     var articles: [String: String] = [:]
     for m in json["articleSuccessors"]?.objectValue ?? [] { articles[m.key] = m.value.stringValue }
     self.init(
-      id: id, title: try json.text("title", of: "文件“\(id)”"), number: json["number"]?.stringValue, validity: try Validity(reading: json, what: "文件“\(id)”"),
+      id: id, title: try json.text("title", of: "文件“\(id)”"), number: json["number"]?.stringValue,
+      validity: try Validity(reading: json, what: "文件“\(id)”"),
       successor: json["successor"]?.stringValue, articleSuccessors: articles, issuer: json["issuer"]?.stringValue)
   }
 }
@@ -120,8 +129,10 @@ extension LayerDescriptor {
     .object([
       "id": .string(id), "title": .string(title), "kind": .string(kind.rawValue), "group": .string(group.rawValue),
       "document": .string(basis.document), "article": .text(basis.article), "legalAccuracyMetres": Self.number(legalAccuracyMetres),
-      "sourceAccuracyMetres": sourceAccuracyMetres.map(Self.number) ?? .null, "toleranceAreaSquareMetres": Self.number(toleranceAreaSquareMetres),
-      "toleranceWidthMetres": Self.number(toleranceWidthMetres), "tiles": .bool(tiles), "waterLayer": .text(waterLayer), "held": .bool(held),
+      "sourceAccuracyMetres": sourceAccuracyMetres.map(Self.number) ?? .null,
+      "toleranceAreaSquareMetres": Self.number(toleranceAreaSquareMetres),
+      "toleranceWidthMetres": Self.number(toleranceWidthMetres), "tiles": .bool(tiles), "waterLayer": .text(waterLayer),
+      "held": .bool(held),
       "listed": .bool(listed),
     ])
   }
@@ -136,7 +147,9 @@ extension LayerDescriptor {
   public init(_ json: JSONValue) throws(ZoningError) {
     let id = try json.text("id", of: "图层")
     let what = "图层“\(id)”"
-    guard let kind = Kind(rawValue: try json.text("kind", of: what)) else { throw .badValue(field: "\(what)的 kind", message: "应为 polygon、line 或 point。") }
+    guard let kind = Kind(rawValue: try json.text("kind", of: what)) else {
+      throw .badValue(field: "\(what)的 kind", message: "应为 polygon、line 或 point。")
+    }
     self.init(
       id: id, title: json["title"]?.stringValue, kind: kind, group: try json.term("group", of: what),
       basis: ClauseSource(document: try json.text("document", of: what), article: json["article"]?.stringValue),
@@ -162,7 +175,8 @@ extension Edition {
   public init(_ json: JSONValue) throws(ZoningError) {
     let issuer = try json.text("issuer", of: "成果版本")
     let what = "成果版本“\(issuer)”"
-    guard let serial = json["serial"]?.numberText.flatMap({ Int($0) }), let recorded = json["recordedAtMicroseconds"]?.numberText.flatMap({ Int64($0) }),
+    guard let serial = json["serial"]?.numberText.flatMap({ Int($0) }),
+      let recorded = json["recordedAtMicroseconds"]?.numberText.flatMap({ Int64($0) }),
       let date = CivilDate(try json.text("documentDate", of: what)), let layers = Digest(try json.text("layers", of: what)),
       let lists = Digest(try json.text("lists", of: what)), let descriptors = Digest(try json.text("descriptors", of: what))
     else { throw .badCatalogue("\(what)的登记不完整。") }
@@ -171,6 +185,7 @@ extension Edition {
       instrument: Instrument(
         body: try json.text("body", of: what), documentNumber: json["documentNumber"]?.stringValue, date: date,
         consentingGovernment: json["consentingGovernment"]?.stringValue),
-      validity: try Validity(reading: json, what: what), recordedAtMicroseconds: recorded, layers: layers, lists: lists, descriptors: descriptors)
+      validity: try Validity(reading: json, what: what), recordedAtMicroseconds: recorded, layers: layers, lists: lists,
+      descriptors: descriptors)
   }
 }

@@ -32,7 +32,9 @@ struct AtCommand: ParsableCommand {
 /// What holds at a point as plain lines.
 enum PlaceText {
   static func lines(_ at: JSONValue) -> [String] {
-    var lines = ["\(at["city"]?["name"]?.stringValue ?? "")\(at["county"]?["name"]?.stringValue ?? "")，法律时点 \(at["legalState"]?["asOf"]?.stringValue ?? "")"]
+    var lines = [
+      "\(at["city"]?["name"]?.stringValue ?? "")\(at["county"]?["name"]?.stringValue ?? "")，法律时点 \(at["legalState"]?["asOf"]?.stringValue ?? "")"
+    ]
     for u in at["units"]?.arrayValue ?? [] {
       lines.append("管控单元 \(u["code"]?.stringValue ?? "") \(u["name"]?.stringValue ?? "")（\(words[u["class"]?.stringValue ?? ""] ?? "")）")
     }
@@ -40,7 +42,9 @@ enum PlaceText {
       lines.append("分区 \(z["layerTitle"]?.stringValue ?? "")：\(z["name"]?.stringValue ?? "")；依据 \(z["basis"]?.stringValue ?? "")")
     }
     for n in at["nearest"]?.arrayValue ?? [] {
-      lines.append("距\(n["layer"]?.stringValue ?? "") \(n["distanceMetres"]?.numberText ?? "") m（\(n["bearing"]?.stringValue ?? "就在此处")）：\(n["name"]?.stringValue ?? "")")
+      lines.append(
+        "距\(n["layer"]?.stringValue ?? "") \(n["distanceMetres"]?.numberText ?? "") m（\(n["bearing"]?.stringValue ?? "就在此处")）：\(n["name"]?.stringValue ?? "")"
+      )
     }
     var owner = ""
     for c in at["clauses"]?.arrayValue ?? [] {
@@ -49,7 +53,9 @@ enum PlaceText {
         owner = name
         lines.append("—— \(words[c["tier"]?.stringValue ?? ""] ?? "") \(name)")
       }
-      lines.append("  [\(words[c["dimension"]?.stringValue ?? ""] ?? "")] \(c["text"]?.stringValue ?? "")（\(c["id"]?.stringValue ?? "")，\(c["source"]?["citation"]?.stringValue ?? "")）")
+      lines.append(
+        "  [\(words[c["dimension"]?.stringValue ?? ""] ?? "")] \(c["text"]?.stringValue ?? "")（\(c["id"]?.stringValue ?? "")，\(c["source"]?["citation"]?.stringValue ?? "")）"
+      )
     }
     return lines
   }

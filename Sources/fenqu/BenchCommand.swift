@@ -45,7 +45,8 @@ struct ScreenBenchmark {
     var json: JSONValue {
       .object([
         "task": .string("screen"), "rate": Self.number(rate), "unit": .string("screenings/s"), "p50Milliseconds": Self.number(p50),
-        "p99Milliseconds": Self.number(p99), "peer": .null, "peerRate": .null, "ratio": .null, "agreement": .null, "checksum": .string(checksum),
+        "p99Milliseconds": Self.number(p99), "peer": .null, "peerRate": .null, "ratio": .null, "agreement": .null,
+        "checksum": .string(checksum),
         "counts": .object(counts.map { JSONMember(key: $0.0, value: .int($0.1)) }), "clauses": .int(clauses), "outside": .int(outside),
       ])
     }
@@ -115,7 +116,8 @@ struct SeededPlaces {
     let ring = [(-1.0, -0.8), (0.9, -1.0), (1.0, 0.7), (0.1, 1.0), (-0.8, 0.9), (-1.0, -0.8)].map { position($0.0, $0.1) }
     return .object([
       "name": .string("基准项目 \(i)"), "industries": .array([.string(["C2614", "C3340", "C1713", "C3963", "D4620", "H6210"][i % 6])]),
-      "construction": .string(["new", "expansion", "renovation", "rebuild"][i % 4]), "contents": .array([]), "purposes": .array([]), "papers": .array([]),
+      "construction": .string(["new", "expansion", "renovation", "rebuild"][i % 4]), "contents": .array([]), "purposes": .array([]),
+      "papers": .array([]),
       "processes": .array([]), "fuels": .array([.string("天然气")]), "dischargeRoute": .string("indirect"),
       "emissions": .object(["COD": .number("1.2"), "NH3-N": .number("0.1"), "TP": .number("0.01"), "VOCs": .number("3")]),
       "attributes": .object(["两高": .bool(false), "是否化工项目": .bool(i % 6 == 0)]),

@@ -16,10 +16,14 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     try answering {
-      guard let what = ExportSubject(words: subject) else { throw ServiceError(.badInput, "不知道要导出“\(subject.joined(separator: " "))”，应为 layer 图层名、lists、state、facts 或 records。") }
+      guard let what = ExportSubject(words: subject) else {
+        throw ServiceError(.badInput, "不知道要导出“\(subject.joined(separator: " "))”，应为 layer 图层名、lists、state、facts 或 records。")
+      }
       let service = try open(data.folder, what == .records ? .database : .snapshot)
       var buffer: [UInt8] = []
-      let digest = try service.export(what, format: format.flatMap { ExportFormat(rawValue: $0.rawValue) }, asOf: try asOf.day(), caller: .console) { piece in
+      let digest = try service.export(
+        what, format: format.flatMap { ExportFormat(rawValue: $0.rawValue) }, asOf: try asOf.day(), caller: .console
+      ) { piece in
         if hash { return }
         buffer += piece
         if buffer.count > 1 << 20 {

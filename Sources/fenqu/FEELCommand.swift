@@ -15,8 +15,11 @@ struct FEELCommand: ParsableCommand {
       let variables = try context.map { try JSONValue(parsing: try readFile($0, field: "context")) } ?? .object([JSONMember]())
       guard let members = variables.objectValue else { throw ServiceError(.badInput, "变量文件应为一个 JSON 对象。", field: "context") }
       let parsed: FEELExpression
-      do throws(FEELSyntaxError) { parsed = try FEELExpression.parse(expression, names: FEELKnownNames(variables: members.map(\.key))) } catch {
-        throw ServiceError(.badInput, "第 \(error.offset + 1) 个字符处，\(error.message)" + (error.suggestion.map { "可改为：\($0)" } ?? ""), field: "expression")
+      do throws(FEELSyntaxError) {
+        parsed = try FEELExpression.parse(expression, names: FEELKnownNames(variables: members.map(\.key)))
+      } catch {
+        throw ServiceError(
+          .badInput, "第 \(error.offset + 1) 个字符处，\(error.message)" + (error.suggestion.map { "可改为：\($0)" } ?? ""), field: "expression")
       }
       let environment = FEELVariables(FEELContext(members.map { ($0.key, Self.value($0.value)) }))
       do throws(FEELEvaluationError) { Standard.output.write(try parsed.evaluate(in: environment).canonicalJSON + "\n") } catch {

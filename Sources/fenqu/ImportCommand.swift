@@ -4,7 +4,8 @@ import Service
 import Zoning
 
 struct ImportCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "import", abstract: "导入清单，成为发布机关的新版本。", subcommands: [ImportListsCommand.self])
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "导入清单，成为发布机关的新版本。", subcommands: [ImportListsCommand.self])
 }
 
 struct ImportListsCommand: ParsableCommand {
@@ -27,7 +28,8 @@ struct ImportListsCommand: ParsableCommand {
           files: try files.map { (URL(fileURLWithPath: $0).lastPathComponent, try readFile($0, field: "file")) }), caller: .console)
       Standard.output.write("已成为版本 \(published.id)“\(published.name)”，自 \(published.validity.from?.description ?? "") 起施行。\n")
       for later in service.editionsThatReplace(published) {
-        Standard.error.write("注意：版本 \(later.id)“\(later.name)”自 \(later.validity.from?.description ?? "") 起接替本版本，里面没有这次导入的条款；届时仍要执行的，请以同一施行日期再导入一次。\n")
+        Standard.error.write(
+          "注意：版本 \(later.id)“\(later.name)”自 \(later.validity.from?.description ?? "") 起接替本版本，里面没有这次导入的条款；届时仍要执行的，请以同一施行日期再导入一次。\n")
       }
     }
   }

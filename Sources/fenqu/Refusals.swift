@@ -20,7 +20,9 @@ private func refuse(_ error: any Error) -> any Error {
   for member in refusal.details {
     if let readings = member.value.arrayValue {
       for r in readings {
-        Standard.error.write("  可以读作 \(r["title"]?.stringValue ?? "")：\(r["why"]?.stringValue ?? "")，\(r["place"]?.stringValue ?? "")；用 --crs \(r["crs"]?.stringValue ?? "") 说明。\n")
+        Standard.error.write(
+          "  可以读作 \(r["title"]?.stringValue ?? "")：\(r["why"]?.stringValue ?? "")，\(r["place"]?.stringValue ?? "")；用 --crs \(r["crs"]?.stringValue ?? "") 说明。\n"
+        )
       }
     } else if let hint = member.value.stringValue {
       Standard.error.write("  \(hint)\n")

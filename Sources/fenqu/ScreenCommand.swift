@@ -37,18 +37,25 @@ struct ScreenCommand: AsyncParsableCommand {
       let bytes = try readFile(project ?? "", field: "project")
       if bytes.isEmpty { throw ServiceError(.badInput, "项目文件“\(project ?? "")”是空的。", field: "project") }
       var body = try JSONValue(parsing: bytes)
-      if let crs, case .object(let members) = body { body = .object(members.filter { $0.key != "crs" } + [JSONMember(key: "crs", value: .string(crs))]) }
+      if let crs, case .object(let members) = body {
+        body = .object(members.filter { $0.key != "crs" } + [JSONMember(key: "crs", value: .string(crs))])
+      }
       let options = ScreeningOptions(asOf: try asOf.day(), store: !noStore)
       let view: ScreeningView
       if let footprint {
-        let upload = SiteUpload(bytes: try readFile(footprint, field: "footprint"), name: URL(fileURLWithPath: footprint).lastPathComponent, crs: crs, widthMetres: nil)
+        let upload = SiteUpload(
+          bytes: try readFile(footprint, field: "footprint"), name: URL(fileURLWithPath: footprint).lastPathComponent, crs: crs,
+          widthMetres: nil)
         view = try await service.screen(body: body, upload: upload, options: options, caller: .console)
       } else {
         view = try service.screen(body: body, options: options, caller: .console)
       }
       switch format {
       case .json: try writeOutput(view.json.canonicalBytes, to: out)
-      case .text: try writeOutput(Array(TextReport.render(view.json, publicURL: service.publicURL, isDemonstration: !service.library.demonstration.isEmpty).utf8), to: out)
+      case .text:
+        try writeOutput(
+          Array(TextReport.render(view.json, publicURL: service.publicURL, isDemonstration: !service.library.demonstration.isEmpty).utf8),
+          to: out)
       case .pdf: try writeOutput(try await service.report(id: view.id, caller: .console), to: out)
       }
       await reports?.stop()

@@ -5,16 +5,22 @@ import Testing
 struct ExactJSONTests {
   func canonical(_ text: String) throws -> String { try JSONValue(parsing: text).canonicalText }
 
-  @Test("numbers keep every digit and lose exponent, zeros and sign of zero", arguments: [
-    ("1.50", "1.5"), ("-0", "0"), ("-0.0", "0"), ("1e3", "1000"), ("1.25e-3", "0.00125"), ("12345678901234567890.123456789", "12345678901234567890.123456789"),
-    ("0.1e1", "1"), ("100", "100"), ("-2.50E+2", "-250"),
-  ])
+  @Test(
+    "numbers keep every digit and lose exponent, zeros and sign of zero",
+    arguments: [
+      ("1.50", "1.5"), ("-0", "0"), ("-0.0", "0"), ("1e3", "1000"), ("1.25e-3", "0.00125"),
+      ("12345678901234567890.123456789", "12345678901234567890.123456789"),
+      ("0.1e1", "1"), ("100", "100"), ("-2.50E+2", "-250"),
+    ])
   func numbers(_ given: String, _ kept: String) throws { #expect(try canonical(given) == kept) }
 
-  @Test("what is no JSON, or would make a fact ambiguous, is refused with its place", arguments: [
-    "", "{", "[1,]", "NaN", "Infinity", "01", "+1", "1.", ".5", "1e999999", #"{"a":1,"a":2}"#, "{} {}", "\"\u{1}\"", #""\ud800""#, "[1 2]", "tru", "'a'",
-    #"{"a" 1}"#,
-  ])
+  @Test(
+    "what is no JSON, or would make a fact ambiguous, is refused with its place",
+    arguments: [
+      "", "{", "[1,]", "NaN", "Infinity", "01", "+1", "1.", ".5", "1e999999", #"{"a":1,"a":2}"#, "{} {}", "\"\u{1}\"", #""\ud800""#,
+      "[1 2]", "tru", "'a'",
+      #"{"a" 1}"#,
+    ])
   func refused(_ text: String) { #expect(throws: JSONReadError.self) { try JSONValue(parsing: text) } }
 
   @Test("ten thousand brackets are refused, not a crash")

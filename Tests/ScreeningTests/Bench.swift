@@ -13,9 +13,10 @@ struct Bench {
     LegalDocument(id: "法典", title: "生态环境法典", validity: Validity(from: CivilDate("2026-08-15"))),
     LegalDocument(id: "已废", title: "已废规定", validity: Validity(until: CivilDate("2020-01-01"))),
   ])
-  static let layers = ["长江干支流岸线", "化工园区", "生态保护红线", "滨河生态空间"].map {
-    LayerDescriptor(id: $0, kind: $0 == "长江干支流岸线" ? .line : .polygon, group: .belt, basis: ClauseSource(document: "示范清单", article: nil))
-  } + [LayerDescriptor(id: "地下水禁采区", kind: .polygon, group: .element, basis: ClauseSource(document: "示范清单", article: nil), held: false)]
+  static let layers =
+    ["长江干支流岸线", "化工园区", "生态保护红线", "滨河生态空间"].map {
+      LayerDescriptor(id: $0, kind: $0 == "长江干支流岸线" ? .line : .polygon, group: .belt, basis: ClauseSource(document: "示范清单", article: nil))
+    } + [LayerDescriptor(id: "地下水禁采区", kind: .polygon, group: .element, basis: ClauseSource(document: "示范清单", article: nil), held: false)]
 
   static func registry(_ documents: [LegalDocument]) -> DocumentRegistry {
     do { return try DocumentRegistry(documents) } catch { preconditionFailure("the test's registry is sound: \(error)") }
@@ -48,7 +49,8 @@ struct Bench {
     for c in clauses { byOwner[c.owner, default: []].append(c) }
     let digest = Digest(of: "x".utf8)
     let edition = Edition(
-      issuer: "320000", serial: 1, name: "示范", instrument: Instrument(body: "厅", documentNumber: nil, date: CivilDate("2024-06-01")!, consentingGovernment: nil),
+      issuer: "320000", serial: 1, name: "示范",
+      instrument: Instrument(body: "厅", documentNumber: nil, date: CivilDate("2024-06-01")!, consentingGovernment: nil),
       validity: Validity(from: CivilDate("2024-07-01")), recordedAtMicroseconds: 0, layers: digest, lists: digest, descriptors: digest)
     let state = LegalState(asOf: asOf, editions: [edition], documents: digest, registers: digest, catalogues: [])
     var editions = [EditionInForce(edition: edition, lists: Lists(byOwner: byOwner), layers: Self.layers)]
@@ -63,12 +65,14 @@ struct Bench {
       registers: Registers(regions: [:], source: ""), legalState: state, compiler: ConditionCompiler(catalogue: .standard))
     let findings = SiteFindings(
       site: SiteDescription(
-        kind: .polygon, areaSquareMetres: FEELDecimal(1000), perimeterMetres: FEELDecimal(130), lengthMetres: nil, widthMetres: nil, outsideShare: outsideShare,
+        kind: .polygon, areaSquareMetres: FEELDecimal(1000), perimeterMetres: FEELDecimal(130), lengthMetres: nil, widthMetres: nil,
+        outsideShare: outsideShare,
         geometry: .object(["type": .string("Polygon")]), notes: []),
       areaMethod: "ellipsoid",
       units: [
         MetUnit(
-          code: Self.unit, name: "甲", unitClass: .key, county: NamedPlace(code: "320102", name: "玄武区"), city: NamedPlace(code: "320100", name: "南京市"),
+          code: Self.unit, name: "甲", unitClass: .key, county: NamedPlace(code: "320102", name: "玄武区"),
+          city: NamedPlace(code: "320100", name: "南京市"),
           areaSquareMetres: unitArea, share: .one, lengthMetres: nil)
       ], zones: [], tolerated: [], nearest: [], registry: registry, insideProvince: true)
     return try Assessor(rulebook: rulebook).assess(
@@ -79,13 +83,16 @@ struct Bench {
 
 extension Clause {
   static func make(
-    _ effect: Effect, applies: String? = nil, kept: String? = nil, except: String? = nil, judgement: Judgement = .machine, binding: Binding = .project,
-    id: String = "T-1", tier: Tier = .unit, owner: String = Bench.unit.text, document: String = "示范清单", article: String? = nil, from: String? = nil,
+    _ effect: Effect, applies: String? = nil, kept: String? = nil, except: String? = nil, judgement: Judgement = .machine,
+    binding: Binding = .project,
+    id: String = "T-1", tier: Tier = .unit, owner: String = Bench.unit.text, document: String = "示范清单", article: String? = nil,
+    from: String? = nil,
     until: String? = nil
   ) -> Clause {
     Clause(
       id: id, tier: tier, owner: owner, dimension: .spatial, effect: effect, binding: binding, judgement: judgement, text: "示范条款。",
       source: ClauseSource(document: document, article: article),
-      validity: Validity(from: from.flatMap { CivilDate($0) }, until: until.flatMap { CivilDate($0) }), applies: applies, kept: kept, except: except)
+      validity: Validity(from: from.flatMap { CivilDate($0) }, until: until.flatMap { CivilDate($0) }), applies: applies, kept: kept,
+      except: except)
   }
 }

@@ -14,12 +14,14 @@ struct OutcomeTests {
     "notApplicable notApplicable notApplicable notApplicable", "notApplicable notApplicable notApplicable notApplicable",
     "notApplicable notApplicable notApplicable notApplicable", "notApplicable notApplicable notApplicable notApplicable",
     // applies unknown
-    "kept kept kept faulty", "kept undetermined undetermined faulty", "kept undetermined undetermined faulty", "faulty faulty faulty faulty",
+    "kept kept kept faulty", "kept undetermined undetermined faulty", "kept undetermined undetermined faulty",
+    "faulty faulty faulty faulty",
     // applies faulty
     "faulty faulty faulty faulty", "faulty faulty faulty faulty", "faulty faulty faulty faulty", "faulty faulty faulty faulty",
   ]
 
-  @Test("the golden truth table holds for every effect that the machine judges", arguments: [Effect.prohibit, .permitOnly, .restrict, .require])
+  @Test(
+    "the golden truth table holds for every effect that the machine judges", arguments: [Effect.prohibit, .permitOnly, .restrict, .require])
   func goldenTable(_ effect: Effect) {
     var row = 0
     for applies in Self.states {
@@ -36,7 +38,8 @@ struct OutcomeTests {
   @Test("what binds government or encourages is context, whatever its conditions come to")
   func context() {
     for state in Self.states {
-      #expect(Outcome.of(effect: .require, binding: .government, judgement: .machine, applies: state, kept: state, except: state) == .context)
+      #expect(
+        Outcome.of(effect: .require, binding: .government, judgement: .machine, applies: state, kept: state, except: state) == .context)
       #expect(Outcome.of(effect: .encourage, binding: .project, judgement: .person, applies: state, kept: state, except: state) == .context)
     }
   }
@@ -112,7 +115,8 @@ struct ConclusionTests {
     #expect(c == .nonconforming)
     #expect(Conclusion.mayBecome(c, undecided: [(.prohibit, .machine)]) == [.prohibited])
     #expect(Conclusion.mayBecome(c, undecided: [(.require, .machine)]) == [])
-    #expect(Conclusion.mayBecome(.undetermined, undecided: [(.restrict, .machine), (.permitOnly, .machine)]) == [.prohibited, .nonconforming])
+    #expect(
+      Conclusion.mayBecome(.undetermined, undecided: [(.restrict, .machine), (.permitOnly, .machine)]) == [.prohibited, .nonconforming])
     #expect(Conclusion.mayBecome(.undetermined, undecided: [(.prohibit, .person)]) == [])
   }
 

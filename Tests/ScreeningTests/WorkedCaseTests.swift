@@ -9,7 +9,9 @@ struct WorkedCaseTests {
   let shore = MapFact(.distance, "长江干支流岸线")
   let kilometre = Clause.make(.prohibit, applies: #"项目.是否化工项目 and 项目.建设性质 in ("新建", "扩建")"#, kept: #"距离("长江干支流岸线") > 1000"#)
 
-  @Test("a chemical project at exactly 1,000.00 m is within one kilometre", arguments: [("999.99", Outcome.broken), ("1000", .broken), ("1000.01", .kept)])
+  @Test(
+    "a chemical project at exactly 1,000.00 m is within one kilometre",
+    arguments: [("999.99", Outcome.broken), ("1000", .broken), ("1000.01", .kept)])
   func kilometreTurns(_ metres: String, _ outcome: Outcome) throws {
     var bench = Bench(kilometre)
     bench.project = #"{"construction":"new","attributes":{"是否化工项目":true}}"#
@@ -143,7 +145,9 @@ struct WorkedCaseTests {
     #expect(a.notChecked.first?.what.contains(Bench.unit.text) == true)
   }
 
-  @Test("an industry stated more coarsely than the clause asks is unknown, never outside", arguments: [("C2614", Outcome.broken), ("C26", .undetermined), ("C", .undetermined), ("C27", .notApplicable)])
+  @Test(
+    "an industry stated more coarsely than the clause asks is unknown, never outside",
+    arguments: [("C2614", Outcome.broken), ("C26", .undetermined), ("C", .undetermined), ("C27", .notApplicable)])
   func coarseIndustry(_ code: String, _ outcome: Outcome) throws {
     var bench = Bench(.make(.prohibit, applies: #"属于行业(项目.行业, ["C2614", "C2631"])"#))
     bench.project = #"{"industries":["\#(code)"]}"#
@@ -186,8 +190,10 @@ struct WorkedCaseTests {
   @Test("clauses that bind the project and concern it are kept, broken, undetermined, duty, manual or faulty: nothing vanishes")
   func identity() throws {
     let a = try Bench(
-      .make(.prohibit, applies: "true", id: "1"), .make(.require, applies: "true", kept: "true", id: "2"), .make(.require, applies: "项目.两高", kept: "false", id: "3"),
-      .make(.require, applies: "true", judgement: .later, id: "4"), .make(.restrict, id: "5"), .make(.require, applies: "1", kept: "true", id: "6"),
+      .make(.prohibit, applies: "true", id: "1"), .make(.require, applies: "true", kept: "true", id: "2"),
+      .make(.require, applies: "项目.两高", kept: "false", id: "3"),
+      .make(.require, applies: "true", judgement: .later, id: "4"), .make(.restrict, id: "5"),
+      .make(.require, applies: "1", kept: "true", id: "6"),
       .make(.require, applies: "false", kept: "false", id: "7"), .make(.encourage, applies: "true", id: "8"),
       .make(.require, applies: "true", binding: .government, id: "9")
     ).run()

@@ -19,7 +19,9 @@ struct ListImportTests {
     service = try SmallProvince.service(over: path)
     var owners: [String] = []
     try service.export(.lists, format: .jsonl, asOf: nil, caller: .console) { line in
-      if let owner = try JSONValue(parsing: line)["owner"]?.stringValue, owner.hasPrefix("ZH3201"), owners.last != owner { owners.append(owner) }
+      if let owner = try JSONValue(parsing: line)["owner"]?.stringValue, owner.hasPrefix("ZH3201"), owners.last != owner {
+        owners.append(owner)
+      }
     }
     units = Array(owners.prefix(2))
   }
@@ -29,10 +31,13 @@ struct ListImportTests {
   }
 
   @discardableResult
-  func load(_ lines: String..., issuer: String = "320100", edition: String = "新版", effective: String? = nil, by other: ZoningService? = nil) throws -> Edition {
+  func load(_ lines: String..., issuer: String = "320100", edition: String = "新版", effective: String? = nil, by other: ZoningService? = nil)
+    throws -> Edition
+  {
     try (other ?? service).importLists(
       ListImportRequest(
-        issuer: issuer, edition: edition, effective: effective.flatMap { CivilDate($0) }, files: [("清单.jsonl", Array(lines.joined(separator: "\n").utf8))]),
+        issuer: issuer, edition: edition, effective: effective.flatMap { CivilDate($0) },
+        files: [("清单.jsonl", Array(lines.joined(separator: "\n").utf8))]),
       caller: .console)
   }
 
@@ -83,7 +88,8 @@ struct ListImportTests {
     let other = try SmallProvince.service(over: path)
     try load(line("T-1", owner: units[0]), edition: "甲", by: other)
     let code = units[0]
-    #expect(try service.unit(code, asOf: nil, geometry: false, caller: .console)["clauses"]?.arrayValue?.map { $0["id"] } == [.string("T-1")])
+    #expect(
+      try service.unit(code, asOf: nil, geometry: false, caller: .console)["clauses"]?.arrayValue?.map { $0["id"] } == [.string("T-1")])
     try load(line("T-2", owner: units[1]), edition: "乙")
     #expect(try other.unit(code, asOf: nil, geometry: false, caller: .console)["clauses"]?.arrayValue?.map { $0["id"] } == [.string("T-1")])
   }
@@ -111,7 +117,8 @@ struct ListImportTests {
     try FileManager.default.removeItem(atPath: place + "/snapshots")
     #expect(FileManager.default.createFile(atPath: place + "/snapshots", contents: Data([1])))
     let content = EditionContent(
-      issuer: "320000", name: "甲", instrument: Instrument(body: "厅", documentNumber: nil, date: CivilDate("2024-06-01")!, consentingGovernment: nil),
+      issuer: "320000", name: "甲",
+      instrument: Instrument(body: "厅", documentNumber: nil, date: CivilDate("2024-06-01")!, consentingGovernment: nil),
       validity: Validity(from: CivilDate("2024-07-01")), layers: .compiled(path: place + "/snapshots"), clauses: [], descriptors: [])
     #expect(throws: (any Error).self) {
       try Publication(folder: folder, repository: repository).publish(
@@ -124,7 +131,8 @@ struct ListImportTests {
   @Test("a list file that is not what its digest says is not law: nothing is answered from it")
   func damaged() throws {
     let folder = URL(fileURLWithPath: path + "/snapshots")
-    for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) where file.pathExtension == "lists" {
+    for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) where file.pathExtension == "lists"
+    {
       var bytes = try Data(contentsOf: file)
       bytes[bytes.count - 20] ^= 1
       try bytes.write(to: file)

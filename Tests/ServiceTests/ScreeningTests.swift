@@ -9,7 +9,9 @@ struct ScreeningServiceTests {
   static let site = #"{"type":"Polygon","coordinates":[[[118.78,32.04],[118.785,32.04],[118.785,32.044],[118.78,32.044],[118.78,32.04]]]}"#
 
   func body(_ more: String = "", site: String = Self.site, crs: String = "EPSG:4490") throws -> JSONValue {
-    try .reading(#"{"name":"示范项目","industries":["C2614"],"construction":"new","attributes":{"是否化工项目":true},"crs":"\#(crs)","footprint":\#(site)\#(more)}"#)
+    try .reading(
+      #"{"name":"示范项目","industries":["C2614"],"construction":"new","attributes":{"是否化工项目":true},"crs":"\#(crs)","footprint":\#(site)\#(more)}"#
+    )
   }
 
   @Test("a stored screening renders to the stored bytes, and replays byte for byte")
@@ -29,7 +31,8 @@ struct ScreeningServiceTests {
   @Test("overlapping parts and corridors of any width replay byte for byte, and widths that print alike are one assessment")
   func replaysWhatWasDrawn() throws {
     let service = try SmallProvince.service()
-    let parts = #"{"type":"MultiPolygon","coordinates":[[[[118.78,32.04],[118.783,32.04],[118.783,32.043],[118.78,32.043],[118.78,32.04]]],[[[118.782,32.04],[118.785,32.04],[118.785,32.043],[118.782,32.043],[118.782,32.04]]]]}"#
+    let parts =
+      #"{"type":"MultiPolygon","coordinates":[[[[118.78,32.04],[118.783,32.04],[118.783,32.043],[118.78,32.043],[118.78,32.04]]],[[[118.782,32.04],[118.785,32.04],[118.785,32.043],[118.782,32.043],[118.782,32.04]]]]}"#
     let line = #"{"type":"LineString","coordinates":[[118.78,32.04],[118.79,32.05]]}"#
     var ids: [JSONValue?] = []
     for given in [try body(site: parts), try body(#","width_m":10.001"#, site: line), try body(#","width_m":10.004"#, site: line)] {
@@ -39,14 +42,18 @@ struct ScreeningServiceTests {
       #expect(replay.isIdentical, "\(replay.differences)")
     }
     #expect(ids[1] == ids[2])
-    #expect(throws: ServiceError.self) { try service.screen(body: body(#","width_m":0.004"#, site: line), options: ScreeningOptions(), caller: .console) }
+    #expect(throws: ServiceError.self) {
+      try service.screen(body: body(#","width_m":0.004"#, site: line), options: ScreeningOptions(), caller: .console)
+    }
   }
 
   @Test("the sum of what was found is the number of clauses that bind and concern the project")
   func identity() throws {
     let json = try SmallProvince.service().screen(body: body(), options: ScreeningOptions(store: false), caller: .console).json
     let clauses = try #require(json["clauses"]?.arrayValue)
-    let binding = clauses.filter { $0["binding"] == .string("project") && $0["effect"] != .string("encourage") && $0["applies"] != .string("no") }
+    let binding = clauses.filter {
+      $0["binding"] == .string("project") && $0["effect"] != .string("encourage") && $0["applies"] != .string("no")
+    }
     let counted = ["kept", "broken", "undetermined", "duty", "manual", "faulty"].reduce(0) { sum, o in
       sum + clauses.filter { $0["outcome"] == .string(o) }.count
     }
@@ -91,21 +98,25 @@ struct ScreeningServiceTests {
     #expect(try service.screening(idsRecorded: ()) == 0)
   }
 
-  @Test("the verdict does not depend on how the ground is written", arguments: [
-    // reversed
-    #"{"type":"Polygon","coordinates":[[[118.78,32.04],[118.78,32.044],[118.785,32.044],[118.785,32.04],[118.78,32.04]]]}"#,
-    // another start
-    #"{"type":"Polygon","coordinates":[[[118.785,32.044],[118.78,32.044],[118.78,32.04],[118.785,32.04],[118.785,32.044]]]}"#,
-    // grid points added on edges
-    #"{"type":"Polygon","coordinates":[[[118.78,32.04],[118.7825,32.04],[118.785,32.04],[118.785,32.042],[118.785,32.044],[118.78,32.044],[118.78,32.04]]]}"#,
-    // in two parts
-    #"{"type":"MultiPolygon","coordinates":[[[[118.78,32.04],[118.782,32.04],[118.782,32.044],[118.78,32.044],[118.78,32.04]]],[[[118.782,32.04],[118.785,32.04],[118.785,32.044],[118.782,32.044],[118.782,32.04]]]]}"#,
-  ])
+  @Test(
+    "the verdict does not depend on how the ground is written",
+    arguments: [
+      // reversed
+      #"{"type":"Polygon","coordinates":[[[118.78,32.04],[118.78,32.044],[118.785,32.044],[118.785,32.04],[118.78,32.04]]]}"#,
+      // another start
+      #"{"type":"Polygon","coordinates":[[[118.785,32.044],[118.78,32.044],[118.78,32.04],[118.785,32.04],[118.785,32.044]]]}"#,
+      // grid points added on edges
+      #"{"type":"Polygon","coordinates":[[[118.78,32.04],[118.7825,32.04],[118.785,32.04],[118.785,32.042],[118.785,32.044],[118.78,32.044],[118.78,32.04]]]}"#,
+      // in two parts
+      #"{"type":"MultiPolygon","coordinates":[[[[118.78,32.04],[118.782,32.04],[118.782,32.044],[118.78,32.044],[118.78,32.04]]],[[[118.782,32.04],[118.785,32.04],[118.785,32.044],[118.782,32.044],[118.782,32.04]]]]}"#,
+    ])
   func metamorphic(_ site: String) throws {
     let service = try SmallProvince.service()
     func essence(_ site: String) throws -> [String] {
       let json = try service.screen(body: body(site: site), options: ScreeningOptions(store: false), caller: .console).json
-      let units = (json["units"]?.arrayValue ?? []).map { "\($0["code"]?.stringValue ?? "") \($0["areaSquareMetres"]?.numberText ?? "") \($0["share"]?.numberText ?? "")" }
+      let units = (json["units"]?.arrayValue ?? []).map {
+        "\($0["code"]?.stringValue ?? "") \($0["areaSquareMetres"]?.numberText ?? "") \($0["share"]?.numberText ?? "")"
+      }
       let clauses = (json["clauses"]?.arrayValue ?? []).map { "\($0["id"]?.stringValue ?? "") \($0["outcome"]?.stringValue ?? "")" }
       return [json["conclusion"]?.stringValue ?? "", json["site"]?["areaSquareMetres"]?.numberText ?? ""] + units + clauses
     }
@@ -135,7 +146,8 @@ struct ScreeningServiceTests {
     #expect(try service.screening(id: before.id, hash: nil, caller: .console).json == before.json)
     #expect(try service.replay(id: before.id, caller: .console).isIdentical)
     #expect(throws: ServiceError.self) {
-      try service.importLists(ListImportRequest(issuer: "320100", edition: "越权", effective: nil, files: [("省清单.jsonl", Array(edited.utf8))]), caller: .console)
+      try service.importLists(
+        ListImportRequest(issuer: "320100", edition: "越权", effective: nil, files: [("省清单.jsonl", Array(edited.utf8))]), caller: .console)
     }
   }
 }

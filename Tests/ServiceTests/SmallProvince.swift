@@ -22,13 +22,15 @@ enum SmallProvince {
   static var request: DemonstrationLoader.Request { DemonstrationLoader.Request(baseMap: root + "/cache/basemap", units: 300, seed: 1) }
 
   /// The checkout.
-  static let root: String = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+  static let root: String = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
 
   /// A service over the province with a database of its own, so that tests do not see each other's screenings.
   static func service() throws -> ZoningService {
     let database = FileManager.default.temporaryDirectory.appendingPathComponent("fenqu-\(UUID().uuidString).sqlite").path
     return ZoningService(
-      library: try PlanLibrary(folder: folder), repository: try Repository(SQLiteDatabase(path: database), migratingAtMicroseconds: 0), clock: FixedClock(),
+      library: try PlanLibrary(folder: folder), repository: try Repository(SQLiteDatabase(path: database), migratingAtMicroseconds: 0),
+      clock: FixedClock(),
       identifiers: CountedIdentifiers(), reports: nil, publicURL: "http://127.0.0.1:8080")
   }
 }
@@ -59,7 +61,8 @@ extension SmallProvince {
   static func service(over path: String) throws -> ZoningService {
     let folder = DataFolder(path: path)
     return ZoningService(
-      library: try PlanLibrary(folder: folder), repository: try Repository(SQLiteDatabase(path: folder.databasePath), migratingAtMicroseconds: 0),
+      library: try PlanLibrary(folder: folder),
+      repository: try Repository(SQLiteDatabase(path: folder.databasePath), migratingAtMicroseconds: 0),
       clock: FixedClock(), identifiers: CountedIdentifiers(), reports: nil, publicURL: "http://127.0.0.1:8080")
   }
 }

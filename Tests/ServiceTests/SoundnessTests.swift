@@ -59,7 +59,8 @@ struct SoundnessTests {
         value = .number(fit[random.below(fit.count)])
       case .enumeration: value = .string(fact.options[random.below(fact.options.count)].code)
       case .industries: value = .array([.string(["C2614", "C1713", "C3360", "C2211", "A0313", "H6210", "C3963"][random.below(7)])])
-      case .texts: value = .array(fact.options.isEmpty || random.below(3) == 0 ? [] : [.string(fact.options[random.below(fact.options.count)].word)])
+      case .texts:
+        value = .array(fact.options.isEmpty || random.below(3) == 0 ? [] : [.string(fact.options[random.below(fact.options.count)].word)])
       case .objects(let fields):
         value = random.below(2) == 0 ? .array([]) : .array([.object([JSONMember(key: fields[0].key, value: .string("省级人民政府批准文件"))])])
       case .text: value = .string("关停甲厂")
@@ -109,9 +110,14 @@ struct SoundnessTests {
     for c in try cases(150) {
       let registry = findings(c, state.rulebook).0.registry
       func states(_ layer: String, _ read: (FeatureReference) -> Bool?) -> Set<Bool?> {
-        Set(state.snapshot.overlay(c.site, layer: layer).filter { $0.areaSquareMetres > 1_000 && $0.meanWidthMetres > 1 }.map { read($0.feature) })
+        Set(
+          state.snapshot.overlay(c.site, layer: layer).filter { $0.areaSquareMetres > 1_000 && $0.meanWidthMetres > 1 }.map {
+            read($0.feature)
+          })
       }
-      let counties = states(LayerDescriptor.countyLayer) { state.rulebook.registers.regions[state.snapshot.code(of: $0)]?["region.waterAttained"] }
+      let counties = states(LayerDescriptor.countyLayer) {
+        state.rulebook.registers.regions[state.snapshot.code(of: $0)]?["region.waterAttained"]
+      }
       let parks = states(LayerDescriptor.parkLayer) { state.snapshot.attribute("recognised", of: $0).map { $0 == "1" } }
       for (id, found) in [("region.waterAttained", counties), ("park.recognised", parks)] where !found.isEmpty {
         if found.count > 1 || found == [nil] {
@@ -136,7 +142,8 @@ struct SoundnessTests {
       for layer in state.rulebook.layers.values where layer.held && layer.group != .unit && layer.group != .administrative {
         let rulebook = state.rulebook.withoutLayers([layer.id])
         let (less, blind) = self.findings(c, rulebook)
-        let after = outcomes(try Assessor(rulebook: rulebook).assess(project: c.project, findings: less, map: blind, assumed: []).assessment)
+        let after = outcomes(
+          try Assessor(rulebook: rulebook).assess(project: c.project, findings: less, map: blind, assumed: []).assessment)
         for (clause, before) in outcomes(whole) {
           let now = try #require(after[clause], "without \(layer.id), \(clause) is no longer in scope")
           #expect(mayBecome(before, now), "without \(layer.id), \(clause) went from \(before) to \(now) (seed \(Self.seed))")
@@ -152,7 +159,9 @@ struct SoundnessTests {
     let rulebook = state.rulebook.withoutLayers([LayerDescriptor.unitLayer])
     let c = try #require(try cases(1).first)
     let (less, blind) = findings(c, rulebook)
-    #expect(try Assessor(rulebook: rulebook).assess(project: c.project, findings: less, map: blind, assumed: []).assessment.conclusion <= .undetermined)
+    #expect(
+      try Assessor(rulebook: rulebook).assess(project: c.project, findings: less, map: blind, assumed: []).assessment.conclusion
+        <= .undetermined)
   }
 }
 

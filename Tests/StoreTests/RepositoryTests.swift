@@ -18,7 +18,8 @@ struct RepositoryTests {
 
   func screening(_ id: String, assessment: String = "a", json: String = "j") -> NewScreening {
     NewScreening(
-      id: id, jurisdiction: "320100", day: "20261125", disclosure: "public", name: "项目", projectCode: nil, description: nil, knownAtMicroseconds: 1_000,
+      id: id, jurisdiction: "320100", day: "20261125", disclosure: "public", name: "项目", projectCode: nil, description: nil,
+      knownAtMicroseconds: 1_000,
       assessment: Digest(of: assessment.utf8), legalState: Digest(of: "s".utf8), conclusion: "conforms", record: .object(["x": .int(1)]),
       jsonDigest: Digest(of: json.utf8))
   }
@@ -41,7 +42,8 @@ struct RepositoryTests {
     _ = try repository.record(screening("one"), audit: stamp)
     #expect(throws: StoreError.self) { try repository.record(screening("two", json: "other"), audit: stamp) }
     #expect(try repository.screeningIDs() == ["one"])
-    #expect(try repository.record(screening("three"), audit: stamp) == "FQ-20261125-000002", "the number of the refused one was not used up")
+    #expect(
+      try repository.record(screening("three"), audit: stamp) == "FQ-20261125-000002", "the number of the refused one was not used up")
   }
 
   @Test("a changed audit entry breaks the chain")
@@ -49,7 +51,9 @@ struct RepositoryTests {
     let database = try database()
     let repository = try Repository(database, migratingAtMicroseconds: 0)
     for id in ["one", "two", "three"] { _ = try repository.record(screening(id), audit: stamp) }
-    try database.write { db in _ = try db.execute("UPDATE audit_entries SET principal = ? WHERE sequence = ?", [.text("somebody"), .integer(2)]) }
+    try database.write { db in
+      _ = try db.execute("UPDATE audit_entries SET principal = ? WHERE sequence = ?", [.text("somebody"), .integer(2)])
+    }
     #expect(try !repository.auditIsWhole("320100"))
   }
 
@@ -58,7 +62,8 @@ struct RepositoryTests {
     let repository = try Repository(database(), migratingAtMicroseconds: 0)
     func draft(_ name: String, from: String) -> Repository.EditionDraft {
       Repository.EditionDraft(
-        issuer: "320100", name: name, instrument: Instrument(body: "局", documentNumber: "1号", date: CivilDate("2024-06-01")!, consentingGovernment: nil),
+        issuer: "320100", name: name,
+        instrument: Instrument(body: "局", documentNumber: "1号", date: CivilDate("2024-06-01")!, consentingGovernment: nil),
         validity: Validity(from: CivilDate(from)), layers: Array(repeating: 7, count: 9_000_000), lists: Array(name.utf8), descriptors: [1])
     }
     let first = try repository.publish([draft("甲", from: "2024-07-01")], documents: [2], registers: [3], audit: stamp)
@@ -77,7 +82,8 @@ struct RepositoryTests {
       try repository.publish(
         [
           Repository.EditionDraft(
-            issuer: "320100", name: name, instrument: Instrument(body: "局", documentNumber: nil, date: CivilDate("2024-06-01")!, consentingGovernment: nil),
+            issuer: "320100", name: name,
+            instrument: Instrument(body: "局", documentNumber: nil, date: CivilDate("2024-06-01")!, consentingGovernment: nil),
             validity: Validity(from: CivilDate("2024-07-01")), layers: [1], lists: Array(name.utf8), descriptors: [2], following: following)
         ], documents: [3], registers: [4], audit: stamp)
     }

@@ -91,7 +91,9 @@ struct ValueTests {
       edition("320000", 1, from: "2024-07-01", recorded: 1), edition("320100", 1, from: "2024-07-01", recorded: 1),
       edition("320100", 2, from: "2026-12-01", recorded: 5), edition("320100", 3, from: "2025-01-01", recorded: 9),
     ])
-    func names(_ day: String, knownAt: Int64? = nil) throws -> [String] { try timeline.inForce(asOf: CivilDate(day)!, knownAt: knownAt).map(\.name) }
+    func names(_ day: String, knownAt: Int64? = nil) throws -> [String] {
+      try timeline.inForce(asOf: CivilDate(day)!, knownAt: knownAt).map(\.name)
+    }
     #expect(try names("2024-07-01") == ["320000-1", "320100-1"])
     #expect(try names("2026-11-25") == ["320000-1", "320100-3"])
     #expect(try names("2026-11-25", knownAt: 5) == ["320000-1", "320100-1"])
@@ -104,7 +106,8 @@ struct ValueTests {
     func clause(_ id: String, _ tier: Tier, _ owner: String) -> Clause {
       Clause(
         id: id, tier: tier, owner: owner, dimension: .risk, effect: .require, binding: .project, judgement: .machine, text: "引号“\"”与换行\n。",
-        source: ClauseSource(document: "d", article: nil), validity: Validity(from: CivilDate("2024-07-01")), applies: "true", kept: "1 > 0")
+        source: ClauseSource(document: "d", article: nil), validity: Validity(from: CivilDate("2024-07-01")), applies: "true", kept: "1 > 0"
+      )
     }
     let all = [clause("b", .unit, "ZH32010220001"), clause("a", .city, "320100"), clause("c", .unit, "ZH32010220001")]
     let file = try AccessListFile(try AccessListFile.encode(all))
@@ -138,14 +141,19 @@ struct TimelineTests {
   func edition(_ issuer: String, _ serial: Int, from: String) -> Edition {
     let digest = Digest(of: [1])
     return Edition(
-      issuer: issuer, serial: serial, name: "\(issuer) \(serial)", instrument: Instrument(body: "局", documentNumber: nil, date: CivilDate("2024-06-01")!, consentingGovernment: nil),
+      issuer: issuer, serial: serial, name: "\(issuer) \(serial)",
+      instrument: Instrument(body: "局", documentNumber: nil, date: CivilDate("2024-06-01")!, consentingGovernment: nil),
       validity: Validity(from: CivilDate(from)), recordedAtMicroseconds: 0, layers: digest, lists: digest, descriptors: digest)
   }
 
   @Test("a city's edition alone is not the law: a day before the province's is refused")
   func cityAlone() throws {
-    let timeline = EditionTimeline([edition("320000", 1, from: "2024-07-01"), edition("320100", 1, from: "2024-07-01"), edition("320100", 2, from: "2020-01-01")])
-    #expect(throws: ZoningError.dateBeforeAnyEdition(CivilDate("2021-01-01")!, first: CivilDate("2024-07-01")!)) { try timeline.inForce(asOf: CivilDate("2021-01-01")!) }
+    let timeline = EditionTimeline([
+      edition("320000", 1, from: "2024-07-01"), edition("320100", 1, from: "2024-07-01"), edition("320100", 2, from: "2020-01-01"),
+    ])
+    #expect(throws: ZoningError.dateBeforeAnyEdition(CivilDate("2021-01-01")!, first: CivilDate("2024-07-01")!)) {
+      try timeline.inForce(asOf: CivilDate("2021-01-01")!)
+    }
     #expect(try timeline.inForce(asOf: CivilDate("2024-07-01")!).map(\.id) == ["320000/1", "320100/1"])
   }
 }

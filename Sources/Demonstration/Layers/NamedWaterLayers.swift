@@ -11,7 +11,8 @@ public enum NamedWaterLayers {
     var areas: [LayerFeature] = []
     var courses: [LayerFeature] = []
     for f in file["features"]?.arrayValue ?? [] {
-      guard let properties = f["properties"], let id = properties["id"]?.stringValue, let name = properties["name"]?.stringValue, let geometry = f["geometry"],
+      guard let properties = f["properties"], let id = properties["id"]?.stringValue, let name = properties["name"]?.stringValue,
+        let geometry = f["geometry"],
         let coordinates = geometry["coordinates"]?.arrayValue
       else { throw DemonstrationError.resourceMissing("named-waters.geojson") }
       var attributes: [String: String] = [:]
@@ -21,13 +22,17 @@ public enum NamedWaterLayers {
         let rings = try coordinates.map { try positions($0.arrayValue ?? []) }.map { Array($0.dropLast()) }
         areas.append(
           LayerFeature(
-            code: id, name: name, attributes: attributes, geometry: .polygons([GridPolygon(shell: rings[0], holes: Array(rings.dropFirst())).normalised])))
+            code: id, name: name, attributes: attributes,
+            geometry: .polygons([GridPolygon(shell: rings[0], holes: Array(rings.dropFirst())).normalised])))
       case "LineString":
         courses.append(LayerFeature(code: id, name: name, attributes: attributes, geometry: .lines([try positions(coordinates)])))
       default: break
       }
     }
-    return [LayerContent(id: LayerDescriptor.waterPolygons, kind: .polygon, features: areas), LayerContent(id: LayerDescriptor.waterLines, kind: .line, features: courses)]
+    return [
+      LayerContent(id: LayerDescriptor.waterPolygons, kind: .polygon, features: areas),
+      LayerContent(id: LayerDescriptor.waterLines, kind: .line, features: courses),
+    ]
   }
 
   private static func positions(_ values: [JSONValue]) throws -> [GridPoint] {

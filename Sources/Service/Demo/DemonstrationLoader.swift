@@ -38,7 +38,9 @@ public struct DemonstrationLoader {
   /// Whether the folder already holds this very demonstration; throws `otherData` where it holds something else.
   public func isPresent(_ request: Request) throws -> Bool {
     guard !(try repository.editions()).isEmpty else { return false }
-    guard try repository.meta("demonstration") == JSONValue.object(request.marks.map { JSONMember(key: $0.key, value: .string($0.value)) }).sortedByKey.canonicalText
+    guard
+      try repository.meta("demonstration")
+        == JSONValue.object(request.marks.map { JSONMember(key: $0.key, value: .string($0.value)) }).sortedByKey.canonicalText
     else { throw StoreError.otherData(folder.path) }
     // An interruption between the transaction and the files is mended here.
     try Publication(folder: folder, repository: repository).materialise()
@@ -59,12 +61,15 @@ public struct DemonstrationLoader {
       progress(0.45 + 0.2 * Double(i) / 14, "编译图层和清单：\(issuer)")
       let path = "\(building)/\(issuer).segment"
       _ = try SegmentWriter.write(try layers(of: issuer, province), to: path)
-      guard let instrument = DemonstrationLaw.instrument(issuer: issuer), let name = DemonstrationLaw.editionName(issuer: issuer) else { continue }
+      guard let instrument = DemonstrationLaw.instrument(issuer: issuer), let name = DemonstrationLaw.editionName(issuer: issuer) else {
+        continue
+      }
       var descriptors = DemonstrationLaw.descriptors(issuer: issuer)
       if issuer == DemonstrationLaw.provinceCode { descriptors += waterDescriptors(descriptors) }
       contents.append(
         EditionContent(
-          issuer: issuer, name: name, instrument: instrument, validity: Validity(from: DemonstrationLaw.effective), layers: .compiled(path: path),
+          issuer: issuer, name: name, instrument: instrument, validity: Validity(from: DemonstrationLaw.effective),
+          layers: .compiled(path: path),
           clauses: DemonstrationLaw.clauses(issuer: issuer, province: province), descriptors: descriptors))
     }
     progress(0.66, "概化地图图形")
@@ -72,7 +77,8 @@ public struct DemonstrationLoader {
     _ = try SegmentWriter.write(try displayLayers(province), to: display)
     progress(0.85, "写入数据库")
     let editions = try Publication(folder: folder, repository: repository).publish(
-      contents, documents: try DocumentRegistry(DemonstrationLaw.documents(province: province)), registers: DemonstrationLaw.registers(province: province),
+      contents, documents: try DocumentRegistry(DemonstrationLaw.documents(province: province)),
+      registers: DemonstrationLaw.registers(province: province),
       knownLayers: [], marks: request.marks, audit: AuditStamp(principal: "demonstration", atMicroseconds: clock.now()))
     try FileManager.default.moveReplacing(display, to: folder.file(PlanLibrary.displayKey(editions), "display"))
     progress(0.93, "核对导出摘要")

@@ -47,7 +47,9 @@ public struct DataFolder: Sendable {
   }
 
   func read(_ path: String) throws -> [UInt8] {
-    do { return try [UInt8](Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)) } catch { throw StoreError.absent(self.path) }
+    do { return try [UInt8](Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)) } catch {
+      throw StoreError.absent(self.path)
+    }
   }
 
   /// The bytes of an attachment's file; throws `damaged` where they are not what their digest says: no law is read from them then.
@@ -126,10 +128,13 @@ struct Manifest: Sendable {
   }
 
   init(_ json: JSONValue) throws {
-    guard let documents = json["documents"]?.stringValue.flatMap({ Digest($0) }), let registers = json["registers"]?.stringValue.flatMap({ Digest($0) })
+    guard let documents = json["documents"]?.stringValue.flatMap({ Digest($0) }),
+      let registers = json["registers"]?.stringValue.flatMap({ Digest($0) })
     else { throw StoreError.damaged("manifest") }
     var marks: [String: String] = [:]
     for m in json["demonstration"]?.objectValue ?? [] { marks[m.key] = m.value.stringValue }
-    self.init(editions: try (json["editions"]?.arrayValue ?? []).map { try Edition($0) }, documents: documents, registers: registers, demonstration: marks)
+    self.init(
+      editions: try (json["editions"]?.arrayValue ?? []).map { try Edition($0) }, documents: documents, registers: registers,
+      demonstration: marks)
   }
 }

@@ -81,7 +81,9 @@ public final class PlanLibrary: Sendable {
   func state(asOf: CivilDate, editionIDs: [String], documents: Digest, registers: Digest) throws -> PlanState {
     let manifest = try current()
     let editions = try editionIDs.map { id in
-      guard let e = manifest.editions.first(where: { $0.id == id }) else { throw ZoningError.unknownEdition(id, known: manifest.editions.map(\.id)) }
+      guard let e = manifest.editions.first(where: { $0.id == id }) else {
+        throw ZoningError.unknownEdition(id, known: manifest.editions.map(\.id))
+      }
       return e
     }
     return try state(asOf: asOf, editions: editions, documents: documents, registers: registers)
@@ -97,12 +99,16 @@ public final class PlanLibrary: Sendable {
     let inForce = try editions.map { e in
       EditionInForce(edition: e, lists: try list(e.lists), layers: try descriptors(e.descriptors))
     }
-    let rulebook = Rulebook(asOf: asOf, editions: inForce, documents: registry, registers: regions, legalState: legalState, compiler: compiler)
+    let rulebook = Rulebook(
+      asOf: asOf, editions: inForce, documents: registry, registers: regions, legalState: legalState, compiler: compiler)
     let segments = try editions.map { try segment($0.layers) }
     let snapshot = ZoneSnapshot(segments: segments)
     let displayFile = folder.file(Self.displayKey(editions), "display")
-    let display = FileManager.default.fileExists(atPath: displayFile) ? ZoneSnapshot(segments: [try ZoneSegment(opening: displayFile)]) : nil
-    let state = PlanState(rulebook: rulebook, snapshot: snapshot, display: display, directory: UnitDirectory(snapshot), documents: documents, registers: registers)
+    let display =
+      FileManager.default.fileExists(atPath: displayFile) ? ZoneSnapshot(segments: [try ZoneSegment(opening: displayFile)]) : nil
+    let state = PlanState(
+      rulebook: rulebook, snapshot: snapshot, display: display, directory: UnitDirectory(snapshot), documents: documents,
+      registers: registers)
     cache.withLock { c in
       c.states[legalState.id] = state
       c.order.append(legalState.id)

@@ -25,7 +25,8 @@ public struct EditionContent: Sendable {
   }
 
   public init(
-    issuer: String, name: String, instrument: Instrument, validity: Validity, layers: Layers, clauses: [Clause], descriptors: [LayerDescriptor],
+    issuer: String, name: String, instrument: Instrument, validity: Validity, layers: Layers, clauses: [Clause],
+    descriptors: [LayerDescriptor],
     following: Int? = nil
   ) {
     self.following = following
@@ -55,7 +56,8 @@ public struct Publication {
   /// nothing is stored then.
   @discardableResult
   public func publish(
-    _ contents: [EditionContent], documents: DocumentRegistry?, registers: Registers?, knownLayers: [LayerDescriptor], marks: [String: String],
+    _ contents: [EditionContent], documents: DocumentRegistry?, registers: Registers?, knownLayers: [LayerDescriptor],
+    marks: [String: String],
     audit: AuditStamp
   ) throws -> [Edition] {
     let registry = try documents ?? currentDocuments()
@@ -86,7 +88,8 @@ public struct Publication {
     if let registerBytes { try folder.place(registerBytes, "registers") }
     let published = try repository.publish(
       drafts, documents: documentBytes, registers: registerBytes,
-      meta: ["demonstration": JSONValue.object(marks.map { JSONMember(key: $0.key, value: .string($0.value)) }).sortedByKey.canonicalText], audit: audit)
+      meta: ["demonstration": JSONValue.object(marks.map { JSONMember(key: $0.key, value: .string($0.value)) }).sortedByKey.canonicalText],
+      audit: audit)
     do { try materialise() } catch { throw StoreError.unfinished("\(error)") }
     return published
   }
@@ -116,7 +119,8 @@ public struct Publication {
 
   private func materialiseOnce() throws {
     let editions = try repository.editions()
-    guard !editions.isEmpty, let documents = try repository.register("documents"), let registers = try repository.register("registers") else { return }
+    guard !editions.isEmpty, let documents = try repository.register("documents"), let registers = try repository.register("registers")
+    else { return }
     for e in editions {
       try folder.materialise(e.layers, "segment", from: repository)
       try folder.materialise(e.lists, "lists", from: repository)
@@ -129,6 +133,7 @@ public struct Publication {
       for m in try JSONValue(parsing: text).objectValue ?? [] { marks[m.key] = m.value.stringValue }
     }
     try folder.write(
-      Manifest(editions: editions, documents: documents, registers: registers, demonstration: marks).json.canonicalBytes, to: folder.manifestPath)
+      Manifest(editions: editions, documents: documents, registers: registers, demonstration: marks).json.canonicalBytes,
+      to: folder.manifestPath)
   }
 }

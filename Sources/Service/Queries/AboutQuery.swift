@@ -12,7 +12,9 @@ extension ZoningService {
   public func about(asOf: CivilDate?, caller: Caller) throws(ServiceError) -> JSONValue {
     let state = try state(asOf)
     let rulebook = state.rulebook
-    let clauses = rulebook.editions.map { e in Tier.allCases.map { tier in e.lists.owners(ofTier: tier).reduce(0) { $0 + (e.lists.clauses(ofOwner: $1)?.count ?? 0) } } }
+    let clauses = rulebook.editions.map { e in
+      Tier.allCases.map { tier in e.lists.owners(ofTier: tier).reduce(0) { $0 + (e.lists.clauses(ofOwner: $1)?.count ?? 0) } }
+    }
     let units = state.snapshot.features(of: LayerDescriptor.unitLayer)
     var byClass: [UnitClass: Int] = [:]
     var sea = 0
@@ -26,7 +28,9 @@ extension ZoningService {
       return (all.firstIndex(of: a.group)!, a.id) < (all.firstIndex(of: b.group)!, b.id)
     }
     let layerRows = try layers.map { (l) throws(ServiceError) in try layerRow(l, state) }
-    let clauseCounts = Tier.allCases.enumerated().map { i, tier in JSONMember(key: tier.rawValue, value: .int(clauses.reduce(0) { $0 + $1[i] })) }
+    let clauseCounts = Tier.allCases.enumerated().map { i, tier in
+      JSONMember(key: tier.rawValue, value: .int(clauses.reduce(0) { $0 + $1[i] }))
+    }
     let counts: JSONValue = .object([
       "units": .int(units.count), "priority": .int(byClass[.priority] ?? 0), "key": .int(byClass[.key] ?? 0),
       "general": .int(byClass[.general] ?? 0), "land": .int(units.count - sea), "sea": .int(sea), "clauses": .object(clauseCounts),
@@ -59,7 +63,9 @@ extension ZoningService {
     var count = 0
     for e in state.rulebook.editions {
       for tier in [Tier.nation, .province, .region, .city] {
-        for owner in e.lists.owners(ofTier: tier) { count += (e.lists.clauses(ofOwner: owner) ?? []).filter { $0.source.document == id }.count }
+        for owner in e.lists.owners(ofTier: tier) {
+          count += (e.lists.clauses(ofOwner: owner) ?? []).filter { $0.source.document == id }.count
+        }
       }
     }
     var members = d.json.objectValue ?? []

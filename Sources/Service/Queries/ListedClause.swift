@@ -25,13 +25,14 @@ extension ZoningService {
   func clauses(of owners: [(id: String, name: String)], _ state: PlanState) throws(ServiceError) -> [ListedClause] {
     try refusing {
       try owners.flatMap { owner in
-        try (state.rulebook.list(ofOwner: owner.id).map { list in
-          try list.clauses.filter { $0.validity.contains(state.asOf) }.map { clause in
-            ListedClause(
-              clause: clause, ownerName: owner.name, edition: list.edition,
-              citation: try state.rulebook.documents.cite(clause.source, on: state.asOf))
-          }
-        }) ?? []
+        try
+          (state.rulebook.list(ofOwner: owner.id).map { list in
+            try list.clauses.filter { $0.validity.contains(state.asOf) }.map { clause in
+              ListedClause(
+                clause: clause, ownerName: owner.name, edition: list.edition,
+                citation: try state.rulebook.documents.cite(clause.source, on: state.asOf))
+            }
+          }) ?? []
       }
     }
   }

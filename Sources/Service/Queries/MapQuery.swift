@@ -20,7 +20,8 @@ extension ZoningService {
     guard state.rulebook.layers[layer]?.held == true, state.snapshot.holds(layer) else {
       throw ServiceError(.notFound, "没有名为“\(layer)”的图层，或者本系统没有入库。", field: "layer")
     }
-    guard box.west < box.east, box.south < box.north, abs(box.west) <= 180, abs(box.east) <= 180, abs(box.south) <= 90, abs(box.north) <= 90 else {
+    guard box.west < box.east, box.south < box.north, abs(box.west) <= 180, abs(box.east) <= 180, abs(box.south) <= 90, abs(box.north) <= 90
+    else {
       throw ServiceError(.badInput, "范围 box 应为西、南、东、北四个度数，西小于东、南小于北。", field: "box")
     }
     let frame = GridBox(GridPoint.corners(box.west, box.south, box.east, box.north))
@@ -45,7 +46,8 @@ extension ZoningService {
       if !first { out.append(UInt8(ascii: ",")) }
       first = false
       MapFeatureText.append(
-        geometry, code: source.code(of: r), name: source.name(of: r), attributes: source.attributes(of: r), digits: MapFeatureText.digits(zoom: zoom), to: &out)
+        geometry, code: source.code(of: r), name: source.name(of: r), attributes: source.attributes(of: r),
+        digits: MapFeatureText.digits(zoom: zoom), to: &out)
     }
     out += Array("]}".utf8)
     return out
@@ -61,7 +63,8 @@ extension ZoningService {
         if !first { out.append(UInt8(ascii: ",")) }
         first = false
         MapFeatureText.append(
-          state.snapshot.geometry(of: r), code: state.snapshot.code(of: r), name: state.snapshot.name(of: r), attributes: state.snapshot.attributes(of: r),
+          state.snapshot.geometry(of: r), code: state.snapshot.code(of: r), name: state.snapshot.name(of: r),
+          attributes: state.snapshot.attributes(of: r),
           digits: 5, to: &out)
       }
     }
@@ -91,7 +94,9 @@ enum MapFeatureText {
   /// Digits that a pixel at the zoom can show.
   static func digits(zoom: Double) -> Int { zoom < 9 ? 4 : zoom < 12 ? 5 : zoom < 14 ? 6 : 8 }
 
-  static func append(_ geometry: FeatureGeometry, code: String, name: String, attributes: [String: String], digits: Int, to out: inout [UInt8]) {
+  static func append(
+    _ geometry: FeatureGeometry, code: String, name: String, attributes: [String: String], digits: Int, to out: inout [UInt8]
+  ) {
     var members = [JSONMember(key: "code", value: .string(code)), JSONMember(key: "name", value: .string(name))]
     for (key, value) in attributes.sorted(by: { $0.key < $1.key }) where key != "code" && key != "name" {
       members.append(JSONMember(key: key, value: .string(value)))

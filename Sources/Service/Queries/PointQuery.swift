@@ -28,14 +28,18 @@ extension ZoningService {
       .sorted { $0.0 < $1.0 }
     guard !units.isEmpty || hits.contains(where: { snapshot.layerID(of: $0) == LayerDescriptor.countyLayer }) else {
       throw ServiceError(
-        .badInput, "（\(GridText.degrees(point.x))，\(GridText.degrees(point.y))）不在江苏省管控范围内，请核对坐标是否写反、坐标系是否选对。", field: "lon", details: swapHint(point, state))
+        .badInput, "（\(GridText.degrees(point.x))，\(GridText.degrees(point.y))）不在江苏省管控范围内，请核对坐标是否写反、坐标系是否选对。", field: "lon",
+        details: swapHint(point, state))
     }
     // Along the coast land wins.
     let land = units.filter { $0.0.domain == .land }
     let met = land.isEmpty ? units : land
     let domain: Domain = met.first?.0.domain ?? .land
-    let county = met.first.map { state.directory.county($0.0.county) }
-      ?? hits.first { snapshot.layerID(of: $0) == LayerDescriptor.countyLayer }.map { NamedPlace(code: snapshot.code(of: $0), name: snapshot.name(of: $0)) }!
+    let county =
+      met.first.map { state.directory.county($0.0.county) }
+      ?? hits.first { snapshot.layerID(of: $0) == LayerDescriptor.countyLayer }.map {
+        NamedPlace(code: snapshot.code(of: $0), name: snapshot.name(of: $0))
+      }!
     let city = state.directory.city(String(county.code.prefix(4)) + "00")
 
     let zones = hits.filter { r in
@@ -61,7 +65,9 @@ extension ZoningService {
           ])
         }),
       "zones": .array(try zones.map { (r) throws(ServiceError) in try zone(r, state) }),
-      "nearest": .array(try refusing { SiteSurvey(site: try Site(.points([point])), snapshot: snapshot, layers: state.rulebook.layers).nearestFeatures() }.map(\.json)),
+      "nearest": .array(
+        try refusing { SiteSurvey(site: try Site(.points([point])), snapshot: snapshot, layers: state.rulebook.layers).nearestFeatures() }
+          .map(\.json)),
       "matrix": .array(matrix(listed)),
       "clauses": .array(listed.map(\.json)),
     ])
@@ -79,8 +85,10 @@ extension ZoningService {
     let layer = state.rulebook.layers[snapshot.layerID(of: r)]
     let basis = try refusing { try layer.map { try state.rulebook.documents.cite($0.basis, on: state.asOf).text } }
     return .object([
-      "layer": .string(snapshot.layerID(of: r)), "layerTitle": .string(layer?.title ?? snapshot.layerID(of: r)), "group": .text(layer?.group.rawValue),
-      "code": .string(snapshot.code(of: r)), "name": .string(snapshot.name(of: r)), "class": .text(snapshot.attributes(of: r)["class"]), "basis": .text(basis),
+      "layer": .string(snapshot.layerID(of: r)), "layerTitle": .string(layer?.title ?? snapshot.layerID(of: r)),
+      "group": .text(layer?.group.rawValue),
+      "code": .string(snapshot.code(of: r)), "name": .string(snapshot.name(of: r)), "class": .text(snapshot.attributes(of: r)["class"]),
+      "basis": .text(basis),
     ])
   }
 }

@@ -37,7 +37,9 @@ extension ZoningService {
       .filter { drawn.contains($0.group) && $0.held && $0.listed && snapshot.holds($0.id) }
       .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
       .flatMap { layer in
-        features(layer.id).map { SiteMapContent.Zone(group: layer.group, layerTitle: layer.title, code: $0.code, name: $0.name, geometry: $0.geometry) }
+        features(layer.id).map {
+          SiteMapContent.Zone(group: layer.group, layerTitle: layer.title, code: $0.code, name: $0.name, geometry: $0.geometry)
+        }
       }
     let waters = [LayerDescriptor.waterPolygons, LayerDescriptor.waterLines].flatMap { features($0) }
       .map { SiteMapContent.Water(name: $0.name, geometry: $0.geometry) }

@@ -23,18 +23,22 @@ extension ZoningService {
       group("地方", places(text, state))
       group("管控单元", features(text, [LayerDescriptor.unitLayer], state, limit: limit))
       let zoned = state.snapshot.layerIDs.filter { id in
-        state.rulebook.layers[id].map { $0.listed && $0.held && $0.group != .unit && $0.group != .administrative && $0.kind == .polygon } ?? false
+        state.rulebook.layers[id].map { $0.listed && $0.held && $0.group != .unit && $0.group != .administrative && $0.kind == .polygon }
+          ?? false
       }
       group("分区和园区", features(text, zoned, state, limit: limit))
       group(
         "文件",
-        state.rulebook.documents.documents.values.filter { $0.title.contains(text) || $0.id.contains(text) || ($0.number?.contains(text) ?? false) }
-          .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }.prefix(limit).map {
-            .object([
-              "title": .string("《\($0.title)》"), "detail": .text($0.number), "href": .string("/documents/\($0.id.addressEscaped)"), "lon": .null, "lat": .null,
-              "box": .null,
-            ])
-          })
+        state.rulebook.documents.documents.values.filter {
+          $0.title.contains(text) || $0.id.contains(text) || ($0.number?.contains(text) ?? false)
+        }
+        .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }.prefix(limit).map {
+          .object([
+            "title": .string("《\($0.title)》"), "detail": .text($0.number), "href": .string("/documents/\($0.id.addressEscaped)"),
+            "lon": .null, "lat": .null,
+            "box": .null,
+          ])
+        })
     }
     return .object(["query": .string(query), "reading": reading ?? .null, "groups": .array(groups)])
   }
@@ -51,7 +55,8 @@ extension ZoningService {
     for r in state.snapshot.features(of: LayerDescriptor.countyLayer) {
       let (code, name) = (state.snapshot.code(of: r), state.snapshot.name(of: r))
       guard name.contains(text) || code == text else { continue }
-      items.append(item(name, detail: state.directory.city(String(code.prefix(4)) + "00").name, href: nil, box: state.snapshot.geometry(of: r).box))
+      items.append(
+        item(name, detail: state.directory.city(String(code.prefix(4)) + "00").name, href: nil, box: state.snapshot.geometry(of: r).box))
     }
     return items
   }
@@ -94,7 +99,8 @@ extension ZoningService {
     let (x, y) = ((box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2)
     let (lon, lat) = (GridText.degrees(x), GridText.degrees(y))
     return .object([
-      "title": .string(title), "detail": .string(detail), "href": .string(href ?? "/at?lon=\(lon)&lat=\(lat)"), "lon": .number(lon), "lat": .number(lat),
+      "title": .string(title), "detail": .string(detail), "href": .string(href ?? "/at?lon=\(lon)&lat=\(lat)"), "lon": .number(lon),
+      "lat": .number(lat),
       "box": .array([box.minX, box.minY, box.maxX, box.maxY].map { .number(GridText.degrees($0)) }),
     ])
   }

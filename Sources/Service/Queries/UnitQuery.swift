@@ -18,11 +18,14 @@ extension ZoningService {
     let owner = [(id: code.text, name: snapshot.name(of: r))]
     let listed = try clauses(of: owner, state)
     let expired = try refusing {
-      try (state.rulebook.list(ofOwner: code.text).map { list in
-        try list.clauses.filter { $0.validity.until.map { $0 <= state.asOf } ?? false }.map {
-          ListedClause(clause: $0, ownerName: snapshot.name(of: r), edition: list.edition, citation: try state.rulebook.documents.cite($0.source, on: state.asOf))
-        }
-      }) ?? []
+      try
+        (state.rulebook.list(ofOwner: code.text).map { list in
+          try list.clauses.filter { $0.validity.until.map { $0 <= state.asOf } ?? false }.map {
+            ListedClause(
+              clause: $0, ownerName: snapshot.name(of: r), edition: list.edition,
+              citation: try state.rulebook.documents.cite($0.source, on: state.asOf))
+          }
+        }) ?? []
     }
     let geometryOfUnit = snapshot.geometry(of: r)
     let box = geometryOfUnit.box
@@ -38,7 +41,8 @@ extension ZoningService {
     var members: [JSONMember] = [
       JSONMember(key: "legalState", value: state.rulebook.legalState.json), JSONMember(key: "code", value: .string(code.text)),
       JSONMember(key: "name", value: .string(snapshot.name(of: r))), JSONMember(key: "class", value: .string(code.unitClass.rawValue)),
-      JSONMember(key: "domain", value: .string(code.domain.rawValue)), JSONMember(key: "county", value: state.directory.county(code.county).json),
+      JSONMember(key: "domain", value: .string(code.domain.rawValue)),
+      JSONMember(key: "county", value: state.directory.county(code.county).json),
       JSONMember(key: "city", value: state.directory.city(code.city).json),
       JSONMember(key: "areaSquareMetres", value: Measured.area(snapshot.areaSquareMetres(of: r))),
       JSONMember(

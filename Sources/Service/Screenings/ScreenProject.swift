@@ -24,7 +24,9 @@ extension ZoningService {
   }
 
   /// Screens a project whose site came as a file.
-  public func screen(body: JSONValue, upload: SiteUpload, options: ScreeningOptions, caller: Caller) async throws(ServiceError) -> ScreeningView {
+  public func screen(body: JSONValue, upload: SiteUpload, options: ScreeningOptions, caller: Caller) async throws(ServiceError)
+    -> ScreeningView
+  {
     let statedWidth = try Self.width(body)
     let statedSystem = try Self.text(body, "crs")
     let width = upload.widthMetres ?? statedWidth
@@ -47,19 +49,24 @@ extension ZoningService {
     return s
   }
 
-  private func screen(body: JSONValue, footprint: SiteFootprint, options: ScreeningOptions, caller: Caller) throws(ServiceError) -> ScreeningView {
+  private func screen(body: JSONValue, footprint: SiteFootprint, options: ScreeningOptions, caller: Caller) throws(ServiceError)
+    -> ScreeningView
+  {
     let state = try state(options.asOf)
     let project = try refusing { try ProjectFacts(body) }
     // The corridor is drawn from the width that is printed and kept, so that a reader and a replay draw the same.
     let width = footprint.widthMetres.map { FEELDecimal(quantizing: $0, fractionDigits: 2).doubleValue }
     let site = try refusing { try Site(footprint.geometry, widthMetres: width) }
     let assumed = footprint.assumed.map { Assumption(what: $0.what, value: $0.value, why: $0.why) }
-    let judged = try judge(project: project, site: site, geometry: footprint.geometry, notes: footprint.notes, assumed: assumed, state: state)
+    let judged = try judge(
+      project: project, site: site, geometry: footprint.geometry, notes: footprint.notes, assumed: assumed, state: state)
     let bytes = judged.result.assessment.json.canonicalBytes
     let hash = Digest(of: bytes)
     let now = clock.now()
     guard options.store else {
-      return ScreeningView(json: Self.view(nil, project: project, hash: hash, assessment: judged.result.assessment.json), storedID: nil, number: nil, hash: hash.description)
+      return ScreeningView(
+        json: Self.view(nil, project: project, hash: hash, assessment: judged.result.assessment.json), storedID: nil, number: nil,
+        hash: hash.description)
     }
     guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
     let id = identifiers.next(atMicroseconds: now)
@@ -68,23 +75,29 @@ extension ZoningService {
     let number = try refusing {
       try repository.record(
         NewScreening(
-          id: id, jurisdiction: judged.findings.units.first?.city.code ?? "320000", day: day, disclosure: caller.disclosure.rawValue, name: project.name,
-          projectCode: project.projectCode, description: project.description, knownAtMicroseconds: now, assessment: judged.result.assessment.id,
-          legalState: state.rulebook.legalState.id, conclusion: judged.result.assessment.conclusion.rawValue, record: record.json, jsonDigest: hash),
+          id: id, jurisdiction: judged.findings.units.first?.city.code ?? "320000", day: day, disclosure: caller.disclosure.rawValue,
+          name: project.name,
+          projectCode: project.projectCode, description: project.description, knownAtMicroseconds: now,
+          assessment: judged.result.assessment.id,
+          legalState: state.rulebook.legalState.id, conclusion: judged.result.assessment.conclusion.rawValue, record: record.json,
+          jsonDigest: hash),
         audit: AuditStamp(principal: caller.principal.id, atMicroseconds: now))
     }
     let stamp = Stamp(id: id, number: number, atMicroseconds: now, url: address(id, hash))
     return ScreeningView(
-      json: Self.view(stamp, project: project, hash: hash, assessment: judged.result.assessment.json), storedID: id, number: number, hash: hash.description)
+      json: Self.view(stamp, project: project, hash: hash, assessment: judged.result.assessment.json), storedID: id, number: number,
+      hash: hash.description)
   }
 
   /// The measured and judged site, before anything is stored.
-  func judge(project: ProjectFacts, site: Site, geometry: FeatureGeometry, notes: [String], assumed: [Assumption], state: PlanState) throws(ServiceError)
+  func judge(project: ProjectFacts, site: Site, geometry: FeatureGeometry, notes: [String], assumed: [Assumption], state: PlanState)
+    throws(ServiceError)
     -> (findings: SiteFindings, result: Assessor.Result)
   {
     let survey = SiteSurvey(site: site, snapshot: state.snapshot, layers: state.rulebook.layers)
     let shown = site.form == .polygon ? FeatureGeometry.polygons(site.polygons) : geometry
-    let findings = survey.findings(directory: state.directory, registers: state.rulebook.registers, geometry: GeoJSON.value(shown), notes: notes)
+    let findings = survey.findings(
+      directory: state.directory, registers: state.rulebook.registers, geometry: GeoJSON.value(shown), notes: notes)
     guard findings.insideProvince else {
       let box = site.box
       let middle = GridPoint(x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2)
@@ -93,7 +106,9 @@ extension ZoningService {
         "选址（中心约 \(GridText.degrees(middle.x))，\(GridText.degrees(middle.y))）全部在江苏省管控范围以外，请核对坐标是否写反、坐标系和分带是否选对。",
         field: "footprint")
     }
-    let result = try refusing { try Assessor(rulebook: state.rulebook).assess(project: project, findings: findings, map: survey, assumed: assumed) }
+    let result = try refusing {
+      try Assessor(rulebook: state.rulebook).assess(project: project, findings: findings, map: survey, assumed: assumed)
+    }
     return (findings, result)
   }
 
@@ -111,8 +126,10 @@ extension ZoningService {
 
   static func view(_ stamp: Stamp?, project: ProjectFacts, hash: Digest, assessment: JSONValue) -> JSONValue {
     let screening = JSONValue.object([
-      "id": .text(stamp?.id), "number": .text(stamp?.number), "at": .text(stamp.map { Instant.text($0.atMicroseconds) }), "name": .text(project.name),
-      "projectCode": .text(project.projectCode), "description": .text(project.description), "hash": .string(hash.description), "url": .text(stamp?.url),
+      "id": .text(stamp?.id), "number": .text(stamp?.number), "at": .text(stamp.map { Instant.text($0.atMicroseconds) }),
+      "name": .text(project.name),
+      "projectCode": .text(project.projectCode), "description": .text(project.description), "hash": .string(hash.description),
+      "url": .text(stamp?.url),
     ])
     return .object([JSONMember(key: "screening", value: screening)] + (assessment.objectValue ?? []))
   }

@@ -53,7 +53,8 @@ struct ScreeningRecord {
 
   init(_ json: JSONValue) throws {
     guard let rules = json["engineRules"]?.stringValue, let asOf = json["asOf"]?.stringValue.flatMap({ CivilDate($0) }),
-      let documents = json["documents"]?.stringValue.flatMap({ Digest($0) }), let registers = json["registers"]?.stringValue.flatMap({ Digest($0) }),
+      let documents = json["documents"]?.stringValue.flatMap({ Digest($0) }),
+      let registers = json["registers"]?.stringValue.flatMap({ Digest($0) }),
       let project = json["project"]?.objectValue, let findings = json["findings"]
     else { throw RecordFault(what: "record") }
     engineRules = rules
@@ -75,11 +76,15 @@ struct ScreeningRecord {
       }
     }
     assumed = try (json["assumed"]?.arrayValue ?? []).map { a in
-      guard let what = a["what"]?.stringValue, let value = a["value"]?.stringValue, let why = a["why"]?.stringValue else { throw RecordFault(what: "assumed") }
+      guard let what = a["what"]?.stringValue, let value = a["value"]?.stringValue, let why = a["why"]?.stringValue else {
+        throw RecordFault(what: "assumed")
+      }
       return Assumption(what: what, value: value, why: why)
     }
     outcomes = (json["outcomes"]?.arrayValue ?? []).compactMap { o in
-      guard let cells = o.arrayValue, cells.count == 2, let id = cells[0].stringValue, let outcome = cells[1].stringValue else { return nil }
+      guard let cells = o.arrayValue, cells.count == 2, let id = cells[0].stringValue, let outcome = cells[1].stringValue else {
+        return nil
+      }
       return (id, outcome)
     }
   }

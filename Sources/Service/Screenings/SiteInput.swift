@@ -41,7 +41,8 @@ extension ZoningService {
         // A self-crossing site is offered mended, to be confirmed; it is never mended silently.
         let mended = try refusing { try reading.repairedFootprint(as: candidate) }
         repair = .object([
-          "why": .string(refusal.message), "place": refusal.place.map(GeoJSON.position) ?? .null, "geometry": GeoJSON.value(mended.geometry),
+          "why": .string(refusal.message), "place": refusal.place.map(GeoJSON.position) ?? .null,
+          "geometry": GeoJSON.value(mended.geometry),
         ])
       } catch { throw ServiceError(translating: error) }
     }
@@ -59,8 +60,10 @@ extension ZoningService {
     let county = counties.max { ($0.areaSquareMetres, $1.code) < ($1.areaSquareMetres, $0.code) }
     return .object([
       "crs": .string(candidate.system.identifier), "axes": .string(candidate.axes.rawValue), "title": .string(candidate.title),
-      "why": .string(candidate.reason), "geometry": GeoJSON.value(footprint.geometry), "widthMetres": footprint.widthMetres.map(Measured.area) ?? .null,
-      "areaSquareMetres": flat ? .null : Measured.area(site.areaSquareMetres), "perimeterMetres": flat ? .null : Measured.area(site.perimeterMetres),
+      "why": .string(candidate.reason), "geometry": GeoJSON.value(footprint.geometry),
+      "widthMetres": footprint.widthMetres.map(Measured.area) ?? .null,
+      "areaSquareMetres": flat ? .null : Measured.area(site.areaSquareMetres),
+      "perimeterMetres": flat ? .null : Measured.area(site.perimeterMetres),
       "place": .text(county.map { state.directory.city(String($0.code.prefix(4)) + "00").name + state.directory.county($0.code).name }),
     ])
   }

@@ -31,7 +31,8 @@ extension ZoningService {
     project.name = stored.name
     project.projectCode = stored.projectCode
     project.description = stored.description
-    let stamp = Stamp(id: stored.id, number: stored.number, atMicroseconds: stored.atMicroseconds, url: address(stored.id, stored.jsonDigest))
+    let stamp = Stamp(
+      id: stored.id, number: stored.number, atMicroseconds: stored.atMicroseconds, url: address(stored.id, stored.jsonDigest))
     return ScreeningView(
       json: Self.view(stamp, project: project, hash: stored.jsonDigest, assessment: json), storedID: stored.id, number: stored.number,
       hash: stored.jsonDigest.description)
@@ -56,7 +57,8 @@ extension ZoningService {
     let state = try state(of: record)
     return try refusing {
       try Assessor(rulebook: state.rulebook).assess(
-        project: try ProjectFacts(recorded: record.project), findings: record.findings, map: RecordedMapFacts(record.map), assumed: record.assumed)
+        project: try ProjectFacts(recorded: record.project), findings: record.findings, map: RecordedMapFacts(record.map),
+        assumed: record.assumed)
     }
   }
 
@@ -97,7 +99,8 @@ extension ZoningService {
     var differences: [String] = []
     if !identical {
       if record.engineRules != Assessor.engineRules { differences.append("判定规则版本：存档 \(record.engineRules)，现在 \(Assessor.engineRules)。") }
-      let now = Dictionary(judged.result.assessment.clauses.map { ($0.clause.id, $0.outcome.rawValue) }, uniquingKeysWith: { first, _ in first })
+      let now = Dictionary(
+        judged.result.assessment.clauses.map { ($0.clause.id, $0.outcome.rawValue) }, uniquingKeysWith: { first, _ in first })
       for (clause, outcome) in record.outcomes where now[clause] != outcome {
         differences.append("条款 \(clause)：存档 \(outcome)，现在 \(now[clause] ?? "不在范围内")。")
       }

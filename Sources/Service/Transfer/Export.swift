@@ -38,7 +38,8 @@ extension ZoningService {
   ///
   /// The first format that fits is taken when none is named; one that does not fit is refused.
   @discardableResult
-  public func export(_ subject: ExportSubject, format: ExportFormat?, asOf: CivilDate?, caller: Caller, to sink: ([UInt8]) throws -> Void) throws(ServiceError)
+  public func export(_ subject: ExportSubject, format: ExportFormat?, asOf: CivilDate?, caller: Caller, to sink: ([UInt8]) throws -> Void)
+    throws(ServiceError)
     -> Digest
   {
     let state = try state(asOf)
@@ -56,7 +57,9 @@ extension ZoningService {
       }
       try refusing { try Self.writeLayer(id, state.snapshot, write) }
     case .lists:
-      let clauses = state.rulebook.editions.flatMap { e in Tier.allCases.flatMap { t in e.lists.owners(ofTier: t).flatMap { e.lists.clauses(ofOwner: $0) ?? [] } } }
+      let clauses = state.rulebook.editions.flatMap { e in
+        Tier.allCases.flatMap { t in e.lists.owners(ofTier: t).flatMap { e.lists.clauses(ofOwner: $0) ?? [] } }
+      }
       try refusing {
         switch format ?? .jsonl {
         case .jsonl: for c in clauses { try write(c.json.canonicalBytes) }
@@ -68,7 +71,8 @@ extension ZoningService {
       try refusing {
         try write(
           JSONValue.object([
-            "legalState": state.rulebook.legalState.json, "documents": state.rulebook.documents.json, "registers": state.rulebook.registers.json,
+            "legalState": state.rulebook.legalState.json, "documents": state.rulebook.documents.json,
+            "registers": state.rulebook.registers.json,
             "layers": .array(state.rulebook.layers.values.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }.map(\.json)),
           ]).canonicalBytes)
       }
@@ -95,7 +99,8 @@ extension ZoningService {
       var line: [UInt8] = []
       var attributes = snapshot.attributes(of: r)
       if id == LayerDescriptor.unitLayer, let code = ControlUnitCode(snapshot.code(of: r)) { attributes["class"] = code.unitClass.rawValue }
-      MapFeatureText.append(snapshot.geometry(of: r), code: snapshot.code(of: r), name: snapshot.name(of: r), attributes: attributes, digits: 8, to: &line)
+      MapFeatureText.append(
+        snapshot.geometry(of: r), code: snapshot.code(of: r), name: snapshot.name(of: r), attributes: attributes, digits: 8, to: &line)
       line.append(0x0A)
       try write(line)
     }

@@ -35,7 +35,8 @@ extension ZoningService {
     let state = try state(effective)
     guard let present = state.rulebook.editions.first(where: { $0.edition.issuer == request.issuer }) else {
       throw ServiceError(
-        .badInput, "没有发布机关“\(request.issuer)”的成果版本，现有：\(state.rulebook.editions.map(\.edition.issuer).joined(separator: "、"))。", field: "issuer")
+        .badInput, "没有发布机关“\(request.issuer)”的成果版本，现有：\(state.rulebook.editions.map(\.edition.issuer).joined(separator: "、"))。",
+        field: "issuer")
     }
     guard !request.edition.isEmpty else { throw ServiceError(.badInput, "请用 --edition 给新版本一个名称。", field: "edition") }
     if library.timeline.editions.contains(where: { $0.issuer == request.issuer && $0.name == request.edition }) {
@@ -47,7 +48,9 @@ extension ZoningService {
       throw ServiceError(.badInput, "条款“\(c.id)”属于“\(c.owner)”（\(c.tier.chinese)），不在发布机关 \(request.issuer) 的权限内；谁发布、谁更新。", field: "owner")
     }
     for c in imported {
-      if let fault = Self.misplaced(c, issuer: request.issuer, state) { throw ServiceError(.badInput, "条款“\(c.id)”的归属“\(c.owner)”不对：\(fault)", field: "owner") }
+      if let fault = Self.misplaced(c, issuer: request.issuer, state) {
+        throw ServiceError(.badInput, "条款“\(c.id)”的归属“\(c.owner)”不对：\(fault)", field: "owner")
+      }
     }
     let replaced = Set(imported.map(\.owner))
     let kept = Tier.allCases.flatMap { t in
@@ -57,14 +60,18 @@ extension ZoningService {
       state.rulebook.editions.filter { $0.edition.issuer != request.issuer }.flatMap { e in
         Tier.allCases.flatMap { t in e.lists.owners(ofTier: t).flatMap { e.lists.clauses(ofOwner: $0) ?? [] } }
       }.map(\.id))
-    if let taken = imported.first(where: { elsewhere.contains($0.id) }) { throw ServiceError(translating: ZoningError.duplicateClause(taken.id)) }
+    if let taken = imported.first(where: { elsewhere.contains($0.id) }) {
+      throw ServiceError(translating: ZoningError.duplicateClause(taken.id))
+    }
     let last = library.timeline.editions.filter { $0.issuer == request.issuer }.map(\.serial).max()
     let published = try refusing {
       try Publication(folder: library.folder, repository: repository).publish(
         [
           EditionContent(
             issuer: request.issuer, name: request.edition,
-            instrument: Instrument(body: present.edition.instrument.body, documentNumber: nil, date: today, consentingGovernment: present.edition.instrument.consentingGovernment),
+            instrument: Instrument(
+              body: present.edition.instrument.body, documentNumber: nil, date: today,
+              consentingGovernment: present.edition.instrument.consentingGovernment),
             validity: Validity(from: effective), layers: .same(as: present.edition), clauses: kept + imported, descriptors: present.layers,
             following: last)
         ], documents: nil, registers: nil, knownLayers: Array(state.rulebook.layers.values), marks: library.demonstration,
