@@ -1,6 +1,5 @@
 // The map home: click a place, read its panel, switch layers, search, keys.
 /* global ol */
-import { say } from "./page.js";
 import { CLASS_WORDS, looks, swatch, themeStyle, zoomOf } from "./cartography.js";
 import { LevelledLayer, PROVINCE, features, ground, mapKeys, overlay, pin, plate, ratio, toDegrees, toMap, vector } from "./ground.js";
 import { searchBox } from "./search-box.js";
@@ -14,6 +13,15 @@ const asOf = address.searchParams.get("asOf");
 
 const { map, units, themes, refresh, hidden } = ground("map", { grid: phone.matches ? 110 : 180, scale: "scale", asOf });
 const view = map.getView();
+
+/** What could not be had, on the map until it can; null takes it away. */
+function fault(sentence) {
+  document.querySelector(".mapnote")?.remove();
+  if (!sentence) return;
+  const note = Object.assign(document.createElement("div"), { className: "mapnote note is-no", textContent: sentence });
+  note.setAttribute("role", "alert");
+  map.getTargetElement().append(note);
+}
 
 // --- views ---------------------------------------------------------------------------------------------------------
 const left = () => (phone.matches || innerWidth < 900 ? 20 : 440);
@@ -242,11 +250,12 @@ for (const box of document.querySelectorAll("[data-layer]")) {
     layer.layer.setVisible(box.checked);
     if (!box.checked) return;
     await layer.update(map);
-    if (layer.failed) say(`${id}没有取到，请稍后再开。`);
+    fault(layer.failed ? `图层“${id}”没有取到，请过一会儿关了再开；别的图层不受影响。` : null);
   });
 }
 map.on("settled", () => {
-  if (units.failed) say("管控单元没有取到，请稍后移动一下地图再试。");
+  if (units.failed) fault("管控单元没有取到，请检查网络，再移动一下地图。");
+  else if (document.querySelector(".mapnote")) fault(null);
 });
 
 const layers = $("#layers");
@@ -263,14 +272,14 @@ $("#in").addEventListener("click", () => view.animate({ zoom: view.getZoom() + 1
 $("#out").addEventListener("click", () => view.animate({ zoom: view.getZoom() - 1, duration: 160 }));
 $("#whole").addEventListener("click", () => whole(true));
 $("#locate").addEventListener("click", () => {
-  if (!navigator.geolocation) return say("这台设备不能定位。");
+  if (!navigator.geolocation) return fault("这台设备不能定位，请搜地名或在图上点。");
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => {
       const point = toMap([coords.longitude, coords.latitude]);
       centreOn(point, 13);
       ask([coords.longitude, coords.latitude], { move: false, focus: true });
     },
-    () => say("没有得到位置，请在浏览器里允许定位，或者直接搜地名。"),
+    () => fault("没有得到位置，请在浏览器里允许定位，或者直接搜地名。"),
     { timeout: 10000 },
   );
 });
