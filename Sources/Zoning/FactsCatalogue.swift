@@ -161,9 +161,10 @@ public struct FactsCatalogue: Sendable {
 /// Data files that ship beside the program.
 enum ShippedData {
   static func bytes(_ name: String) -> [UInt8] {
-    guard let url = Bundle.module.url(forResource: "Resources/" + name, withExtension: nil),
-      let data = FileManager.default.contents(atPath: url.path)
-    else { preconditionFailure("the resource \(name) is not beside the program") }
+    let path = "/Resources/" + name
+    guard let data = FileManager.default.contents(atPath: Bundle.module.bundlePath + path) else {
+      preconditionFailure("the resource \(name) is not beside the program")
+    }
     return Array(data)
   }
 }
