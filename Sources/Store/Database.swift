@@ -58,6 +58,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case absent(String)
   /// The stored bytes are not what they should be; the text is for the log.
   case damaged(String)
+  /// An assessment of the same facts under the same law came to other bytes than the one on record; the text is for the log.
+  case differs(String)
   case diskFull
   /// What was to be kept is on record, but the files made from it are not all there yet.
   case unfinished(String)
@@ -71,6 +73,7 @@ public enum StoreError: Error, Hashable, Sendable {
     switch self {
     case .absent(let path): "数据目录“\(path)”不存在或还没有数据，请先运行 fenqu demo --data \(path) 或导入成果。"
     case .damaged: "存储的数据不完整，请从备份恢复后重试。"
+    case .differs: "同样的事实和法律状态，现在的程序得出的结果文本与存档不同，本次没有保存，存档没动；请系统管理员核对程序版本和判定规则版本。"
     case .diskFull: "磁盘空间不足，本次写入没有保存，已有数据没动；请清理磁盘后重试。"
     case .unfinished: "新版本已经登记，但它的文件没有写完；请清理磁盘后重新运行任一写入数据目录的命令，会自动补齐。"
     case .readOnly: "数据目录只读，不能保存；只查看请加 --no-store。"

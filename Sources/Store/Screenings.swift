@@ -66,7 +66,7 @@ extension Repository {
       if let known {
         // The same facts under the same law give the same bytes, or the engine rules were not bumped.
         guard try known.text(0) == screening.jsonDigest.description else {
-          throw StoreError.damaged("assessment \(screening.assessment) came to other bytes than before")
+          throw StoreError.differs("assessment \(screening.assessment) came to other bytes than before")
         }
       } else {
         try db.execute(

@@ -1,5 +1,7 @@
 import ExactJSON
+import Foundation
 import Service
+import Store
 import Testing
 import Zoning
 
@@ -61,5 +63,15 @@ struct QueryTests {
     let digest = try service.canonicalExportDigest(asOf: nil, caller: .console)
     #expect(try service.canonicalExportDigest(asOf: nil, caller: .console) == digest)
     #expect(service.library.demonstration["units"] == "300")
+  }
+
+  @Test("a damaged manifest is our fault, and the sentence says so")
+  func damagedManifest() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("fenqu-damaged-\(UUID().uuidString)").path
+    let folder = DataFolder(path: path)
+    try folder.create()
+    try Data().write(to: URL(fileURLWithPath: path + "/manifest.json"))
+    let error = #expect(throws: StoreError.self) { try PlanLibrary(folder: folder) }
+    #expect(error?.message == "存储的数据不完整，请从备份恢复后重试。")
   }
 }

@@ -85,7 +85,11 @@ const TextsField = {
       const options = props.fact.options ?? [];
       const extra = chosen.filter((c) => !options.some((o) => o.code === c));
       const none = Array.isArray(props.value) && !props.value.length;
+      // Conditions compare the first column with these words: they are offered, so that nobody writes a near miss.
+      const offered = props.fact.options ?? [];
+      const list = offered.length ? `${props.id}-list` : undefined;
       return h("fieldset", [
+        list ? h("datalist", { id: list }, offered.map((o) => h("option", { value: o.word }))) : null,
         h("legend", { class: "lb" }, props.fact.label),
         props.question,
         h("div", { class: "radios" }, [
@@ -123,7 +127,11 @@ const RowsField = {
     return () => {
       const fields = props.fact.fields ?? [];
       const none = Array.isArray(props.value) && !props.value.length;
+      // Conditions compare the first column with these words: they are offered, so that nobody writes a near miss.
+      const offered = props.fact.options ?? [];
+      const list = offered.length ? `${props.id}-list` : undefined;
       return h("fieldset", [
+        list ? h("datalist", { id: list }, offered.map((o) => h("option", { value: o.word }))) : null,
         h("legend", { class: "lb" }, props.fact.label),
         props.question,
         rows().length
@@ -136,7 +144,7 @@ const RowsField = {
                     ...fields.map((f, k) =>
                       h("td", h("div", { class: "in" }, [
                         h("input", {
-                          id: i === 0 && k === 0 ? props.id : undefined, "aria-label": `${f.label ?? f.feel ?? f.key}，第 ${i + 1} 行`, class: f.type === "number" ? "num" : undefined, inputmode: f.type === "number" ? "decimal" : undefined, value: row[f.key] ?? "",
+                          id: i === 0 && k === 0 ? props.id : undefined, "aria-label": `${f.label ?? f.feel ?? f.key}，第 ${i + 1} 行`, class: f.type === "number" ? "num" : undefined, inputmode: f.type === "number" ? "decimal" : undefined, value: row[f.key] ?? "", list: k === 0 ? list : undefined,
                           onInput: (e) => change(rows().map((r, n) => (n === i ? { ...r, [f.key]: e.target.value } : r))),
                         }),
                       ])),

@@ -72,7 +72,7 @@ extension ServiceError {
     case .diskFull: self.init(.diskFull, e.message)
     case .unfinished(let text): self.init(.diskFull, e.message, context: text)
     case .readOnly: self.init(.readOnly, e.message)
-    case .damaged(let text), .failed(let text): self.init(.internalFault, e.message, context: text)
+    case .damaged(let text), .differs(let text), .failed(let text): self.init(.internalFault, e.message, context: text)
     }
   }
 }

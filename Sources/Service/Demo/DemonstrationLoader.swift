@@ -52,6 +52,7 @@ public struct DemonstrationLoader {
     let province = try ProvinceGeometry.generate(
       ProvinceGeometry.Request(baseMapFolder: request.baseMap, units: request.units, seed: request.seed)
     ) { share, what in progress(share * 0.45, what) }
+    try folder.removeUnfinished()
     let building = folder.snapshots + "/building-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: building, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: building) }

@@ -18,6 +18,14 @@ public struct DataFolder: Sendable {
 
   func file(_ digest: Digest, _ kind: String) -> String { "\(snapshots)/\(digest.hex.prefix(32)).\(kind)" }
 
+  /// Removes what an interrupted generation left behind.
+  func removeUnfinished() throws {
+    let files = FileManager.default
+    for name in try files.contentsOfDirectory(atPath: snapshots) where name.hasPrefix("building-") {
+      try files.removeItem(atPath: snapshots + "/" + name)
+    }
+  }
+
   /// Whether a manifest is there to be read.
   public var hasPlans: Bool { FileManager.default.fileExists(atPath: manifestPath) }
 
@@ -127,7 +135,12 @@ struct Manifest: Sendable {
     self.demonstration = demonstration
   }
 
-  init(_ json: JSONValue) throws {
+  /// Reads a manifest's bytes; whatever is wrong with them is our damage, never the caller's input.
+  init(reading bytes: [UInt8]) throws(StoreError) {
+    do { try self.init(JSONValue(parsing: bytes)) } catch { throw .damaged("manifest: \(error)") }
+  }
+
+  private init(_ json: JSONValue) throws {
     guard let documents = json["documents"]?.stringValue.flatMap({ Digest($0) }),
       let registers = json["registers"]?.stringValue.flatMap({ Digest($0) })
     else { throw StoreError.damaged("manifest") }

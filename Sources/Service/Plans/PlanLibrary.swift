@@ -49,7 +49,7 @@ public final class PlanLibrary: Sendable {
   public func reload() throws {
     guard folder.hasPlans else { throw StoreError.absent(folder.path) }
     let stamp = folder.manifestStamp
-    let manifest = try Manifest(JSONValue(parsing: folder.read(folder.manifestPath)))
+    let manifest = try Manifest(reading: folder.read(folder.manifestPath))
     cache.withLock {
       $0.manifest = manifest
       $0.stamp = stamp

@@ -105,7 +105,7 @@ public struct Publication {
   }
 
   private func manifestIsCurrent() throws -> Bool {
-    let manifest = try Manifest(JSONValue(parsing: folder.read(folder.manifestPath)))
+    let manifest = try Manifest(reading: folder.read(folder.manifestPath))
     return try manifest.editions.map(\.id) == repository.editions().map(\.id) && manifest.documents == repository.register("documents")
       && manifest.registers == repository.register("registers")
   }
