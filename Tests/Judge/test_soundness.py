@@ -2,7 +2,7 @@
 
 import random
 
-from judge.program import screen_many
+from judge.program import screen_many, screened
 from judge.settings import DAY, SEED, count
 from judge.sites import footprint, put, take, without
 
@@ -24,7 +24,7 @@ def test_a_fact_taken_away_leaves_an_outcome_or_makes_it_undetermined(province, 
                 reduced.append(without(project, fact["id"]))
                 origin.append((number, fact["id"]))
     became = 0
-    for (number, fact), assessment in zip(origin, screen_many(province, reduced, "--as-of", DAY)):
+    for (number, fact), assessment in zip(origin, screened(province, reduced, "--as-of", DAY)):
         before, after = outcomes(whole[number]), outcomes(assessment)
         assert set(before) == set(after), f"without {fact} other clauses are in scope"
         for clause, old in before.items():
@@ -50,7 +50,7 @@ def test_no_completion_contradicts_a_decided_outcome(province, export, projects)
             completed.append(copy)
             origin.append(number)
     decided = settled = 0
-    for number, assessment in zip(origin, screen_many(province, completed, "--as-of", DAY)):
+    for number, assessment in zip(origin, screened(province, completed, "--as-of", DAY)):
         after = outcomes(assessment)
         for clause, old in outcomes(first[number]).items():
             if old == "undetermined":

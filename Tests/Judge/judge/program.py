@@ -63,6 +63,12 @@ def screen_many(data: Path, projects: list[dict], *options) -> list[dict]:
     return [exact(line) for line in lines]
 
 
+def screened(data: Path, projects: list[dict], *options, batch: int = 200):
+    """The same one after the other, a batch in memory at a time: tens of thousands of assessments would fill it."""
+    for first in range(0, len(projects), batch):
+        yield from screen_many(data, projects[first:first + batch], *options)
+
+
 def free_port() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
