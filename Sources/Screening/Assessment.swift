@@ -90,6 +90,10 @@ public struct Assessment: Sendable {
   public var clauses: [ClauseFinding]
   public var missingFacts: [MissingFact]
   public var notChecked: [NotChecked]
+  /// What the catalogues of EIA and permits say, beside the verdict.
+  public var procedures: [ProcedureFinding]
+  /// Suspensions of approvals in force where the site lies, beside the verdict.
+  public var suspensions: [SuspensionFinding]
 
   /// How many clauses came to an outcome.
   public func count(_ outcome: Outcome) -> Int { clauses.reduce(0) { $0 + ($1.outcome == outcome ? 1 : 0) } }

@@ -29,6 +29,8 @@ extension Assessment {
       "clauses": .array(clauses.map(\.json)),
       "missingFacts": .array(missingFacts.map(\.json)),
       "notChecked": .array(notChecked.map { .object(["what": .string($0.what), "why": .string($0.why)]) }),
+      "procedures": .array(procedures.map(\.json)),
+      "suspensions": .array(suspensions.map(\.json)),
     ])
   }
 

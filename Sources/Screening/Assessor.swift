@@ -6,14 +6,17 @@ public import Zoning
 /// The main job as a pure function: project, findings on the map and legal state in, assessment out.
 public struct Assessor: Sendable {
   /// Version of the rules by which outcomes are drawn; bumped whenever an outcome moves for the same facts and law.
-  public static let engineRules = "2"
+  public static let engineRules = "3"
 
   public let rulebook: Rulebook
   public let catalogue: FactsCatalogue
 
-  public init(rulebook: Rulebook, catalogue: FactsCatalogue = .standard) {
+  public let procedures: ProcedureLibrary
+
+  public init(rulebook: Rulebook, catalogue: FactsCatalogue = .standard, procedures: ProcedureLibrary = .standard) {
     self.rulebook = rulebook
     self.catalogue = catalogue
+    self.procedures = procedures
   }
 
   /// An assessment with the map facts that it measured, for the record.
@@ -62,7 +65,8 @@ public struct Assessor: Sendable {
       findings: findings,
       layers: rulebook.layers, basisCitations: try basisCitations(findings), conclusion: conclusion, mayBecome: mayBecome, answer: "",
       project: project.canonical, assumed: assumed, facts: facts(of: clauses, project, reader), clauses: clauses,
-      missingFacts: missingFacts(of: clauses), notChecked: notChecked)
+      missingFacts: missingFacts(of: clauses), notChecked: notChecked, procedures: procedureFindings(project, findings),
+      suspensions: try suspensionsInForce(findings, project))
     assessment.answer = Answer(assessment).sentence
     return Result(assessment: assessment, measured: reader.measured)
   }

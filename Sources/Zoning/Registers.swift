@@ -1,14 +1,17 @@
 public import ExactJSON
 
-/// What registers say of places: regional state by county (区域状态), dated by the edition that carries it.
+/// What registers say of places: regional state by county (区域状态) and suspensions of approvals (区域限批).
 public struct Registers: Hashable, Sendable {
   /// County code → fact id (`region.airAttained`) → value; what is not here is not held.
   public var regions: [String: [String: Bool]]
+  /// Suspensions of approvals, whenever in force, in order of their ids.
+  public var suspensions: [ApprovalSuspension]
   /// Where the figures come from, for the page on data.
   public var source: String
 
-  public init(regions: [String: [String: Bool]], source: String) {
+  public init(regions: [String: [String: Bool]], suspensions: [ApprovalSuspension] = [], source: String) {
     self.regions = regions
+    self.suspensions = suspensions.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     self.source = source
   }
 
@@ -20,6 +23,7 @@ public struct Registers: Hashable, Sendable {
           JSONMember(key: county, value: JSONValue.object(facts.map { JSONMember(key: $0.key, value: .bool($0.value)) }))
         }
       ).sortedByKey,
+      "suspensions": .array(suspensions.map(\.json)),
     ])
   }
 
@@ -34,6 +38,9 @@ public struct Registers: Hashable, Sendable {
       }
       regions[row.key] = facts
     }
-    self.init(regions: regions, source: json["source"]?.stringValue ?? "")
+    self.init(
+      regions: regions,
+      suspensions: try (json["suspensions"]?.arrayValue ?? []).map { (s) throws(ZoningError) in try ApprovalSuspension(s) },
+      source: json["source"]?.stringValue ?? "")
   }
 }

@@ -14,7 +14,7 @@ import shapely.geometry
 
 from judge.exports import in_force
 from judge.nearest import Feature
-from judge.program import output, screen_many
+from judge.program import output, screen_many, screened
 from judge.search import assignments, layers_named
 from judge.settings import DAY, LONG, SEED, count
 from judge.sites import footprint, point_in, put, square
@@ -127,6 +127,12 @@ def candidates(export, clause, generator, tries: int):
     return found
 
 
+def slim(assessment):
+    """What the tests read of an assessment; thousands of whole ones would fill the memory."""
+    clauses = [{"id": c["id"], "outcome": c["outcome"]} for c in assessment["clauses"]]
+    return {"legalState": assessment["legalState"], "facts": assessment["facts"], "clauses": clauses}
+
+
 def result(assessment, clause):
     return next((c["outcome"] for c in assessment["clauses"] if c["id"] == clause["id"]), "out of scope")
 
@@ -143,7 +149,7 @@ def turnings(province, export, clauses, generator, wanted, options=("--as-of", D
         points = candidates(export, clause, generator, 24)
         owners.append((clause, project, points))
         batches += [{**project, "footprint": square(p, 40)} for p in points]
-    answers = iter(screen_many(province, batches, *options)) if batches else iter([])
+    answers = screened(province, batches, *options)
     for clause, project, points in owners:
         seen = [(p, result(next(answers), clause)) for p in points]
         broken = [p for p, o in seen if o in HIT]
@@ -158,15 +164,15 @@ def turnings(province, export, clauses, generator, wanted, options=("--as-of", D
         batch = []
         for clause, project, a, b in segments:
             batch += [{**project, "footprint": square((a[0] + (b[0] - a[0]) * k / 16, a[1] + (b[1] - a[1]) * k / 16), 40)} for k in range(17)]
-        answers = screen_many(province, batch, *options) if batch else []
-        for number, segment in enumerate(segments):
+        answers = screened(province, batch, *options)
+        for segment in segments:
             clause, project, a, b = segment
-            outcomes = [result(x, clause) for x in answers[17 * number: 17 * number + 17]]
+            outcomes = [result(next(answers), clause) for _ in range(17)]
             k = next((k for k in range(16) if outcomes[k] in HIT and outcomes[k + 1] in CLEAR), None)
             if k is not None:
                 segment[2], segment[3] = ((a[0] + (b[0] - a[0]) * j / 16, a[1] + (b[1] - a[1]) * j / 16) for j in (k, k + 1))
     ends = [{**project, "footprint": square(p, 40)} for _, project, a, b in segments for p in (a, b)]
-    answers = screen_many(province, ends, *options) if ends else []
+    answers = [slim(a) for a in screened(province, ends, *options)]
     found = [(s[0], ends[2 * n]["footprint"], answers[2 * n], ends[2 * n + 1]["footprint"], answers[2 * n + 1]) for n, s in enumerate(segments)]
     return found, hopeless
 
@@ -213,7 +219,7 @@ def test_random_distances_agree(province, export, judge):
     generator = random.Random(SEED + 8)
     sites = [footprint(generator, export.units, largest=1500) for _ in range(count(60, 400))]
     compared = 0
-    for site, assessment in zip(sites, screen_many(province, [{"name": "距离", "footprint": s} for s in sites], "--as-of", DAY)):
+    for site, assessment in zip(sites, screened(province, [{"name": "距离", "footprint": s} for s in sites], "--as-of", DAY)):
         printed = {k.removeprefix("map.distance."): v for k, v in assessment["facts"].items() if k.startswith("map.distance.")}
         for layer, metres in printed.items():
             assert judge(layer, site) == pytest.approx(float(metres), abs=CLOSE), (layer, site)

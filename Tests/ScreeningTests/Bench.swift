@@ -42,6 +42,8 @@ struct Bench {
   var cityHoldsRedline: Bool?
   var registry: [String: FEELValue] = [:]
 
+  var suspensions: [ApprovalSuspension] = []
+
   init(_ clauses: Clause...) { self.clauses = clauses }
 
   func run() throws -> Assessment {
@@ -62,7 +64,7 @@ struct Bench {
     }
     let rulebook = Rulebook(
       asOf: asOf, editions: editions, documents: Self.documents,
-      registers: Registers(regions: [:], source: ""), legalState: state, compiler: ConditionCompiler(catalogue: .standard))
+      registers: Registers(regions: [:], suspensions: suspensions, source: ""), legalState: state, compiler: ConditionCompiler(catalogue: .standard))
     let findings = SiteFindings(
       site: SiteDescription(
         kind: .polygon, areaSquareMetres: FEELDecimal(1000), perimeterMetres: FEELDecimal(130), lengthMetres: nil, widthMetres: nil,

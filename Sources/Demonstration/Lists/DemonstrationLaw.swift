@@ -14,7 +14,7 @@ public enum DemonstrationLaw {
 
   /// The document registry: real laws, rules of Jiangsu, and the invented plans of province, cities and parks.
   public static func documents(province: ProvinceGeometry) -> [LegalDocument] {
-    NationalLaw.documents + ProvincialLaw.documents + DemonstrationPlans.documents(province)
+    NationalLaw.documents + ProvincialLaw.documents + DemonstrationPlans.documents(province) + [suspensionNotice]
   }
 
   /// The lists of an issuer's edition: nation, province and regions in the province's; a city and its units in the city's.

@@ -83,8 +83,6 @@ package struct ReportComposer {
       ])
   }
 
-  func categoryPart() -> Part { Part(title: "环评与排污许可管理类别提示", blocks: [.paragraph(Words(Sentences.noCategory))]) }
-
   func noticePart() -> Part { Part(title: "使用说明", blocks: [.numbered(Sentences.notice.map { Words($0) })]) }
 
   func uncheckedPart() -> Part {

@@ -93,6 +93,8 @@ struct ScreeningRecord: Sendable {
   var clauses: [ClauseRecord]
   var missingFacts: [MissingFact]
   var notChecked: [(what: String, why: String)]
+  var procedures: [Procedure]
+  var suspensions: [Suspension]
 
   /// Reads a screening view; throws `incompleteRecord` where something is missing that a report cannot do without.
   init(_ view: JSONValue) throws(ReportError) {
@@ -134,6 +136,8 @@ struct ScreeningRecord: Sendable {
     self.clauses = try ClauseRecord.inReportOrder(clauses)
     missingFacts = view.items("missingFacts").map(MissingFact.init)
     notChecked = view.items("notChecked").map { ($0.words("what"), $0.words("why")) }
+    procedures = Self.procedures(view)
+    suspensions = Self.suspensions(view)
   }
 
   func count(_ outcome: Outcome) -> Int { clauses.reduce(0) { $0 + ($1.outcome == outcome ? 1 : 0) } }

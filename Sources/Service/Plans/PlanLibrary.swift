@@ -92,7 +92,8 @@ public final class PlanLibrary: Sendable {
   private func state(asOf: CivilDate, editions: [Edition], documents: Digest, registers: Digest) throws -> PlanState {
     let legalState = LegalState(
       asOf: asOf, editions: editions, documents: documents, registers: registers,
-      catalogues: ["facts \(FactsCatalogue.standard.edition)", "GB/T 4754-2017"])
+      catalogues: ["facts \(FactsCatalogue.standard.edition)", "GB/T 4754-2017"]
+        + ProcedureLibrary.standard.inForce(on: asOf).map(\.id))
     if let known = cache.withLock({ $0.states[legalState.id] }) { return known }
     let registry = try DocumentRegistry(JSONValue(parsing: folder.read(documents, "documents")))
     let regions = try Registers(JSONValue(parsing: folder.read(registers, "registers")))

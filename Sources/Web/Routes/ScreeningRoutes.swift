@@ -110,6 +110,7 @@ extension Site {
           if let value { SuppliedFacts.put(value, at: fact, into: &project, blocks: blocks) }
         } catch let error as Refusal.FieldFaultError { faults.append(.init(field: fact, message: error.message)) }
       }
+      SituationAnswers.merge(fields, into: &project)
       if !faults.isEmpty { return try again() }
       do {
         let asOf = try ZoningService.day(json["legalState"]?.string("asOf"))

@@ -52,7 +52,7 @@ package struct AssessmentPage {
       "dimensions": .list(Dimension.allCases.map { ["code": .text($0.rawValue), "word": .text($0.filterWord)] }),
       "ask": ask, "askFirst": .flag(![.prohibited, .nonconforming].contains(conclusion) || !faults.isEmpty), "wait": .some(waiting),
       "units": .some(units), "zones": .some(zones), "tolerated": .some(tolerated),
-      "site": site,
+      "site": site, "procedures": ProceduresView(json: json).view,
       "notChecked": .some(json.items("notChecked").map { ["what": .maybe($0.string("what")), "why": .maybe($0.string("why"))] }),
       "assumed": .some(json.items("assumed").compactMap { $0.string("why").map { .text($0) } }),
       "notes": .some(json["site"]?.items("notes").compactMap { $0.stringValue.map { .text($0) } } ?? []),

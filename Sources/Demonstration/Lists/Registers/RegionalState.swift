@@ -15,7 +15,7 @@ extension DemonstrationLaw {
       for id in facts.keys.sorted() where r.below(30) == 0 { facts[id] = nil }
       regions[county.code] = facts
     }
-    return Registers(regions: regions, source: "示范数据：2023年度环境质量状况与水资源管理名录（虚构）")
+    return Registers(regions: regions, suspensions: suspensions(regions), source: "示范数据：2023年度环境质量状况与水资源管理名录（虚构）")
   }
 
   /// The register's entry for a park or cluster, as attributes of its feature in the layer 产业园区; empty for other units.
@@ -33,5 +33,29 @@ extension DemonstrationLaw {
     ]
     for q in ParkEntry.quota(unit, seed: seed) { attributes["quota." + q.pollutant] = q.tonnes }
     return attributes
+  }
+
+  /// The document by which the invented suspensions were decided.
+  static let suspensionNotice = LegalDocument(
+    id: "区域限批通知（示范）", title: "关于对部分县（市、区）暂停审批相关建设项目环境影响评价文件的通知（示范）", number: "苏环示范〔2026〕12号",
+    validity: Validity(from: CivilDate("2026-02-20")!), issuer: "江苏省生态环境厅（示范）")
+
+  /// Two suspensions of approvals (区域限批): one in force over three counties that miss their water targets, one spent, over two that missed the air's.
+  static func suspensions(_ regions: [String: [String: Bool]]) -> [ApprovalSuspension] {
+    func missing(_ fact: String, _ count: Int) -> [String] {
+      Array(regions.keys.sorted().filter { regions[$0]?[fact] == false }.prefix(count))
+    }
+    return [
+      ApprovalSuspension(
+        id: "限批-2026-01", areas: missing("region.airAttained", 2), layer: nil, scope: "新增氮氧化物、挥发性有机物排放的建设项目",
+        pollutants: ["NOx", "VOCs"], industries: [],
+        validity: Validity(from: CivilDate("2026-03-01")!, until: CivilDate("2026-09-01")!),
+        source: ClauseSource(document: suspensionNotice.id, article: "第一条")),
+      ApprovalSuspension(
+        id: "限批-2026-02", areas: missing("region.waterAttained", 3), layer: nil, scope: "新增氨氮、总磷排放的建设项目",
+        pollutants: ["NH3-N", "TP"], industries: [],
+        validity: Validity(from: CivilDate("2026-09-01")!, until: CivilDate("2027-03-01")!),
+        source: ClauseSource(document: suspensionNotice.id, article: "第二条")),
+    ]
   }
 }
