@@ -101,12 +101,23 @@ public struct Assessor: Sendable {
 
   // MARK: One clause
 
-  func judge(_ clause: Clause, owner: Owner, edition: Edition, reader: FactReader) throws(ZoningError) -> ClauseFinding {
+  /// A clause's outcome with the conditions it was drawn from.
+  struct Judged {
+    var outcome: Outcome
+    var judgement: Judgement
+    var applies: EvaluatedCondition
+    var kept: EvaluatedCondition
+    var except: EvaluatedCondition
+    /// Whether 满足 and 例外 were looked at.
+    var evaluatesRest: Bool
+  }
+
+  func outcome(of clause: Clause, scope: EvaluatedCondition, reader: FactReader) -> Judged {
     let judgement = clause.effectiveJudgement
     func evaluate(_ text: String?, empty: EvaluatedCondition) -> EvaluatedCondition {
       text.map { EvaluatedCondition($0, reader: reader, compiler: rulebook.compiler) } ?? empty
     }
-    let applies = owner.scope.and(evaluate(clause.applies, empty: .yes))
+    let applies = scope.and(evaluate(clause.applies, empty: .yes))
     var kept = EvaluatedCondition.yes
     var except = EvaluatedCondition.no
     let evaluatesRest = clause.binding == .project && clause.effect != .encourage && applies.state != .no && applies.state != .faulty
@@ -116,6 +127,13 @@ public struct Assessor: Sendable {
     }
     let outcome = Outcome.of(
       effect: clause.effect, binding: clause.binding, judgement: judgement, applies: applies.state, kept: kept.state, except: except.state)
+    return Judged(
+      outcome: outcome, judgement: judgement, applies: applies, kept: kept, except: except, evaluatesRest: evaluatesRest)
+  }
+
+  func judge(_ clause: Clause, owner: Owner, edition: Edition, reader: FactReader) throws(ZoningError) -> ClauseFinding {
+    let judged = outcome(of: clause, scope: owner.scope, reader: reader)
+    let (outcome, judgement, applies, kept, except) = (judged.outcome, judged.judgement, judged.applies, judged.kept, judged.except)
     var missing: Set<String> = []
     if outcome == .undetermined {
       for part in [applies, kept, except] where part.state == .unknown { missing.formUnion(part.missing) }
@@ -128,7 +146,7 @@ public struct Assessor: Sendable {
       missing: missing.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
       notHeld: notHeld.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     let explainer = Explainer(reader: reader, compiler: rulebook.compiler, catalogue: catalogue)
-    if evaluatesRest, judgement == .machine, let text = clause.kept {
+    if judged.evaluatesRest, judgement == .machine, let text = clause.kept {
       finding.margin = explainer.margin(of: text)
     }
     finding.because = explainer.sentence(

@@ -8,14 +8,26 @@ extension Assessor {
     let reader = FactReader(project: project, registry: findings.registry, map: map, layers: rulebook.layers, catalogue: catalogue)
     let explainer = Explainer(reader: reader, compiler: rulebook.compiler, catalogue: catalogue)
     let phrases = ConditionPhrases(catalogue: catalogue)
+    let decidingFacts = DecidingFacts(assessor: self, project: project, findings: findings, map: map)
     var members: [JSONMember] = []
     for owner in owners(findings, reader) {
       for clause in rulebook.list(ofOwner: owner.id)?.clauses ?? []
       where clause.tier == owner.tier && clause.validity.contains(rulebook.asOf) {
         func tree(_ text: String?) -> JSONValue { explainer.trace(of: text).map { node($0, phrases) } ?? .null }
+        let judged = outcome(of: clause, scope: owner.scope, reader: reader)
+        var deciding: [[String]] = []
+        if judged.outcome == .undetermined {
+          let parts = [judged.applies, judged.kept, judged.except].filter { $0.state == .unknown }
+          let missing = Set(parts.flatMap(\.missing)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+          deciding = decidingFacts.sets(for: clause, scope: owner.scope, missing: missing)
+        }
         members.append(
           JSONMember(
-            key: clause.id, value: .object(["applies": tree(clause.applies), "kept": tree(clause.kept), "except": tree(clause.except)])))
+            key: clause.id,
+            value: .object([
+              "applies": tree(clause.applies), "kept": tree(clause.kept), "except": tree(clause.except),
+              "deciding": .array(deciding.map { .array($0.map { .string($0) }) }),
+            ])))
       }
     }
     return .object(members)

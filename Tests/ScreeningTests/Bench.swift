@@ -47,6 +47,20 @@ struct Bench {
   init(_ clauses: Clause...) { self.clauses = clauses }
 
   func run() throws -> Assessment {
+    let (assessor, findings) = prepared()
+    return try assessor.assess(
+      project: try ProjectFacts(try JSONValue(parsing: project)), findings: findings, map: RecordedMapFacts(map), assumed: []
+    ).assessment
+  }
+
+  /// The trees and deciding facts that a reader may open, by clause.
+  func traces() throws -> JSONValue {
+    let (assessor, findings) = prepared()
+    return try assessor.traces(
+      project: try ProjectFacts(try JSONValue(parsing: project)), findings: findings, map: RecordedMapFacts(map))
+  }
+
+  private func prepared() -> (Assessor, SiteFindings) {
     var byOwner: [String: [Clause]] = unitHasList ? [Self.unit.text: []] : [:]
     for c in clauses { byOwner[c.owner, default: []].append(c) }
     let digest = Digest(of: "x".utf8)
@@ -64,7 +78,8 @@ struct Bench {
     }
     let rulebook = Rulebook(
       asOf: asOf, editions: editions, documents: Self.documents,
-      registers: Registers(regions: [:], suspensions: suspensions, source: ""), legalState: state, compiler: ConditionCompiler(catalogue: .standard))
+      registers: Registers(regions: [:], suspensions: suspensions, source: ""), legalState: state,
+      compiler: ConditionCompiler(catalogue: .standard))
     let findings = SiteFindings(
       site: SiteDescription(
         kind: .polygon, areaSquareMetres: FEELDecimal(1000), perimeterMetres: FEELDecimal(130), lengthMetres: nil, widthMetres: nil,
@@ -77,9 +92,7 @@ struct Bench {
           city: NamedPlace(code: "320100", name: "南京市"),
           areaSquareMetres: unitArea, share: .one, lengthMetres: nil)
       ], zones: [], tolerated: [], nearest: [], registry: registry, insideProvince: true)
-    return try Assessor(rulebook: rulebook).assess(
-      project: try ProjectFacts(try JSONValue(parsing: project)), findings: findings, map: RecordedMapFacts(map), assumed: []
-    ).assessment
+    return (Assessor(rulebook: rulebook), findings)
   }
 }
 

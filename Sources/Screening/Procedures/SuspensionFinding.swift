@@ -63,7 +63,9 @@ extension Assessor {
     for amount in amounts {
       if case .number(let n)? = amount {
         if n > FEELDecimal(0) { discharges = .yes }
-      } else if discharges == .no { discharges = .unknown }
+      } else if discharges == .no {
+        discharges = .unknown
+      }
     }
     return discharges == .no ? .no : (industries == .yes && discharges == .yes ? .yes : .unknown)
   }

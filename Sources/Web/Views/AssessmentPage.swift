@@ -134,6 +134,7 @@ package struct AssessmentPage {
       "showOnMap": .maybe(layer), "both": .flag(bar != nil && !trace.isAbsent),
       "notHeld": .maybe(clause.items("notHeld").isEmpty ? nil : clause.items("notHeld").compactMap(\.stringValue).joined(separator: "、")),
       "lacks": .some(lacking(clauseID: id)), "lacksAny": .flag(!lacking(clauseID: id).isEmpty),
+      "deciding": .some(deciding(clauseID: id)),
     ]
   }
 
@@ -150,6 +151,17 @@ package struct AssessmentPage {
       return [
         "label": .maybe(f.string("label")), "anchor": .maybe(applicant ? "fact-" + FieldNames.anchor(f.string("fact") ?? "") : nil),
       ]
+    }
+  }
+
+  /// The smallest sets of facts that could decide the clause, told where they are fewer than all that is missing.
+  private func deciding(clauseID: String) -> [View] {
+    let missing = json.items("missingFacts").filter { $0.items("neededBy").contains(.string(clauseID)) }
+    let sets = (traces[clauseID]?.items("deciding") ?? []).map { ($0.arrayValue ?? []).compactMap(\.stringValue) }
+    guard let least = sets.first?.count, least < missing.count else { return [] }
+    let labels = Dictionary(missing.map { ($0.string("fact") ?? "", $0.string("label") ?? "") }) { a, _ in a }
+    return sets.enumerated().map { i, set in
+      ["first": .flag(i == 0), "labels": .text(set.map { "“\(labels[$0] ?? $0)”" }.joined(separator: "和"))]
     }
   }
 

@@ -16,7 +16,8 @@ struct ProceduresView {
     return [
       "catalogues": .some(catalogues), "suspensions": .some(suspensions),
       "questions": .some(
-        open.enumerated().map { i, wording in ["name": .text(Self.field + wording), "wording": .text(wording), "anchor": "situation-\(i)"] }),
+        open.enumerated().map { i, wording in ["name": .text(Self.field + wording), "wording": .text(wording), "anchor": "situation-\(i)"] }
+      ),
       "open": .text(Figures.count(open.count)), "hasQuestions": .flag(!open.isEmpty),
     ]
   }
@@ -52,7 +53,8 @@ struct ProceduresView {
           let state = cell.string("state").flatMap(Applies.init(rawValue:)) ?? .unknown
           let text = cell.string("text") ?? ""
           return [
-            "level": .maybe(cell.term("level", ProcedureLevel.self)?.chinese), "text": .text(text.isEmpty || text == "/" ? "—" : Typography.bound(text)),
+            "level": .maybe(cell.term("level", ProcedureLevel.self)?.chinese),
+            "text": .text(text.isEmpty || text == "/" ? "—" : Typography.bound(text)),
             "state": .text([.yes: "属于", .no: "不属于", .unknown: "待核"][state]!),
             "yes": .flag(state == .yes), "no": .flag(state == .no), "open": .flag(state == .unknown),
           ]
@@ -63,7 +65,8 @@ struct ProceduresView {
   private func suspension(_ s: JSONValue) -> View {
     let concerns = s.string("concerns").flatMap(Applies.init(rawValue:)) ?? .unknown
     return [
-      "id": .maybe(s.string("id")), "scope": .maybe(s.string("scope")), "from": .maybe(s.string("from")), "until": .maybe(s.string("until")),
+      "id": .maybe(s.string("id")), "scope": .maybe(s.string("scope")), "from": .maybe(s.string("from")),
+      "until": .maybe(s.string("until")),
       "source": ClauseSourceView.view(s["source"]),
       "concerns": .text([.yes: "涉及本项目", .no: "不涉及本项目", .unknown: "是否涉及待核"][concerns]!), "yes": .flag(concerns == .yes),
     ]
