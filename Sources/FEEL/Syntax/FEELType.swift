@@ -18,9 +18,15 @@ public indirect enum FEELType: Hashable, Sendable {
   public struct Member: Hashable, Sendable {
     public let name: String
     public let type: FEELType
+
+    public init(name: String, type: FEELType) {
+      self.name = name
+      self.type = type
+    }
   }
 
-  static let simple: [String: FEELType] = [
+  /// The types that the language names itself.
+  public static let simple: [String: FEELType] = [
     "Any": .any, "Null": .null, "number": .number, "string": .string, "boolean": .boolean, "date": .date, "time": .time,
     "date and time": .dateTime, "years and months duration": .yearsMonths, "days and time duration": .daysTime,
     "list": .list(.any), "context": .context([]), "range": .range(.any),
@@ -46,7 +52,7 @@ public indirect enum FEELType: Hashable, Sendable {
   }
 
   /// Whether a value may stand where this type is asked for: null may stand anywhere.
-  func admits(_ value: FEELValue) -> Bool {
+  public func admits(_ value: FEELValue) -> Bool {
     if case .null = value { return true }
     return self == .any || holds(value)
   }
