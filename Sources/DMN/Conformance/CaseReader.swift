@@ -63,7 +63,9 @@ enum CaseValue {
     if !components.isEmpty {
       var entries: [(String, FEELValue)] = []
       for component in components {
-        entries.append((ElementReader.normalName(try ElementReader.required("name", component, owner)), try value(of: component, in: owner)))
+        // An empty name is one too.
+        guard let name = component.attributes["name"] else { throw .missing(attribute: "name", element: component.name, of: owner) }
+        entries.append((ElementReader.normalName(name), try value(of: component, in: owner)))
       }
       return .context(FEELContext(entries))
     }

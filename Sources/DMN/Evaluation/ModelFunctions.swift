@@ -71,8 +71,7 @@ final class KnowledgeFunction: FEELCallable {
         scope[item.name] = value
       }
     }
-    let resultType: DMNType? = if case .function = element.type { nil } else { element.type }
-    let boxed = BoxedFunction(engine, function, scope, now: now, ownName: element.name, resultType: resultType)
+    let boxed = BoxedFunction(engine, function, scope, now: now, ownName: element.name, resultType: element.type.result)
     return try boxed.call(arguments, limits: limits, spent: &spent)
   }
 }
@@ -96,14 +95,16 @@ final class ServiceFunction: FEELCallable {
   func call(_ arguments: [FEELValue], limits: FEELLimits, spent: inout Int) throws(FEELEvaluationError) -> FEELValue {
     var values: [String: FEELValue] = [:]
     for (input, argument) in zip(service.inputs, arguments) {
-      values[input.key] = engine.element(input.key)?.type.coerced(argument) ?? argument
+      let value = engine.element(input.key)?.type.coerced(argument) ?? argument
+      // An argument of another kind makes the call null.
+      if value == .null, argument != .null { return .null }
+      values[input.key] = value
     }
     let run = Run(engine, values: values, now: now, limits: limits)
     let results = service.outputs.map { ($0.name, run.value(of: $0.key)) }
     spent += run.spent
     if run.spent >= limits.steps { throw .tooMuchWork(steps: limits.steps) }
     let value = results.count == 1 ? results[0].1 : .context(FEELContext(results))
-    if case .function = type { return value }
-    return type.coerced(value)
+    return type.result.coerced(value)
   }
 }

@@ -91,7 +91,7 @@ struct ModelLinker {
       let logic = knowledge.logic ?? DMNFunction(parameters: [], body: nil)
       kind = .knowledge(compiler.function(logic, Self.variables(scope).union([element.name])))
     case .service(let service):
-      let inputs = try resolve(service.inputDecisions + service.inputData, in: model, owner: element.name)
+      let inputs = try resolve(service.inputData + service.inputDecisions, in: model, owner: element.name)
       let outputs = try resolve(service.outputDecisions, in: model, owner: element.name)
       _ = try resolve(service.encapsulatedDecisions, in: model, owner: element.name)
       kind = .service(ReadyService(inputs: inputs.map { ($0.name, $0.key) }, outputs: outputs.map { ($0.name, $0.key) }))

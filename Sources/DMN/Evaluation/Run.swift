@@ -129,12 +129,25 @@ final class Run {
       return .list(results)
     case .quantifier(let isEvery, let variable, let list, let test):
       guard let items = items(evaluate(list, variables)) else { return .null }
-      let verdicts = items.map { item in
+      var verdicts: [FEELValue] = []
+      for item in items {
         var inner = variables
         inner[variable] = item
-        return evaluate(test, inner)
+        let verdict = evaluate(test, inner)
+        guard isTruth(verdict) else { return .null }
+        verdicts.append(verdict)
       }
       return feel(isEvery ? "every x in v satisfies x" : "some x in v satisfies x", [("v", .list(verdicts))])
+    }
+  }
+
+  /// Whether a value can be the outcome of a test; any other makes the whole boxed expression null.
+  private func isTruth(_ value: FEELValue) -> Bool {
+    switch value {
+    case .boolean, .null, .unknown: return true
+    default:
+      remark("条件的结果应为是否值，这里是\(value.kindName)。")
+      return false
     }
   }
 
@@ -183,11 +196,12 @@ final class Run {
         for (name, value) in zip(entries.keys, entries.values) { inner[name] = value }
       }
       inner["item"] = item
-      switch evaluate(match, inner) {
+      let verdict = evaluate(match, inner)
+      switch verdict {
       case .number(let place): return feel("v[p]", [("v", .list(items)), ("p", .number(place))])
       case .boolean(true): kept.append(item)
       case .unknown(let facts): return .unknown(facts)
-      default: break
+      default: if !isTruth(verdict) { return .null }
       }
     }
     return .list(kept)

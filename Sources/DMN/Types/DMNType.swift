@@ -19,6 +19,12 @@ package indirect enum DMNType: Sendable {
     }
   }
 
+  /// The type of what a function gives whose variable has this type: models declare either the function's or the result's.
+  var result: DMNType {
+    if case .function(.function(_, let result)) = self { return .simple(result) }
+    return self
+  }
+
   /// The value as this type takes it (DMN 1.5 §10.3.2.9.4), null where it does not conform.
   ///
   /// A list of one becomes its item and an item a list of one; a date becomes its midnight in UTC.

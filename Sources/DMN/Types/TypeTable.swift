@@ -11,6 +11,7 @@ struct TypeTable: Sendable {
       entryNames.formUnion(table.entryNames)
       for (type, value) in table.types { types[name.isEmpty ? type : "\(name).\(type)"] = value }
     }
+    entryNames.formUnion(model.elements.map(\.name))
     let definitions = Dictionary(model.itemDefinitions.map { ($0.name, $0) }) { first, _ in first }
     for definition in model.itemDefinitions {
       _ = try define(definition.name, definitions, below: [], owner: model.name)
@@ -104,7 +105,12 @@ struct ScopeNames: FEELNames {
   let entryNames: Set<String>
   let types: [String: DMNType]
 
-  func isKnown(path: [String]) -> Bool { path.count == 1 && variables.contains(path[0]) }
+  /// A variable's name may itself hold points: `Person.Gender` as a parameter.
+  func isKnown(path: [String]) -> Bool {
+    let name = path.joined(separator: ".")
+    if variables.contains(name) { return true }
+    return variables.contains { $0.utf8.count > name.utf8.count && $0.hasPrefix(name + ".") } && !variables.contains(path[0])
+  }
   func isOpen(path: [String]) -> Bool { true }
   func isKnownFunction(_ name: String) -> Bool { false }
   func isEntryName(_ name: String) -> Bool { entryNames.contains(name) }
