@@ -82,10 +82,14 @@ struct ModelTests {
   @Test(
     "a model that cannot be used is refused by a sentence that names the element",
     arguments: [
-      ("<decision name=\"甲\" id=\"a\"><informationRequirement><requiredDecision href=\"#b\"/></informationRequirement></decision>",
-        "“甲”引用的“#b”不存在，请改正引用或补上该元素。"),
-      ("<decision name=\"甲\" id=\"a\"><informationRequirement><requiredDecision href=\"#a\"/></informationRequirement></decision>",
-        "“甲”→“甲”互相依赖，请去掉其中一条依赖。"),
+      (
+        "<decision name=\"甲\" id=\"a\"><informationRequirement><requiredDecision href=\"#b\"/></informationRequirement></decision>",
+        "“甲”引用的“#b”不存在，请改正引用或补上该元素。"
+      ),
+      (
+        "<decision name=\"甲\" id=\"a\"><informationRequirement><requiredDecision href=\"#a\"/></informationRequirement></decision>",
+        "“甲”→“甲”互相依赖，请去掉其中一条依赖。"
+      ),
       ("<itemDefinition name=\"甲\"><typeRef>甲</typeRef></itemDefinition>", "类型“甲”以自身定义，请改为不循环的定义。"),
       ("<inputData name=\"甲\" id=\"a\"/><inputData name=\"甲\" id=\"b\"/>", "模型中有两个元素同名或同编号“甲”，请改名。"),
     ])
@@ -107,8 +111,15 @@ struct ModelTests {
     ])
   func hostileXML(text: String) {
     let clock = ContinuousClock()
-    let took = clock.measure { #expect(throws: DMNError.self) { try DMNReader.model(Data(text.utf8)) } }
-    #expect(took < .seconds(3))
+    let took = clock.measure {
+      do {
+        _ = try DMNReader.model(Data(text.utf8))
+        Issue.record("the text was taken")
+      } catch {
+        #expect(error.message.hasSuffix("。"))
+      }
+    }
+    #expect(took < .seconds(5))
   }
 
   @Test("a chain of ten thousand decisions is evaluated without recursion")
@@ -138,6 +149,6 @@ struct ModelTests {
     let took = try clock.measure { outcome = try DMNEngine(made).evaluate("结论", inputs: []) }
     #expect(outcome?.value == .null)
     #expect(outcome?.problems.isEmpty == false)
-    #expect(took < .milliseconds(300))
+    #expect(took < .milliseconds(100))
   }
 }

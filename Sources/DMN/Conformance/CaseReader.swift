@@ -5,6 +5,8 @@ struct ConformanceCase: Sendable {
   struct Result: Sendable {
     let name: String
     let expected: FEELValue
+    /// The same with values that state no type read as what they look like; some of the kit's files leave types out.
+    let guessed: FEELValue
     /// Whether the evaluation should fail: its value is then null.
     let isError: Bool
   }
@@ -37,9 +39,10 @@ struct ConformanceFile: Sendable {
       var results: [ConformanceCase.Result] = []
       for result in tree.all("resultNode") {
         let expected = try result.first("expected").map { (tree) throws(DMNError) in try CaseValue.value(of: tree, in: id) }
+        let guessed = try result.first("expected").map { (tree) throws(DMNError) in try CaseValue.value(of: tree, in: id, guessing: true) }
         results.append(
           .init(
-            name: try ElementReader.required("name", result, id), expected: expected ?? .null,
+            name: try ElementReader.required("name", result, id), expected: expected ?? .null, guessed: guessed ?? .null,
             isError: result.attributes["errorResult"] == "true"))
       }
       cases.append(ConformanceCase(id: id, invocable: tree.attributes["invocableName"], inputs: inputs, results: results))
@@ -51,12 +54,12 @@ struct ConformanceFile: Sendable {
 /// Values as the kit's files write them.
 enum CaseValue {
   /// The value inside an element: a simple value, a list, or components; nothing is null.
-  static func value(of tree: XMLTree, in owner: String) throws(DMNError) -> FEELValue {
+  static func value(of tree: XMLTree, in owner: String, guessing: Bool = false) throws(DMNError) -> FEELValue {
     if isNil(tree) { return .null }
     if let list = tree.first("list") {
       if isNil(list) { return .null }
       var items: [FEELValue] = []
-      for item in list.all("item") { items.append(try value(of: item, in: owner)) }
+      for item in list.all("item") { items.append(try value(of: item, in: owner, guessing: guessing)) }
       return .list(items)
     }
     let components = tree.all("component")
@@ -65,18 +68,23 @@ enum CaseValue {
       for component in components {
         // An empty name is one too.
         guard let name = component.attributes["name"] else { throw .missing(attribute: "name", element: component.name, of: owner) }
-        entries.append((ElementReader.normalName(name), try value(of: component, in: owner)))
+        entries.append((ElementReader.normalName(name), try value(of: component, in: owner, guessing: guessing)))
       }
       return .context(FEELContext(entries))
     }
     guard let written = tree.first("value") else { return .null }
-    return try simple(written, in: owner)
+    return try simple(written, in: owner, guessing: guessing)
   }
 
   private static func isNil(_ tree: XMLTree) -> Bool { tree.instanceAttribute("nil") == "true" }
 
-  private static func simple(_ tree: XMLTree, in owner: String) throws(DMNError) -> FEELValue {
+  private static func simple(_ tree: XMLTree, in owner: String, guessing: Bool) throws(DMNError) -> FEELValue {
     if isNil(tree) { return .null }
+    if guessing, tree.instanceAttribute("type") == nil {
+      let text = tree.trimmed
+      if text == "true" || text == "false" { return .boolean(text == "true") }
+      return FEELDecimal(text).map { .number($0) } ?? .string(tree.text)
+    }
     let type = tree.instanceAttribute("type").map { $0.split(separator: ":").last.map(String.init) ?? $0 } ?? "string"
     let text = tree.trimmed
     let value: FEELValue?

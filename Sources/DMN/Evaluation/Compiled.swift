@@ -34,6 +34,8 @@ struct CompiledFunction: Sendable {
   /// Whether it runs outside (Java, PMML): its calls are null here.
   let isExternal: Bool
   let parameters: [(name: String, type: DMNType)]
+  /// What results are made to.
+  let result: DMNType
   let body: Compiled
 }
 
@@ -46,6 +48,7 @@ struct CompiledTable: Sendable {
   struct Output: Sendable {
     let name: String?
     let type: DMNType
+    let allowed: Compiled?
     /// The allowed values in the order of priority, as one list.
     let priorities: Compiled?
     let defaultValue: Compiled?

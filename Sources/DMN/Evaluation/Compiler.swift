@@ -114,14 +114,16 @@ struct Compiler {
     if function.kind != .feel {
       usesExternal = true
       return CompiledFunction(
-        isExternal: true, parameters: parameters, body: Compiled(kind: .failed("“\(owner)”要调用外部函数（\(function.kind.rawValue)），本程序不执行。"), type: nil))
+        isExternal: true, parameters: parameters, result: .simple(.any),
+        body: Compiled(kind: .failed("“\(owner)”要调用外部函数（\(function.kind.rawValue)），本程序不执行。"), type: nil))
     }
     let body = expression(function.body, variables.union(function.parameters.map(\.name)))
-    return CompiledFunction(isExternal: false, parameters: parameters, body: body)
+    return CompiledFunction(isExternal: false, parameters: parameters, result: type(function.typeReference).result, body: body)
   }
 
   private mutating func table(_ table: DMNDecisionTable, _ variables: Set<String>) -> CompiledTable {
-    CompiledTable(
+    let isRanked = table.hitPolicy == .priority || table.hitPolicy == .outputOrder
+    return CompiledTable(
       hitPolicy: table.hitPolicy, aggregation: table.aggregation,
       inputs: table.inputs.map { input in
         CompiledTable.Input(
@@ -131,7 +133,8 @@ struct Compiler {
       outputs: table.outputs.map { output in
         CompiledTable.Output(
           name: table.outputs.count > 1 ? output.name ?? "" : nil, type: type(output.typeReference),
-          priorities: output.values.flatMap { $0.isEmpty ? nil : Compiled(kind: literal("[\($0)]", variables), type: nil) },
+          allowed: output.values.flatMap { $0.isEmpty ? nil : tests($0, variables) },
+          priorities: isRanked ? output.values.map { Compiled(kind: literal("[\($0)]", variables), type: nil) } : nil,
           defaultValue: output.defaultText.flatMap { $0.isEmpty ? nil : Compiled(kind: literal($0, variables), type: nil) })
       },
       rules: table.rules.map { rule in

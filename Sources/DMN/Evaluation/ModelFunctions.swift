@@ -35,9 +35,9 @@ final class BoxedFunction: FEELCallable {
       scope[parameter.name] = value
     }
     let run = Run(engine, values: [:], now: now, limits: limits)
-    let value = run.evaluate(function.body, scope)
+    let value = function.result.coerced(run.evaluate(function.body, scope))
     spent += run.spent
-    if run.spent >= limits.steps { throw .tooMuchWork(steps: limits.steps) }
+    if let failure = run.failure { throw failure }
     return resultType.map { $0.coerced(value) } ?? value
   }
 }
@@ -103,7 +103,7 @@ final class ServiceFunction: FEELCallable {
     let run = Run(engine, values: values, now: now, limits: limits)
     let results = service.outputs.map { ($0.name, run.value(of: $0.key)) }
     spent += run.spent
-    if run.spent >= limits.steps { throw .tooMuchWork(steps: limits.steps) }
+    if let failure = run.failure { throw failure }
     let value = results.count == 1 ? results[0].1 : .context(FEELContext(results))
     return type.result.coerced(value)
   }

@@ -7,6 +7,8 @@ final class Run {
   let limits: FEELLimits
   private(set) var spent = 0
   private(set) var problems: [String] = []
+  /// The limit that was reached, after which nothing more is evaluated.
+  private(set) var failure: FEELEvaluationError?
   private var values: [String: FEELValue]
 
   init(_ engine: DMNEngine, values: [String: FEELValue], now: FEELDateTime?, limits: FEELLimits) {
@@ -23,6 +25,18 @@ final class Run {
 
   func remark(_ text: String) {
     if problems.count < 50, !problems.contains(text) { problems.append(text) }
+  }
+
+  /// Null, with the reason; where a limit was reached, for all that is left.
+  private func fail(_ error: FEELEvaluationError) -> FEELValue {
+    switch error {
+    case .unknownName: return .null
+    case .tooMuchWork: failure = .tooMuchWork(steps: limits.steps)
+    case .tooDeep, .listTooLong, .textTooLong: failure = error
+    case .unknownFunction, .refused: break
+    }
+    remark((failure ?? error).message)
+    return .null
   }
 
   /// The value of an element, after those that it requires.
@@ -67,9 +81,7 @@ final class Run {
     do throws(FEELEvaluationError) {
       return try expression.evaluate(in: FEELVariables(variables, now: now), input: input, limits: remaining, spent: &spent)
     } catch {
-      if case .unknownName = error { return .null }
-      remark(error.message)
-      return .null
+      return fail(error)
     }
   }
 
@@ -84,7 +96,8 @@ final class Run {
   }
 
   private func compute(_ kind: Compiled.Kind, _ variables: FEELContext, input: FEELValue?) -> FEELValue {
-    if spent >= limits.steps { return .null }
+    if failure != nil { return .null }
+    if spent >= limits.steps { return fail(.tooMuchWork(steps: limits.steps)) }
     spent += 1
     switch kind {
     case .failed(let message):
@@ -111,8 +124,7 @@ final class Run {
         return try function.call(
           arguments, names: bindings.isEmpty ? nil : bindings.map(\.parameter), now: now, limits: remaining, spent: &spent)
       } catch {
-        remark(error.message)
-        return .null
+        return fail(error)
       }
     case .conditional(let test, let then, let otherwise):
       return evaluate(test, variables) == .boolean(true) ? evaluate(then, variables) : evaluate(otherwise, variables)

@@ -7,8 +7,10 @@ extension Run {
     for input in table.inputs {
       let value = evaluate(input.value, variables)
       if let allowed = input.allowed, value != .null, !isAllowed(value, allowed, variables) {
+        // The standard's null, so that rules without a test of it still apply.
         remark("决策表的输入值 \(value) 不在允许的范围内。")
-        return .null
+        inputs.append(.null)
+        continue
       }
       inputs.append(value)
     }
@@ -26,10 +28,18 @@ extension Run {
       }
       if !applies { continue }
       if !facts.isEmpty { return .unknown(facts: facts) }
-      hits.append(zip(rule.outputs, table.outputs).map { $1.type.coerced(evaluate($0, variables)) })
+      hits.append(zip(rule.outputs, table.outputs).map { output($0, $1, variables) })
       if table.hitPolicy == .first { break }
     }
     return result(hits, table, variables)
+  }
+
+  /// One output's value, null where it is not among the allowed ones.
+  private func output(_ text: Compiled, _ output: CompiledTable.Output, _ variables: FEELContext) -> FEELValue {
+    let value = output.type.coerced(evaluate(text, variables))
+    guard let allowed = output.allowed, value != .null, !isAllowed(value, allowed, variables) else { return value }
+    remark("决策表的输出值 \(value) 不在允许的范围内。")
+    return .null
   }
 
   private func isAllowed(_ value: FEELValue, _ tests: Compiled, _ variables: FEELContext) -> Bool {

@@ -26,7 +26,9 @@ enum ElementReader {
   }
 
   static func required(_ attribute: String, _ tree: XMLTree, _ owner: String) throws(DMNError) -> String {
-    guard let value = tree.attributes[attribute], !value.isEmpty else { throw .missing(attribute: attribute, element: tree.name, of: owner) }
+    guard let value = tree.attributes[attribute], !value.isEmpty else {
+      throw .missing(attribute: attribute, element: tree.name, of: owner)
+    }
     return value
   }
 
@@ -49,7 +51,7 @@ enum ElementReader {
   /// A name as expressions read it: single spaces between words, none around signs.
   static func normalName(_ name: String) -> String {
     let words = name.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r\n" || $0 == "\u{A0}" }
-    let signs: Set<Character> = ["/", "-", "'", "+", "*"]
+    let signs: Set<Character> = [".", "/", "-", "'", "+", "*"]
     var result = ""
     for word in words {
       if let last = result.last, !signs.contains(last), let first = word.first, !signs.contains(first) { result += " " }

@@ -5,23 +5,24 @@ package indirect enum DMNType: Sendable {
   case simple(FEELType)
   case structure([(name: String, type: DMNType)])
   case list(DMNType)
-  case function(FEELType)
+  /// A function: its shape, and what its results are made to.
+  case function(FEELType, result: DMNType)
   /// A type whose values must also pass tests.
   case narrowed(DMNType, by: FEELExpression)
 
   /// The shape of it, without tests, for `instance of`.
   package var feelType: FEELType {
     switch self {
-    case .simple(let type), .function(let type): type
+    case .simple(let type), .function(let type, _): type
     case .structure(let members): .context(members.map { FEELType.Member(name: $0.name, type: $0.type.feelType) })
     case .list(let item): .list(item.feelType)
-    case .narrowed(let base, _): base.feelType
+    case .narrowed(let base, let tests): .narrowed(base.feelType, by: tests)
     }
   }
 
   /// The type of what a function gives whose variable has this type: models declare either the function's or the result's.
   var result: DMNType {
-    if case .function(.function(_, let result)) = self { return .simple(result) }
+    if case .function(_, let result) = self { return result }
     return self
   }
 
@@ -53,7 +54,7 @@ package indirect enum DMNType: Sendable {
       if case .date(let date) = value { return .dateTime(FEELDateTime(midnightOf: date, zone: .offset(seconds: 0))) }
       return FEELType.dateTime.holds(value) ? value : nil
     case .simple(let type): return type.admits(value) ? value : nil
-    case .function(let type): return type.admits(value) ? value : nil
+    case .function(let type, _): return type.admits(value) ? value : nil
     case .structure(let members):
       guard case .context(var context) = value else { return nil }
       for (name, type) in members {

@@ -74,7 +74,7 @@ struct TypeTable: Sendable {
       let result = try function.outputTypeReference.map { (name) throws(DMNError) in
         try define(name, definitions, below: below, owner: definition.name)
       }
-      type = .function(.function(parameters, result?.feelType ?? .any))
+      type = .function(.function(parameters, result?.feelType ?? .any), result: result ?? .simple(.any))
     } else if !definition.components.isEmpty {
       var members: [(name: String, type: DMNType)] = []
       for component in definition.components {
@@ -86,7 +86,11 @@ struct TypeTable: Sendable {
     } else {
       type = .simple(.any)
     }
-    if let tests = narrowing(definition.allowedValues) { type = .narrowed(type, by: tests) }
+    if let tests = narrowing(definition.allowedValues) {
+      // A type's own allowed values stand in place of those of the type it is made from.
+      if case .narrowed(let base, _) = type { type = base }
+      type = .narrowed(type, by: tests)
+    }
     if definition.isCollection { type = .list(type) }
     if let tests = narrowing(definition.typeConstraint) { type = .narrowed(type, by: tests) }
     return type
@@ -105,12 +109,7 @@ struct ScopeNames: FEELNames {
   let entryNames: Set<String>
   let types: [String: DMNType]
 
-  /// A variable's name may itself hold points: `Person.Gender` as a parameter.
-  func isKnown(path: [String]) -> Bool {
-    let name = path.joined(separator: ".")
-    if variables.contains(name) { return true }
-    return variables.contains { $0.utf8.count > name.utf8.count && $0.hasPrefix(name + ".") } && !variables.contains(path[0])
-  }
+  func isKnown(path: [String]) -> Bool { path.count == 1 && variables.contains(path[0]) }
   func isOpen(path: [String]) -> Bool { true }
   func isKnownFunction(_ name: String) -> Bool { false }
   func isEntryName(_ name: String) -> Bool { entryNames.contains(name) }

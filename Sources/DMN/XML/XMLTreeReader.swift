@@ -5,7 +5,7 @@ internal import FoundationXML
 final class XMLTreeReader: NSObject, XMLParserDelegate {
   static let byteLimit = 20_000_000
   static let depthLimit = 100
-  static let elementLimit = 400_000
+  static let elementLimit = 200_000
 
   private struct Open {
     let name: String

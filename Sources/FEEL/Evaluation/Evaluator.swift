@@ -24,7 +24,8 @@ struct Evaluator {
   /// What a function that the model defines may use of the limits of this evaluation.
   var remaining: FEELLimits {
     FEELLimits(
-      steps: max(0, limits.steps - steps), listLength: limits.listLength, textLength: limits.textLength, depth: max(0, limits.depth - depth))
+      steps: max(0, limits.steps - steps), listLength: limits.listLength, textLength: limits.textLength, depth: max(0, limits.depth - depth)
+    )
   }
 
   /// Exchanges the environment, for the body of a function that was written under another.

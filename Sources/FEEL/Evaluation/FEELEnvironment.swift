@@ -32,9 +32,7 @@ public struct FEELVariables: FEELEnvironment, Sendable {
   }
 
   public func value(at path: [String]) -> FEELValue? {
-    guard let first = path.first else { return nil }
-    // A variable's own name may hold points.
-    guard var value = context[first] else { return path.count > 1 ? context[path.joined(separator: ".")] : nil }
+    guard let first = path.first, var value = context[first] else { return nil }
     for name in path.dropFirst() {
       switch value {
       case .context(let inner): value = inner[name] ?? .null

@@ -89,7 +89,17 @@ extension Evaluator {
     try descend(20)
     defer { ascend(20) }
     var spent = 0
-    let result = try function.call(values, limits: remaining, spent: &spent)
+    let result: FEELValue
+    do throws(FEELEvaluationError) {
+      result = try function.call(values, limits: remaining, spent: &spent)
+    } catch {
+      // The limits are those of the whole evaluation, of which the function saw what was left.
+      switch error {
+      case .tooMuchWork: throw .tooMuchWork(steps: limits.steps)
+      case .tooDeep: throw .tooDeep(levels: limits.depth)
+      default: throw error
+      }
+    }
     try spend(spent)
     return result
   }

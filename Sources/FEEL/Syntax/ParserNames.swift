@@ -21,6 +21,7 @@ extension Parser {
         readings.append((name, index))
         afterSign = false
       } else if NameCharacters.isSign(scalar), !name.isEmpty,
+        !(scalar == "." && reader.scalars.count > index + 1 && reader.scalars[index + 1] == "."),
         !(scalar == "/" && (reader.scalars.count > index + 1) && ["/", "*"].contains(reader.scalars[index + 1]))
       {
         name.unicodeScalars.append(scalar)

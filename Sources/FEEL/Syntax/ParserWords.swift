@@ -17,8 +17,11 @@ extension Parser {
       reader.position = before
     }
     if standsBetween() {
-      let word = reader.string(start..<reader.wordEnd(from: start))
-      if !names.isKnown(path: [word]), !scope.contains(where: { $0.name == word }) {
+      // A name may begin with such a word: `for i in in a list`.
+      let isName = nameParts(from: start).contains { reading in
+        names.isKnown(path: [reading.name]) || scope.contains { $0.name == reading.name }
+      }
+      if !isName {
         throw reader.unexpected("一个值（数字、文字、名称或括号）")
       }
     }
