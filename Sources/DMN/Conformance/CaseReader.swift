@@ -15,6 +15,8 @@ struct ConformanceCase: Sendable {
   /// The service or knowledge model that is called; nil where decisions are asked.
   let invocable: String?
   let inputs: [DMNInput]
+  /// The same inputs with values that state no type read as what they look like.
+  let guessedInputs: [DMNInput]
   let results: [Result]
 }
 
@@ -32,9 +34,12 @@ struct ConformanceFile: Sendable {
     for (place, tree) in root.all("testCase").enumerated() {
       let id = tree.attributes["id"] ?? String(place + 1)
       var inputs: [DMNInput] = []
+      var guessed: [DMNInput] = []
       for input in tree.all("inputNode") {
         let name = try ElementReader.required("name", input, id)
-        inputs.append(DMNInput(name, try CaseValue.value(of: input, in: id), namespace: input.attributes["namespace"]))
+        let namespace = input.attributes["namespace"]
+        inputs.append(DMNInput(name, try CaseValue.value(of: input, in: id), namespace: namespace))
+        guessed.append(DMNInput(name, try CaseValue.value(of: input, in: id, guessing: true), namespace: namespace))
       }
       var results: [ConformanceCase.Result] = []
       for result in tree.all("resultNode") {
@@ -45,7 +50,8 @@ struct ConformanceFile: Sendable {
             name: try ElementReader.required("name", result, id), expected: expected ?? .null, guessed: guessed ?? .null,
             isError: result.attributes["errorResult"] == "true"))
       }
-      cases.append(ConformanceCase(id: id, invocable: tree.attributes["invocableName"], inputs: inputs, results: results))
+      cases.append(
+        ConformanceCase(id: id, invocable: tree.attributes["invocableName"], inputs: inputs, guessedInputs: guessed, results: results))
     }
     self.cases = cases
   }
@@ -76,14 +82,27 @@ enum CaseValue {
     return try simple(written, in: owner, guessing: guessing)
   }
 
+  /// A value that states no type, by its look.
+  private static func guess(_ tree: XMLTree) -> FEELValue {
+    let text = tree.trimmed
+    if text == "true" || text == "false" { return .boolean(text == "true") }
+    if let number = FEELDecimal(text) { return .number(number) }
+    if let date = FEELDate(text) { return .date(date) }
+    if let time = FEELTime(text) { return .time(time) }
+    if let moment = FEELDateTime(text) { return .dateTime(moment) }
+    switch FEELDuration(text) {
+    case .months(let months)?: return .yearsMonths(months)
+    case .span(let span)?: return .daysTime(span)
+    case nil: return .string(tree.text)
+    }
+  }
+
   private static func isNil(_ tree: XMLTree) -> Bool { tree.instanceAttribute("nil") == "true" }
 
   private static func simple(_ tree: XMLTree, in owner: String, guessing: Bool) throws(DMNError) -> FEELValue {
     if isNil(tree) { return .null }
     if guessing, tree.instanceAttribute("type") == nil {
-      let text = tree.trimmed
-      if text == "true" || text == "false" { return .boolean(text == "true") }
-      return FEELDecimal(text).map { .number($0) } ?? .string(tree.text)
+      return guess(tree)
     }
     let type = tree.instanceAttribute("type").map { $0.split(separator: ":").last.map(String.init) ?? $0 } ?? "string"
     let text = tree.trimmed

