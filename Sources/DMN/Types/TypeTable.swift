@@ -31,6 +31,8 @@ struct TypeTable: Sendable {
     if let defined = types[reference] { return defined }
     if let simple = FEELType.simple[reference] { return .simple(simple) }
     switch reference {
+    case "null": return .simple(.null)
+    case "any": return .simple(.any)
     case "dateTime", "dateAndTime": return .simple(.dateTime)
     case "dayTimeDuration": return .simple(.daysTime)
     case "yearMonthDuration": return .simple(.yearsMonths)

@@ -19,6 +19,8 @@ extension Evaluator {
   private mutating func call(_ builtin: Builtin, _ values: [FEELValue], names: [String?]) throws(FEELEvaluationError) -> FEELValue {
     if names.isEmpty || names[0] == nil { return try apply(builtin, values) }
     for signature in builtin.signatures {
+      // A path of keys has a name of its own.
+      if builtin == .contextPut, let place = names.firstIndex(of: "key"), case .list = values[place] { break }
       if let ordered = Self.order(values, names, by: signature) { return try apply(builtin, ordered) }
     }
     remark("函数“\(builtin.rawValue)”没有这样的参数名。")
