@@ -64,12 +64,12 @@ extension Evaluator {
     else { return nil }
     let inner = scalars[(first + 1)..<last]
     var isQuoted = false
-    var points: Int?
-    for index in inner.indices.dropLast() where points == nil {
-      if inner[index] == "\"", inner[index - 1] != "\\" { isQuoted.toggle() }
-      if !isQuoted, inner[index] == ".", inner[index + 1] == "." { points = index }
+    var between: Int?
+    for index in inner.indices.dropLast() where between == nil {
+      if inner[index] == "\"", scalars[index - 1] != "\\" { isQuoted.toggle() }
+      if !isQuoted, inner[index] == ".", inner[index + 1] == "." { between = index }
     }
-    guard let points, let low = try end(inner[..<points]), let high = try end(inner[(points + 2)...]) else { return nil }
+    guard let points = between, let low = try end(inner[..<points]), let high = try end(inner[(points + 2)...]) else { return nil }
     let lowerIncluded = scalars[first] == "["
     let upperIncluded = scalars[last] == "]"
     switch (low, high) {
@@ -91,7 +91,7 @@ extension Evaluator {
     let sign: FEELComparison =
       reader.take("<=") ? .lessOrEqual : reader.take(">=") ? .greaterOrEqual : scalars[start] == "<" ? .less : .greater
     if sign == .less || sign == .greater { reader.position = 1 }
-    guard let bound = try end(reader.scalars[reader.position...]), let bound, bound != .null else { return nil }
+    guard let found = try end(reader.scalars[reader.position...]), let bound = found, bound != .null else { return nil }
     return openRange(sign, bound)
   }
 
