@@ -41,6 +41,7 @@ let package = Package(
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
     room("FEEL"),
+    room("DMN", ["FEEL"]),
     room("ExactJSON"),
     room("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
     room("Geometry", ["CGEOS"]),
@@ -87,13 +88,14 @@ let package = Package(
       name: "fenqu",
       dependencies: [
         "Service", "Web", "Store", "StoreSQLite", "Exchange", "Reports", "Screening", "Zoning", "ZoneIndex", "Geometry",
-        "Geodesy", "FEEL", "ExactJSON", "Sealing", "Demonstration",
+        "Geodesy", "FEEL", "DMN", "ExactJSON", "Sealing", "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
 
     tests("ExactJSONTests", ["ExactJSON"]),
     tests("FEELTests", ["FEEL"], resources: [.copy("Vectors")]),
+    tests("DMNTests", ["DMN", "FEEL"]),
     tests("GeodesyTests", ["Geodesy", "Geometry", "CPROJ"]),
     tests("GeometryTests", ["Geometry", "CGEOS"]),
     tests("ZoneIndexTests", ["ZoneIndex", "Geometry", "Geodesy", "CGEOS", "CPROJ"]),

@@ -30,6 +30,14 @@ public struct FEELExpression: Hashable, Sendable {
     return ReferenceFinder.paths(in: root).filter { seen.insert($0).inserted }
   }
 
+  /// The keys of all contexts that the text writes, in the order they are written.
+  public var writtenKeys: [String] {
+    root.descendants.flatMap { node -> [String] in
+      if case .context(let entries) = node.kind { return entries.map(\.key) }
+      return []
+    }
+  }
+
   /// One call of a function by name.
   public struct Call: Hashable, Sendable {
     public let function: String
@@ -57,6 +65,16 @@ public struct FEELExpression: Hashable, Sendable {
     in environment: some FEELEnvironment, input: FEELValue? = nil, limits: FEELLimits = .standard
   ) throws(FEELEvaluationError) -> FEELValue {
     var evaluator = Evaluator(environment: environment, limits: limits)
+    if let input { evaluator.locals.append(LocalBinding(name: "?", value: input)) }
+    return try evaluator.value(of: root)
+  }
+
+  /// The value, and in `spent` the steps that were used of the limits.
+  public func evaluate(
+    in environment: some FEELEnvironment, input: FEELValue? = nil, limits: FEELLimits, spent: inout Int
+  ) throws(FEELEvaluationError) -> FEELValue {
+    var evaluator = Evaluator(environment: environment, limits: limits)
+    defer { spent += evaluator.steps }
     if let input { evaluator.locals.append(LocalBinding(name: "?", value: input)) }
     return try evaluator.value(of: root)
   }

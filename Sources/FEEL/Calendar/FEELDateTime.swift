@@ -50,3 +50,10 @@ public struct FEELDateTime: Hashable, Sendable, CustomStringConvertible {
 
   public var description: String { "\(date)T\(time)" }
 }
+
+extension FEELDateTime {
+  /// A moment by the clock of UTC; nil beyond the years that dates have.
+  public init?(secondsSinceEpoch: Int, nanoseconds: Int = 0) {
+    self.init(localNanoseconds: Int128(secondsSinceEpoch) * 1_000_000_000 + Int128(nanoseconds), zone: .offset(seconds: 0))
+  }
+}

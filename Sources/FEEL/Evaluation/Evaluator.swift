@@ -1,6 +1,6 @@
 /// Walks the tree of an expression; counts its steps, so that every evaluation ends.
 struct Evaluator {
-  let environment: any FEELEnvironment
+  private(set) var environment: any FEELEnvironment
   let limits: FEELLimits
   var locals: [LocalBinding] = []
   var recorder: TraceRecorder?
@@ -19,6 +19,20 @@ struct Evaluator {
       depth -= levels
       throw .tooDeep(levels: limits.depth)
     }
+  }
+
+  /// What a function that the model defines may use of the limits of this evaluation.
+  var remaining: FEELLimits {
+    FEELLimits(
+      steps: max(0, limits.steps - steps), listLength: limits.listLength, textLength: limits.textLength, depth: max(0, limits.depth - depth)
+    )
+  }
+
+  /// Exchanges the environment, for the body of a function that was written under another.
+  mutating func exchange(environment other: any FEELEnvironment) -> any FEELEnvironment {
+    let former = environment
+    environment = other
+    return former
   }
 
   mutating func ascend(_ levels: Int = 1) { depth -= levels }

@@ -75,7 +75,11 @@ extension Evaluator {
       return try compare(sign, value, limit)
     }
     let target = try self.value(of: test)
-    if readsInput, Self.mentionsInput(test) { return target.isUnknown || target.booleanValue != nil ? target : .null }
+    if readsInput, Self.mentionsInput(test) {
+      // The value itself is always the value.
+      if case .variable("?") = test.kind { return .boolean(true) }
+      if target.isUnknown || target == .null || target.booleanValue != nil { return target }
+    }
     return try matches(value, target)
   }
 

@@ -68,7 +68,8 @@ extension Evaluator {
   @inline(never)
   func function(_ parameters: [FEELNode.Parameter], _ body: FEELNode) -> FEELValue {
     let written = WrittenFunction(
-      parameters: parameters.map(\.name), parameterTypes: parameters.map(\.type), body: body, closure: locals)
+      parameters: parameters.map(\.name), parameterTypes: parameters.map(\.type), body: body, closure: locals,
+      variables: environment as? FEELVariables)
     return .function(FEELFunction(body: .written(written)))
   }
 

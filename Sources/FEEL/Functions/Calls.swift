@@ -19,6 +19,8 @@ extension Evaluator {
   private mutating func call(_ builtin: Builtin, _ values: [FEELValue], names: [String?]) throws(FEELEvaluationError) -> FEELValue {
     if names.isEmpty || names[0] == nil { return try apply(builtin, values) }
     for signature in builtin.signatures {
+      // A path of keys has a name of its own.
+      if builtin == .contextPut, let place = names.firstIndex(of: "key"), case .list = values[place] { break }
       if let ordered = Self.order(values, names, by: signature) { return try apply(builtin, ordered) }
     }
     remark("函数“\(builtin.rawValue)”没有这样的参数名。")
@@ -56,23 +58,52 @@ extension Evaluator {
   @inline(never)
   mutating func invoke(_ function: FEELValue, _ arguments: [FEELNode.Argument]) throws(FEELEvaluationError) -> FEELValue {
     let values = try values(of: arguments)
-    if arguments.first?.name != nil {
-      switch function {
-      case .function(let function):
-        switch function.body {
-        case .builtin(let builtin): return try call(builtin, values, names: arguments.map(\.name))
-        case .host(let name): return try callHost(name, values)
-        case .written(let written):
-          guard let ordered = Self.order(values, arguments.map(\.name), by: written.parameters) else {
-            remark("函数没有这样的参数名。")
-            return .null
-          }
-          return try apply(written, ordered)
-        }
-      default: break
-      }
+    if case .function(let function) = function, arguments.first?.name != nil {
+      return try invoke(function, values, names: arguments.compactMap(\.name))
     }
     return try invoke(function, values)
+  }
+
+  /// Calls a function by the names of its parameters, or in their order; null where they do not fit.
+  @inline(never)
+  mutating func invoke(_ function: FEELFunction, _ values: [FEELValue], names: [String]?) throws(FEELEvaluationError) -> FEELValue {
+    guard let names else { return try invoke(.function(function), values) }
+    switch function.body {
+    case .builtin(let builtin): return try call(builtin, values, names: names)
+    case .host(let name): return try callHost(name, values)
+    case .written, .model:
+      guard values.count == function.parameters.count, let ordered = Self.order(values, names, by: function.parameters) else {
+        remark("函数没有这样的参数名。")
+        return .null
+      }
+      return try invoke(.function(function), ordered)
+    }
+  }
+
+  /// A call into the decision model; it walks through evaluators of its own, which take some twenty times the stack of a node.
+  @inline(never)
+  private mutating func apply(_ function: any FEELCallable, _ values: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
+    guard values.count == function.parameters.count else {
+      remark("函数要 \(function.parameters.count) 个参数，给了 \(values.count) 个。")
+      return .null
+    }
+    try spend(5)
+    try descend(20)
+    defer { ascend(20) }
+    var spent = 0
+    let result: FEELValue
+    do throws(FEELEvaluationError) {
+      result = try function.call(values, limits: remaining, spent: &spent)
+    } catch {
+      // The limits are those of the whole evaluation, of which the function saw what was left.
+      switch error {
+      case .tooMuchWork: throw .tooMuchWork(steps: limits.steps)
+      case .tooDeep: throw .tooDeep(levels: limits.depth)
+      default: throw error
+      }
+    }
+    try spend(spent)
+    return result
   }
 
   @inline(never)
@@ -83,6 +114,7 @@ extension Evaluator {
       case .builtin(let builtin): return try apply(builtin, values)
       case .host(let name): return try callHost(name, values)
       case .written(let written): return try apply(written, values)
+      case .model(let model): return try apply(model, values)
       }
     case .unknown(let facts):
       return .unknown(values.reduce(facts) { mergeSorted($0, $1.missingFacts) })
@@ -123,8 +155,10 @@ extension Evaluator {
     // A call takes some three times the stack of a node.
     try descend(3)
     swap(&locals, &frame)
+    let outer = function.variables.map { exchange(environment: $0) }
     defer {
       swap(&locals, &frame)
+      if let outer { _ = exchange(environment: outer) }
       ascend(3)
     }
     return try value(of: function.body)

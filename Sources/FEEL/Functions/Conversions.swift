@@ -26,7 +26,7 @@ extension Evaluator {
       return .yearsMonths(FEELMonths(months: months))
     case .range:
       guard a.count == 1, let text = Self.text(a[0]), text.utf8.count <= 200 else { return nil }
-      return literalRange(text)
+      return try literalRange(text)
     default: return nil
     }
   }
@@ -54,27 +54,70 @@ extension Evaluator {
     }
   }
 
-  /// A range written as text, with literal ends only.
-  private mutating func literalRange(_ text: String) -> FEELValue? {
-    guard let expression = try? FEELExpression.parse(text, names: FEELKnownNames()),
-      case .range(let lower, let lowerIncluded, let upper, let upperIncluded) = expression.root.kind,
-      let low = Self.literal(lower), let high = Self.literal(upper)
+  /// A range written as text, with literal ends only; an end left out, beside a round bracket, is open without limit.
+  private mutating func literalRange(_ text: String) throws(FEELEvaluationError) -> FEELValue? {
+    let scalars = Array(text.unicodeScalars)
+    if let interval = try openInterval(scalars) { return interval }
+    guard let first = scalars.firstIndex(where: { !NameCharacters.isSpace($0) }),
+      let last = scalars.lastIndex(where: { !NameCharacters.isSpace($0) }), last > first, ["[", "(", "]"].contains(scalars[first]),
+      ["]", ")", "["].contains(scalars[last])
     else { return nil }
-    return rangeValue(low, lowerIncluded, high, upperIncluded)
+    let inner = scalars[(first + 1)..<last]
+    var isQuoted = false
+    var between: Int?
+    for index in inner.indices.dropLast() where between == nil {
+      if inner[index] == "\"", scalars[index - 1] != "\\" { isQuoted.toggle() }
+      if !isQuoted, inner[index] == ".", inner[index + 1] == "." { between = index }
+    }
+    guard let points = between, let low = try end(inner[..<points]), let high = try end(inner[(points + 2)...]) else { return nil }
+    let lowerIncluded = scalars[first] == "["
+    let upperIncluded = scalars[last] == "]"
+    switch (low, high) {
+    case (nil, nil): return nil
+    case (nil, let bound?): return lowerIncluded || bound == .null ? nil : openRange(upperIncluded ? .lessOrEqual : .less, bound)
+    case (let bound?, nil): return upperIncluded || bound == .null ? nil : openRange(lowerIncluded ? .greaterOrEqual : .greater, bound)
+    case (let low?, let high?): return rangeValue(low, lowerIncluded, high, upperIncluded)
+    }
   }
 
-  private static func literal(_ node: FEELNode) -> FEELValue? {
+  /// `< 5` as text; nil for what does not begin so.
+  private mutating func openInterval(_ scalars: [Unicode.Scalar]) throws(FEELEvaluationError) -> FEELValue? {
+    guard let start = scalars.firstIndex(where: { !NameCharacters.isSpace($0) }), scalars[start] == "<" || scalars[start] == ">" else {
+      return nil
+    }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars[start...])
+    var reader = TextReader(String(view))
+    let sign: FEELComparison =
+      reader.take("<=") ? .lessOrEqual : reader.take(">=") ? .greaterOrEqual : scalars[start] == "<" ? .less : .greater
+    if sign == .less || sign == .greater { reader.position = 1 }
+    guard let found = try end(reader.scalars[reader.position...]), let bound = found, bound != .null else { return nil }
+    return openRange(sign, bound)
+  }
+
+  /// The literal at an end of a range's text: `.some(nil)` for none, nil for what is no literal.
+  private mutating func end(_ scalars: ArraySlice<Unicode.Scalar>) throws(FEELEvaluationError) -> FEELValue?? {
+    if scalars.allSatisfy({ NameCharacters.isSpace($0) }) { return .some(nil) }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    guard let expression = try? FEELExpression.parse(String(view), names: FEELKnownNames()), Self.isLiteral(expression.root) else {
+      return nil
+    }
+    // Apart from this evaluation, whose trace belongs to another text.
+    var spent = 0
+    let value = try expression.evaluate(in: FEELVariables(), limits: remaining, spent: &spent)
+    try spend(spent)
+    return .some(value)
+  }
+
+  /// Whether a node is a literal, or makes a date, time or duration of literals.
+  private static func isLiteral(_ node: FEELNode) -> Bool {
     switch node.kind {
-    case .literal(let value): value
-    case .call(let callee, let arguments) where arguments.count == 1:
-      switch (callee.builtin, arguments[0].value.kind) {
-      case (.date?, .literal(.string(let text))): FEELDate(text).map { .date($0) }
-      case (.time?, .literal(.string(let text))): FEELTime(text).map { .time($0) }
-      case (.dateAndTime?, .literal(.string(let text))): FEELDateTime(text).map { .dateTime($0) }
-      case (.duration?, .literal(.string(let text))): TemporalText.duration(text)
-      default: nil
-      }
-    default: nil
+    case .literal: return true
+    case .call(let callee, let arguments):
+      guard let builtin = callee.builtin, [.date, .time, .dateAndTime, .duration].contains(builtin) else { return false }
+      return arguments.allSatisfy { isLiteral($0.value) }
+    default: return false
     }
   }
 

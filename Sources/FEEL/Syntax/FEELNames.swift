@@ -7,6 +7,10 @@ public protocol FEELNames: Sendable {
   func isOpen(path: [String]) -> Bool
   /// Whether the environment answers calls of this name; built-ins need not be listed.
   func isKnownFunction(_ name: String) -> Bool
+  /// Whether some value may have an entry of this name: decides where an entry's name with spaces ends in a value of unknown shape.
+  func isEntryName(_ name: String) -> Bool
+  /// A type that the model defines, for `instance of` and parameters; nil where there is none of that name.
+  func type(named name: String) -> FEELType?
   /// Known paths that look like this one, nearest first.
   func nearest(to path: [String]) -> [[String]]
   /// Known host functions that look like this one, nearest first.
@@ -15,6 +19,8 @@ public protocol FEELNames: Sendable {
 
 extension FEELNames {
   public func isOpen(path: [String]) -> Bool { false }
+  public func isEntryName(_ name: String) -> Bool { false }
+  public func type(named name: String) -> FEELType? { nil }
   public func nearest(to path: [String]) -> [[String]] { [] }
   public func nearestFunctions(to name: String) -> [String] { [] }
 }

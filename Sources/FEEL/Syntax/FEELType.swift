@@ -14,13 +14,21 @@ public indirect enum FEELType: Hashable, Sendable {
   case context([Member])
   case range(FEELType)
   case function([FEELType], FEELType)
+  /// A type of a model whose values must also pass tests; `instance of` looks at the kind alone.
+  case narrowed(FEELType, by: FEELExpression)
 
   public struct Member: Hashable, Sendable {
     public let name: String
     public let type: FEELType
+
+    public init(name: String, type: FEELType) {
+      self.name = name
+      self.type = type
+    }
   }
 
-  static let simple: [String: FEELType] = [
+  /// The types that the language names itself.
+  public static let simple: [String: FEELType] = [
     "Any": .any, "Null": .null, "number": .number, "string": .string, "boolean": .boolean, "date": .date, "time": .time,
     "date and time": .dateTime, "years and months duration": .yearsMonths, "days and time duration": .daysTime,
     "list": .list(.any), "context": .context([]), "range": .range(.any),
@@ -38,6 +46,7 @@ public indirect enum FEELType: Hashable, Sendable {
     case (.list(let element), .list(let items)): items.allSatisfy { element.admits($0) }
     case (.context(let members), .context(let context)):
       members.allSatisfy { member in context[member.name].map { member.type.admits($0) } ?? false }
+    case (.narrowed(let base, _), _): base.holds(value)
     case (.range(.any), .range): true
     case (.range(let element), .range(let range)): element.admits(range.lower) && element.admits(range.upper)
     case (.function(let parameters, _), .function(let function)): parameters.count == function.parameters.count
@@ -46,8 +55,13 @@ public indirect enum FEELType: Hashable, Sendable {
   }
 
   /// Whether a value may stand where this type is asked for: null may stand anywhere.
-  func admits(_ value: FEELValue) -> Bool {
+  public func admits(_ value: FEELValue) -> Bool {
     if case .null = value { return true }
+    if case .narrowed(let base, let tests) = self {
+      guard base.admits(value) else { return false }
+      var spent = 0
+      return (try? tests.evaluate(in: FEELVariables(), input: value, limits: .standard, spent: &spent)) == .boolean(true)
+    }
     return self == .any || holds(value)
   }
 }

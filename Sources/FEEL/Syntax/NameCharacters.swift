@@ -25,7 +25,7 @@ enum NameCharacters {
   /// Signs that a known name may hold between its words.
   static func isSign(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "/", "-", "'", "+", "*": true
+    case ".", "/", "-", "'", "+", "*": true
     default: false
     }
   }

@@ -130,7 +130,7 @@ struct Parser {
         if reader.current == "=" {
           throw reader.fail(.foreignOperator(sign.rawValue + "=", instead: sign.rawValue), at: before..<reader.position + 1)
         }
-        let right = try operation(.sum)
+        let right = try comparand(of: sign)
         left = try node(.comparison(sign, left, right), from: start)
         isComparison = true
       case .between:
@@ -146,6 +146,18 @@ struct Parser {
         left = try node(.instanceOf(left, type), from: start)
       }
     }
+  }
+
+  /// The right side of a comparison; `= >= 2` compares with the open interval.
+  private mutating func comparand(of sign: FEELComparison) throws(FEELSyntaxError) -> FEELNode {
+    let start = reader.position
+    let isEquality = sign == .equal || sign == .notEqual
+    guard isEquality, reader.current == "<" || reader.current == ">", NameCharacters.isSpace(reader.scalars[start - 1]),
+      let bound = comparisonOperator()
+    else { return try operation(.sum) }
+    try reader.skipSpace()
+    let limit = try operation(.sum)
+    return try node(.test(bound, limit), from: start)
   }
 
   private enum Operator {

@@ -21,6 +21,7 @@ extension Parser {
         readings.append((name, index))
         afterSign = false
       } else if NameCharacters.isSign(scalar), !name.isEmpty,
+        !(scalar == "." && reader.scalars.count > index + 1 && reader.scalars[index + 1] == "."),
         !(scalar == "/" && (reader.scalars.count > index + 1) && ["/", "*"].contains(reader.scalars[index + 1]))
       {
         name.unicodeScalars.append(scalar)
@@ -114,7 +115,7 @@ extension Parser {
     }
     if let insideItem, local.map({ $0 < insideItem || scope[$0].isItem }) ?? true {
       let known = scope[insideItem].shape != nil
-      guard known || outside != nil || isOneWord || writtenKeys.contains(name) else { return nil }
+      guard known || outside != nil || isOneWord || writtenKeys.contains(name) || names.isEntryName(name) else { return nil }
       if known {
         reader.position = end
         return try node(.field(name, outside: nil), from: start)
@@ -157,7 +158,7 @@ extension Parser {
     let shape = shape(of: base)
     for (name, end) in readings.reversed() {
       let known = shape.map { names.isKnown(path: $0 + [name]) } ?? false
-      if known || writtenKeys.contains(name) && shape == nil || ValueProperty(rawValue: name) != nil {
+      if known || (shape == nil && (writtenKeys.contains(name) || names.isEntryName(name))) || ValueProperty(rawValue: name) != nil {
         reader.position = end
         return name
       }

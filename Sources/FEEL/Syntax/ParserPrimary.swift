@@ -37,6 +37,8 @@ extension Parser {
     while next < reader.scalars.count, NameCharacters.isSpace(reader.scalars[next]) { next += 1 }
     guard next < reader.scalars.count else { return true }
     if [",", ")", "]", "}", "=", "!", "<", ">", "+", "*", "/"].contains(reader.scalars[next]) { return true }
+    // A property of the range: `[1..10[.start`.
+    if reader.scalars[next] == ".", next + 1 < reader.scalars.count, NameCharacters.starts(reader.scalars[next + 1]) { return true }
     let word = reader.string(next..<reader.wordEnd(from: next))
     return ["and", "or", "then", "else", "return", "satisfies", "in", "between"].contains(word)
   }

@@ -17,8 +17,11 @@ extension Parser {
       reader.position = before
     }
     if standsBetween() {
-      let word = reader.string(start..<reader.wordEnd(from: start))
-      if !names.isKnown(path: [word]), !scope.contains(where: { $0.name == word }) {
+      // A name may begin with such a word: `for i in in a list`.
+      let isName = nameParts(from: start).contains { reading in
+        names.isKnown(path: [reading.name]) || scope.contains { $0.name == reading.name }
+      }
+      if !isName {
         throw reader.unexpected("一个值（数字、文字、名称或括号）")
       }
     }
@@ -204,6 +207,10 @@ extension Parser {
     let start = reader.position
     let readings = nameParts(from: start)
     guard let first = readings.first else { throw reader.unexpected("类型的名称") }
+    if let (type, end) = definedType(from: start) {
+      reader.position = end
+      return type
+    }
     guard let (name, end) = readings.last(where: { FEELType.simple[$0.name] != nil || $0.name == "function" }) else {
       throw reader.fail(.unknownType(first.name), at: start..<first.end)
     }
@@ -249,6 +256,19 @@ extension Parser {
       try expect("->")
       return .function(parameters, try type())
     }
+  }
+
+  /// A type of the model, with the names of imports before it: `运输.tVehicle`.
+  private func definedType(from start: Int) -> (type: FEELType, end: Int)? {
+    for (name, end) in nameParts(from: start).reversed() {
+      if end < reader.scalars.count, reader.scalars[end] == "." {
+        for (inner, innerEnd) in nameParts(from: end + 1).reversed() {
+          if let type = names.type(named: "\(name).\(inner)") { return (type, innerEnd) }
+        }
+      }
+      if let type = names.type(named: name) { return (type, end) }
+    }
+    return nil
   }
 
   private mutating func contextTypeKey() throws(FEELSyntaxError) -> String {

@@ -4,6 +4,7 @@ public struct FEELFunction: Hashable, Sendable {
     case builtin(Builtin)
     case host(String)
     case written(WrittenFunction)
+    case model(any FEELCallable)
   }
 
   let body: Body
@@ -14,6 +15,7 @@ public struct FEELFunction: Hashable, Sendable {
     case .builtin(let builtin): builtin.signatures.first ?? []
     case .host: []
     case .written(let function): function.parameters
+    case .model(let function): function.parameters
     }
   }
 
@@ -22,6 +24,7 @@ public struct FEELFunction: Hashable, Sendable {
     case (.builtin(let x), .builtin(let y)): x == y
     case (.host(let x), .host(let y)): x == y
     case (.written(let x), .written(let y)): x === y
+    case (.model(let x), .model(let y)): x === y
     default: false
     }
   }
@@ -31,6 +34,7 @@ public struct FEELFunction: Hashable, Sendable {
     case .builtin(let builtin): hasher.combine(builtin)
     case .host(let name): hasher.combine(name)
     case .written(let function): hasher.combine(ObjectIdentifier(function))
+    case .model(let function): hasher.combine(ObjectIdentifier(function))
     }
   }
 }
@@ -41,8 +45,11 @@ final class WrittenFunction: Sendable {
   let parameterTypes: [FEELType?]
   let body: FEELNode
   let closure: [LocalBinding]
+  /// The variables of the model where it was written, which need not be those where it is called.
+  let variables: FEELVariables?
 
-  init(parameters: [String], parameterTypes: [FEELType?], body: FEELNode, closure: [LocalBinding]) {
+  init(parameters: [String], parameterTypes: [FEELType?], body: FEELNode, closure: [LocalBinding], variables: FEELVariables?) {
+    self.variables = variables
     self.parameters = parameters
     self.parameterTypes = parameterTypes
     self.body = body

@@ -1,0 +1,221 @@
+internal import FEEL
+
+/// One evaluation of a model: the values given, those computed so far, and what is left of the limits.
+final class Run {
+  let engine: DMNEngine
+  let now: FEELDateTime?
+  let limits: FEELLimits
+  private(set) var spent = 0
+  private(set) var problems: [String] = []
+  /// The limit that was reached, after which nothing more is evaluated.
+  private(set) var failure: FEELEvaluationError?
+  private var values: [String: FEELValue]
+
+  init(_ engine: DMNEngine, values: [String: FEELValue], now: FEELDateTime?, limits: FEELLimits) {
+    self.engine = engine
+    self.values = values
+    self.now = now
+    self.limits = limits
+  }
+
+  private var remaining: FEELLimits {
+    FEELLimits(
+      steps: max(0, limits.steps - spent), listLength: limits.listLength, textLength: limits.textLength, depth: limits.depth)
+  }
+
+  func remark(_ text: String) {
+    if problems.count < 50, !problems.contains(text) { problems.append(text) }
+  }
+
+  /// Null, with the reason; where a limit was reached, for all that is left.
+  private func fail(_ error: FEELEvaluationError) -> FEELValue {
+    switch error {
+    case .unknownName: return .null
+    case .tooMuchWork: failure = .tooMuchWork(steps: limits.steps)
+    case .tooDeep, .listTooLong, .textTooLong: failure = error
+    case .unknownFunction, .refused: break
+    }
+    remark((failure ?? error).message)
+    return .null
+  }
+
+  /// The value of an element, after those that it requires.
+  func value(of key: String) -> FEELValue {
+    if let value = values[key] { return value }
+    for next in engine.order(of: key) where values[next] == nil { values[next] = compute(next) }
+    return values[key] ?? .null
+  }
+
+  private func compute(_ key: String) -> FEELValue {
+    guard let element = engine.element(key) else { return .null }
+    switch element.kind {
+    case .input: return .null
+    case .decision(let body): return element.type.coerced(evaluate(body, variables(element.scope)))
+    case .knowledge, .service: return .function(FEELFunction(engine.callable(key, now: now)))
+    }
+  }
+
+  /// What the expressions of an element see, under the names of imports where they come from other models.
+  func variables(_ scope: [ScopeItem]) -> FEELContext {
+    var context = FEELContext()
+    for item in scope {
+      let value = value(of: item.key)
+      guard let name = item.importName else {
+        context[item.name] = value
+        continue
+      }
+      var inner = FEELContext()
+      if case .context(let existing)? = context[name] { inner = existing }
+      inner[item.name] = value
+      context[name] = .context(inner)
+    }
+    return context
+  }
+
+  func evaluate(_ compiled: Compiled, _ variables: FEELContext, input: FEELValue? = nil) -> FEELValue {
+    let value = compute(compiled.kind, variables, input: input)
+    return compiled.type.map { $0.coerced(value) } ?? value
+  }
+
+  private func literal(_ expression: FEELExpression, _ variables: FEELContext, input: FEELValue? = nil) -> FEELValue {
+    do throws(FEELEvaluationError) {
+      return try expression.evaluate(in: FEELVariables(variables, now: now), input: input, limits: remaining, spent: &spent)
+    } catch {
+      return fail(error)
+    }
+  }
+
+  /// A small expression over given values.
+  func feel(_ text: String, _ values: [(String, FEELValue)]) -> FEELValue {
+    do throws(FEELSyntaxError) {
+      return literal(try FEELExpression.parse(text, names: FEELKnownNames(variables: values.map(\.0))), FEELContext(values))
+    } catch {
+      remark(error.message)
+      return .null
+    }
+  }
+
+  private func compute(_ kind: Compiled.Kind, _ variables: FEELContext, input: FEELValue?) -> FEELValue {
+    if failure != nil { return .null }
+    if spent >= limits.steps { return fail(.tooMuchWork(steps: limits.steps)) }
+    spent += 1
+    switch kind {
+    case .failed(let message):
+      remark(message)
+      return .null
+    case .literal(let expression): return literal(expression, variables, input: input)
+    case .table(let table): return evaluate(table, variables)
+    case .context(let entries): return context(entries, variables)
+    case .list(let items): return .list(items.map { evaluate($0, variables) })
+    case .relation(let columns, let rows):
+      return .list(
+        rows.map { row in
+          .context(FEELContext(zip(columns, row).map { ($0.name, $0.type.coerced(evaluate($1, variables))) }))
+        })
+    case .function(let function):
+      return .function(FEELFunction(BoxedFunction(engine, function, variables, now: now)))
+    case .invocation(let callee, let bindings):
+      guard case .function(let function) = evaluate(callee, variables) else {
+        remark("调用的对象不是函数。")
+        return .null
+      }
+      let arguments = bindings.map { evaluate($0.value, variables) }
+      do throws(FEELEvaluationError) {
+        return try function.call(
+          arguments, names: bindings.isEmpty ? nil : bindings.map(\.parameter), now: now, limits: remaining, spent: &spent)
+      } catch {
+        return fail(error)
+      }
+    case .conditional(let test, let then, let otherwise):
+      return evaluate(test, variables) == .boolean(true) ? evaluate(then, variables) : evaluate(otherwise, variables)
+    case .filter(let list, let match): return filter(evaluate(list, variables), match, variables)
+    case .iteration(let variable, let list, let result):
+      guard let items = items(evaluate(list, variables)) else { return .null }
+      var results: [FEELValue] = []
+      for item in items {
+        var inner = variables
+        inner[variable] = item
+        inner["partial"] = .list(results)
+        results.append(evaluate(result, inner))
+      }
+      return .list(results)
+    case .quantifier(let isEvery, let variable, let list, let test):
+      guard let items = items(evaluate(list, variables)) else { return .null }
+      var verdicts: [FEELValue] = []
+      for item in items {
+        var inner = variables
+        inner[variable] = item
+        let verdict = evaluate(test, inner)
+        guard isTruth(verdict) else { return .null }
+        verdicts.append(verdict)
+      }
+      return feel(isEvery ? "every x in v satisfies x" : "some x in v satisfies x", [("v", .list(verdicts))])
+    }
+  }
+
+  /// Whether a value can be the outcome of a test; any other makes the whole boxed expression null.
+  private func isTruth(_ value: FEELValue) -> Bool {
+    switch value {
+    case .boolean, .null, .unknown: return true
+    default:
+      remark("条件的结果应为是否值，这里是\(value.kindName)。")
+      return false
+    }
+  }
+
+  /// What an iterator runs over; nil where it cannot.
+  private func items(_ value: FEELValue) -> [FEELValue]? {
+    switch value {
+    case .list(let items): return items
+    case .null, .unknown:
+      remark("循环的范围不是列表。")
+      return nil
+    default:
+      guard case .list(let items) = feel("for x in v return x", [("v", value)]) else { return nil }
+      return items
+    }
+  }
+
+  private func context(_ entries: [Compiled.Entry], _ variables: FEELContext) -> FEELValue {
+    var inner = variables
+    var context = FEELContext()
+    for entry in entries {
+      let value: FEELValue
+      if case .function(let function) = entry.value.kind, let name = entry.name {
+        value = .function(FEELFunction(BoxedFunction(engine, function, inner, now: now, ownName: name)))
+      } else {
+        value = entry.type.coerced(evaluate(entry.value, inner))
+      }
+      guard let name = entry.name else { return value }
+      context[name] = value
+      inner[name] = value
+    }
+    return .context(context)
+  }
+
+  private func filter(_ source: FEELValue, _ match: Compiled, _ variables: FEELContext) -> FEELValue {
+    let items: [FEELValue]
+    switch source {
+    case .list(let list): items = list
+    case .null: return .null
+    case .unknown: return source
+    default: items = [source]
+    }
+    var kept: [FEELValue] = []
+    for item in items {
+      var inner = variables
+      if case .context(let entries) = item {
+        for (name, value) in zip(entries.keys, entries.values) { inner[name] = value }
+      }
+      inner["item"] = item
+      let verdict = evaluate(match, inner)
+      switch verdict {
+      case .number(let place): return feel("v[p]", [("v", .list(items)), ("p", .number(place))])
+      case .boolean(true): kept.append(item)
+      case .unknown(let facts): return .unknown(facts)
+      default: if !isTruth(verdict) { return .null }
+      }
+    }
+    return .list(kept)
+  }
+}
