@@ -100,6 +100,24 @@ public final class ConditionCompiler: Sendable {
 
   public func expression(_ text: String) -> Result<FEELExpression, FEELSyntaxError> { condition(text).expression }
 
+  /// How a condition is evaluated.
+  public enum Coverage: Hashable, Sendable {
+    /// By the plain machine alone.
+    case plain
+    /// By the plain machine, with parts that the general evaluator reads once a project.
+    case shared
+    /// By the general evaluator.
+    case general
+    /// It does not parse.
+    case refused
+  }
+
+  public func coverage(of text: String) -> Coverage {
+    let condition = condition(text)
+    if case .failure = condition.expression { return .refused }
+    return condition.program.map { $0.isWhollyPlain ? .plain : .shared } ?? .general
+  }
+
   func program(_ text: String) -> PlainProgram? { condition(text).program }
 
   func condition(_ text: String) -> Condition {
