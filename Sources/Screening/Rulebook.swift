@@ -125,8 +125,10 @@ public final class ConditionCompiler: Sendable {
     let result: Condition
     do throws(FEELSyntaxError) {
       let expression = try FEELExpression.parse(text, names: names)
-      let program: PlainProgram? = if case .success(let program) = PlainProgram.compile(expression, vocabulary: vocabulary) { program } else { nil }
-      result = Condition(expression: .success(expression), program: program)
+      switch PlainProgram.compile(expression, vocabulary: vocabulary) {
+      case .success(let program): result = Condition(expression: .success(expression), program: program)
+      case .failure: result = Condition(expression: .success(expression), program: nil)
+      }
     } catch {
       result = Condition(expression: .failure(error), program: nil)
     }

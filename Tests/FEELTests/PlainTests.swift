@@ -50,7 +50,9 @@ struct PlainTests {
           seen["outside", default: 0] += 1
           continue
         }
-        if Outcome(value) != expected { Issue.record("seed \(seed), round \(round): \(text) is \(value), not \(expected), under \(facts.values)") }
+        if Outcome(value) != expected {
+          Issue.record("seed \(seed), round \(round): \(text) is \(value), not \(expected), under \(facts.values)")
+        }
         switch value {
         case .boolean(true): seen["true", default: 0] += 1
         case .boolean(false): seen["false", default: 0] += 1
@@ -128,11 +130,14 @@ struct PlainTests {
       guard case .success(let program) = PlainProgram.compile(expression, vocabulary: vocabulary) else { continue }
       let facts = ClauseFacts.complete(&generator.random).partial(&generator.random)
       frame.forget()
-      // Both sides of every and/or are read.
-      for slot in program.slots { frame.fill(slot, from: facts) }
-      let result = machine.run(program, frame, into: &trace)
+      var result = machine.run(program, frame, into: &trace)
+      while let slot = result.unreadSlot {
+        frame.fill(slot, from: facts)
+        result = machine.run(program, frame, into: &trace)
+      }
       guard !result.isOutside, let explained = Self.explanation(expression, facts) else { continue }
-      let places = Dictionary(uniqueKeysWithValues: expression.root.descendants.enumerated().map { (ObjectIdentifier($0.element), $0.offset) })
+      let nodes = expression.root.descendants
+      let places = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { (ObjectIdentifier($0.element), $0.offset) })
       for part in explained.parts {
         guard let place = places[ObjectIdentifier(part.node)], let value = part.value else { continue }
         let state = trace.state(ofNode: place)

@@ -158,9 +158,9 @@ struct PlainCompiler {
     default: return false
     }
     let (place, bit) = try slot(fact, isDerived: isDerived)
-    try emit(
-      PlainInstruction(operation: operation, mode: sign.plainMode, bit: bit, scale: constant.scale, place: place, payload: constant.payload),
-      node, 1)
+    let test = PlainInstruction(
+      operation: operation, mode: sign.plainMode, bit: bit, scale: constant.scale, place: place, payload: constant.payload)
+    try emit(test, node, 1)
     return true
   }
 

@@ -34,12 +34,4 @@ extension PlainProgram {
     }
     return slots
   }
-
-  /// Every slot of the condition.
-  public var slots: [Int] {
-    causes.compactMap { cause in
-      if case .slot(let slot) = cause { return slot }
-      return nil
-    }
-  }
 }

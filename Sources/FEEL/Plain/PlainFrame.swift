@@ -17,7 +17,11 @@ public final class PlainFrame {
   /// Makes room for a program's slots; forgets what was read where the program brought new texts.
   func prepare(for program: PlainProgram) {
     if program.textCount > knownTexts { forget() }
-    while values.count < program.slotBound { values.append(.unread) }
+    makeRoom(for: program.slotBound)
+  }
+
+  private func makeRoom(for count: Int) {
+    while values.count < count { values.append(.unread) }
   }
 
   /// Forgets every answer, to be used for the next project.
@@ -33,6 +37,7 @@ public final class PlainFrame {
 
   /// Reads a slot by the general evaluator.
   public func fill(_ place: Int, from environment: some FEELEnvironment) {
+    makeRoom(for: place + 1)
     let slot = vocabulary.slot(at: place)
     do throws(FEELEvaluationError) {
       values[place] = plain(try slot.part.evaluate(in: environment), slot: place)

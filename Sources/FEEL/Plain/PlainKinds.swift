@@ -18,10 +18,10 @@ extension PlainMachine {
   }
 
   func compare(_ mode: UInt8, _ a: PlainValue, _ b: PlainValue) -> PlainValue {
-    if a.isNumber, b.isNumber { return PlainValue(boolean: PlainTests.holds(mode, order(a, b))) }
+    if a.isNumber, b.isNumber { return PlainValue(boolean: SlotTests.holds(mode, order(a, b))) }
     if a.isUnknown || b.isUnknown { return .unknown(a, b) }
     if a.tag == .date, b.tag == .date {
-      return PlainValue(boolean: PlainTests.holds(mode, a.payload < b.payload ? -1 : (a.payload == b.payload ? 0 : 1)))
+      return PlainValue(boolean: SlotTests.holds(mode, a.payload < b.payload ? -1 : (a.payload == b.payload ? 0 : 1)))
     }
     if mode < 2 { return mode == 0 ? equal(a, b) : equal(a, b).opposed }
     return a.tag == .text && b.tag == .text ? .outside : .null

@@ -67,10 +67,10 @@ public final class PlainMachine {
           value.payload = Int64(wide.count - 1)
         default:
           switch instruction.operation {
-          case .compareNumber: value = PlainTests.number(value, instruction)
-          case .compareText: value = PlainTests.text(value, instruction)
-          case .amongTexts: value = PlainTests.among(value, instruction, program.pool)
-          case .prefix: value = PlainTests.prefix(value, instruction, program.pool, frame.packed)
+          case .compareNumber: value = SlotTests.number(value, instruction)
+          case .compareText: value = SlotTests.text(value, instruction)
+          case .amongTexts: value = SlotTests.among(value, instruction, program.pool)
+          case .prefix: value = SlotTests.prefix(value, instruction, program.pool, frame.packed)
           default: break
           }
           if value.tag == .outside { return .outside }

@@ -88,7 +88,8 @@ struct LawBenchmark {
       units: [
         MetUnit(
           code: code, name: code.text, unitClass: .key, county: NamedPlace(code: county, name: county),
-          city: NamedPlace(code: county.prefix(4) + "00", name: county), areaSquareMetres: FEELDecimal(10_000), share: .one, lengthMetres: nil)
+          city: NamedPlace(code: county.prefix(4) + "00", name: county), areaSquareMetres: FEELDecimal(10_000), share: .one,
+          lengthMetres: nil)
       ], zones: [], tolerated: [], nearest: [], registry: ["region.airAttained": .boolean(true)], insideProvince: true)
   }
 

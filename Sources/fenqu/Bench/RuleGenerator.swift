@@ -29,7 +29,8 @@ indirect enum Rule {
       return .compare(place, sign: random.pick([">", ">=", "<", "<="]), limit: limit.description)
     case .word: return .oneOf(place, (0..<(1 + random.below(3))).map { _ in random.pick(fact.words) })
     case .words: return .lists(place, random.pick(fact.words))
-    case .codes: return .industry(place, (0..<(1 + random.below(3))).map { _ in String(random.pick(fact.words).prefix(3 + random.below(3))) })
+    case .codes:
+      return .industry(place, (0..<(1 + random.below(3))).map { _ in String(random.pick(fact.words).prefix(3 + random.below(3))) })
     }
   }
 

@@ -28,18 +28,21 @@ struct RulesBenchmark {
 
     var json: JSONValue {
       func number(_ d: Double?) -> JSONValue { d.map(ScreenBenchmark.Row.number) ?? .null }
-      return .object(
-        [
-          "task": .string(task), "rate": number(rate), "unit": .string(unit), "p50Milliseconds": number(percentile(50)),
-          "p99Milliseconds": number(percentile(99)), "peer": .text(peer.map { "zen-engine \($0.version)" }), "peerRate": number(peer?.rate),
-          "ratio": number(peer.map { rate / $0.rate }), "agreement": .text(agreement), "checksum": .string(checksum),
-        ] + more)
+      let row: [(String, JSONValue)] = [
+        ("task", .string(task)), ("rate", number(rate)), ("unit", .string(unit)), ("p50Milliseconds", number(percentile(50))),
+        ("p99Milliseconds", number(percentile(99))), ("peer", .text(peer.map { "zen-engine \($0.version)" })),
+        ("peerRate", number(peer?.rate)), ("ratio", number(peer.map { rate / $0.rate })), ("agreement", .text(agreement)),
+        ("checksum", .string(checksum)),
+      ]
+      return .object(row.map { JSONMember(key: $0.0, value: $0.1) } + more)
     }
 
     var text: String {
       let name = task + String(repeating: " ", count: max(1, 22 - task.count))
       var line = "\(name)\(ScreenBenchmark.Row.text(rate)) \(unit)"
-      if let peer { line += "  zen-engine \(peer.version) \(ScreenBenchmark.Row.text(peer.rate))  ×\(ScreenBenchmark.Row.text(rate / peer.rate))" }
+      if let peer {
+        line += "  zen-engine \(peer.version) \(ScreenBenchmark.Row.text(peer.rate))  ×\(ScreenBenchmark.Row.text(rate / peer.rate))"
+      }
       line += more.map { "  \($0.key) \($0.value.canonicalText)" }.joined()
       return line + (checksum.isEmpty ? "" : "  校验 \(checksum)") + (agreement.map { "\n  \($0)" } ?? "") + "\n"
     }
@@ -56,12 +59,13 @@ struct RulesBenchmark {
     var sum: UInt64 = 0xCBF2_9CE4_8422_2325
 
     mutating func add(_ state: PlainResult.State) {
-      let code = switch state {
-      case .yes: 0
-      case .no: 1
-      case .unknown: 2
-      case .other: 3
-      }
+      let code =
+        switch state {
+        case .yes: 0
+        case .no: 1
+        case .unknown: 2
+        case .other: 3
+        }
       counts[code] += 1
       sum = (sum ^ UInt64(code)) &* 0x0000_0100_0000_01B3
     }
@@ -84,7 +88,7 @@ struct RulesBenchmark {
     let vocabulary = PlainVocabulary(prefixFunctions: [.init(name: "属于行业", coarse: ["industries"])])
     let expressions = try rules.map { try FEELExpression.parse($0.feel(facts), names: names) }
     let programs = try expressions.map { try PlainProgram.compile($0, vocabulary: vocabulary).get() }
-    guard programs.allSatisfy(\.isWhollyPlain) else { preconditionFailure("the benchmark's rules are of kinds that the plain machine covers") }
+    precondition(programs.allSatisfy(\.isWhollyPlain), "the benchmark's rules are of kinds that the plain machine covers")
 
     let engine = PlainEngine(programs: programs, vocabulary: vocabulary)
     let (plain, plainTally) = measure("rules.plain", projects) { engine.run($0, &$1) }
@@ -100,8 +104,10 @@ struct RulesBenchmark {
     if let peer {
       let peer = try peer.run(rules, facts, sample)
       let same = peer.counts == Array(sampleTally.counts.prefix(3))
-      let words = "\(Self.sample) 个项目 × \(rules.count) 条：本程序 真/假/未知 \(sampleTally.counts.prefix(3).map(String.init).joined(separator: "/"))，"
-        + "zen-engine \(peer.counts.map(String.init).joined(separator: "/"))，\(same ? "一致" : "不一致")。"
+      func listed(_ counts: some Sequence<Int>) -> String { counts.map(String.init).joined(separator: "/") }
+      let words =
+        "\(Self.sample) 个项目 × \(rules.count) 条：本程序 真/假/未知 \(listed(sampleTally.counts.prefix(3)))，"
+        + "zen-engine \(listed(peer.counts))，\(same ? "一致" : "不一致")。"
         + "zen-engine 没有“未知”：计数时每条写成“必真”“必假”两式并附各事实是否已知；计时只用一式、事实齐全、一次调用输出全部结果。"
       rows[0].peer = peer.timing
       rows[0].agreement = words

@@ -1,5 +1,5 @@
 /// The tests of single slots, as the general evaluator makes them: null between kinds, false against null where equality is asked.
-enum PlainTests {
+enum SlotTests {
   @inline(__always)
   static func holds(_ mode: UInt8, _ order: Int) -> Bool {
     switch mode {
