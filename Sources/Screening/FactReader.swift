@@ -15,6 +15,8 @@ final class FactReader: FEELEnvironment {
   var used: Set<String> = []
   /// The plain machine's view of this project, made when the first compiled condition is met.
   var plain: PlainReading?
+  /// Conditions explained so far: the same text explains alike for every clause of one project.
+  var explained: [String: FEELTrace] = [:]
   /// Every map fact that was asked for and answered, for the record.
   private(set) var measured: [MapFact: FEELValue] = [:]
 
