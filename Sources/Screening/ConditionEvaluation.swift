@@ -18,16 +18,24 @@ struct EvaluatedCondition {
     case .failure(let error):
       self.init(state: .faulty, fault: error.message)
     case .success(let expression):
+      if let program = compiler.program(text), let plain = reader.evaluate(program, compiler.vocabulary) {
+        self = plain
+        return
+      }
       do throws(FEELEvaluationError) {
-        switch try expression.evaluate(in: reader) {
-        case .boolean(true): self.init(state: .yes)
-        case .boolean(false): self.init(state: .no)
-        case .unknown(let facts): self.init(state: .unknown, missing: facts)
-        case let other: self.init(state: .faulty, fault: "结果是\(other.kindName)，应为真或假。")
-        }
+        self.init(try expression.evaluate(in: reader))
       } catch {
         self.init(state: .faulty, fault: error.message)
       }
+    }
+  }
+
+  init(_ value: FEELValue) {
+    switch value {
+    case .boolean(true): self.init(state: .yes)
+    case .boolean(false): self.init(state: .no)
+    case .unknown(let facts): self.init(state: .unknown, missing: facts)
+    case let other: self.init(state: .faulty, fault: "结果是\(other.kindName)，应为真或假。")
     }
   }
 

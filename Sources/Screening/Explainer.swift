@@ -9,8 +9,16 @@ struct Explainer {
 
   /// The trace of a condition, nil where it does not parse or evaluate.
   func trace(of text: String?) -> FEELTrace? {
-    guard let text, case .success(let expression) = compiler.expression(text) else { return nil }
-    do { return try expression.explain(in: reader) } catch { return nil }
+    guard let text else { return nil }
+    if let known = reader.explained[text] { return known }
+    guard case .success(let expression) = compiler.expression(text) else { return nil }
+    do {
+      let trace = try expression.explain(in: reader)
+      reader.explained[text] = trace
+      return trace
+    } catch {
+      return nil
+    }
   }
 
   /// One Chinese sentence that says why the clause came out as it did.

@@ -12,7 +12,11 @@ final class FactReader: FEELEnvironment {
   let layers: [String: LayerDescriptor]
   let catalogue: FactsCatalogue
   /// Ids read since the last `take`.
-  private var used: Set<String> = []
+  var used: Set<String> = []
+  /// The plain machine's view of this project, made when the first compiled condition is met.
+  var plain: PlainReading?
+  /// Conditions explained so far: the same text explains alike for every clause of one project.
+  var explained: [String: FEELTrace] = [:]
   /// Every map fact that was asked for and answered, for the record.
   private(set) var measured: [MapFact: FEELValue] = [:]
 

@@ -79,20 +79,59 @@ public struct Rulebook: Sendable {
   }
 }
 
-/// Parses conditions once and keeps them; names are checked against the catalogue and the map functions.
+/// Parses and compiles conditions once and keeps them; names are checked against the catalogue and the map functions.
 public final class ConditionCompiler: Sendable {
   public let names: ConditionNames
-  private let compiled: Mutex<[String: Result<FEELExpression, FEELSyntaxError>]>
+  /// What the compiled conditions share.
+  let vocabulary: PlainVocabulary
+  private let compiled: Mutex<[String: Condition]>
+
+  struct Condition: Sendable {
+    let expression: Result<FEELExpression, FEELSyntaxError>
+    /// Nil where only the general evaluator can answer.
+    let program: PlainProgram?
+  }
 
   public init(catalogue: FactsCatalogue) {
     names = ConditionNames(catalogue: catalogue)
+    vocabulary = PlainVocabulary(prefixFunctions: [.init(name: ConditionNames.industryFunction, coarse: ["industries"])])
     compiled = Mutex([:])
   }
 
-  public func expression(_ text: String) -> Result<FEELExpression, FEELSyntaxError> {
+  public func expression(_ text: String) -> Result<FEELExpression, FEELSyntaxError> { condition(text).expression }
+
+  /// How a condition is evaluated.
+  public enum Coverage: Hashable, Sendable {
+    /// By the plain machine alone.
+    case plain
+    /// By the plain machine, with parts that the general evaluator reads once a project.
+    case shared
+    /// By the general evaluator.
+    case general
+    /// It does not parse.
+    case refused
+  }
+
+  public func coverage(of text: String) -> Coverage {
+    let condition = condition(text)
+    if case .failure = condition.expression { return .refused }
+    return condition.program.map { $0.isWhollyPlain ? .plain : .shared } ?? .general
+  }
+
+  func program(_ text: String) -> PlainProgram? { condition(text).program }
+
+  func condition(_ text: String) -> Condition {
     if let known = compiled.withLock({ $0[text] }) { return known }
-    let result: Result<FEELExpression, FEELSyntaxError>
-    do throws(FEELSyntaxError) { result = .success(try FEELExpression.parse(text, names: names)) } catch { result = .failure(error) }
+    let result: Condition
+    do throws(FEELSyntaxError) {
+      let expression = try FEELExpression.parse(text, names: names)
+      switch PlainProgram.compile(expression, vocabulary: vocabulary) {
+      case .success(let program): result = Condition(expression: .success(expression), program: program)
+      case .failure: result = Condition(expression: .success(expression), program: nil)
+      }
+    } catch {
+      result = Condition(expression: .failure(error), program: nil)
+    }
     compiled.withLock { $0[text] = result }
     return result
   }

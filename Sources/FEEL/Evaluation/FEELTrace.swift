@@ -1,8 +1,8 @@
 /// A node of an evaluated expression, with its value and its parts.
 public struct FEELTrace: Hashable, Sendable {
   public let node: FEELNode
-  /// The text that the node was read from.
-  public let source: String
+  /// The whole expression.
+  let expression: String
   /// Nil where the node was not evaluated (the other branch of an `if`, tests after the first that holds) or failed.
   public let value: FEELValue?
   /// False where the result stands without this part: it is shown for the reader only.
@@ -31,6 +31,12 @@ public struct FEELTrace: Hashable, Sendable {
     return copy
   }
 
+  /// The text that the node was read from; found when asked for, since few parts of a trace are read.
+  public var source: String {
+    let start = expression.index(expression.startIndex, offsetBy: node.range.lowerBound)
+    return String(expression[start..<expression.index(start, offsetBy: node.range.count)])
+  }
+
   /// Whether the node was left out by the evaluation.
   public var isSkipped: Bool { value == nil }
 
@@ -49,7 +55,6 @@ struct TraceRecorder {
   }
 
   private let text: String
-  private let characterStarts: [String.Index]
   private var frames: [Frame] = []
   private var bindings: [FEELTrace.Binding] = []
   private var unneeded = 0
@@ -59,10 +64,7 @@ struct TraceRecorder {
   /// Parts that are kept; an iteration over thousands of items is cut off here, its result is not.
   static let partLimit = 2_000
 
-  init(text: String) {
-    self.text = text
-    characterStarts = Array(text.indices) + [text.endIndex]
-  }
+  init(text: String) { self.text = text }
 
   var result: FEELTrace { finished! }
 
@@ -75,14 +77,14 @@ struct TraceRecorder {
     let frame = frames.removeLast()
     bindings = frame.bindings
     let trace = FEELTrace(
-      node: frame.node, source: source(frame.node), value: value, isNeeded: frame.isNeeded, remark: frame.remark,
+      node: frame.node, expression: text, value: value, isNeeded: frame.isNeeded, remark: frame.remark,
       bindings: frame.bindings, children: frame.children)
     attach(trace)
   }
 
   /// A part that is left out.
   mutating func skip(_ node: FEELNode) {
-    attach(FEELTrace(node: node, source: source(node), value: nil, isNeeded: false, remark: nil, bindings: bindings, children: []))
+    attach(FEELTrace(node: node, expression: text, value: nil, isNeeded: false, remark: nil, bindings: bindings, children: []))
   }
 
   /// Marks all operands recorded so far but the one that decided.
@@ -112,7 +114,7 @@ struct TraceRecorder {
     if frames.count > level { bindings = frames[level].bindings }
     frames.removeLast(frames.count - level)
     attach(
-      FEELTrace(node: node, source: source(node), value: nil, isNeeded: false, remark: remark, bindings: bindings, children: []))
+      FEELTrace(node: node, expression: text, value: nil, isNeeded: false, remark: remark, bindings: bindings, children: []))
   }
 
   private mutating func attach(_ trace: FEELTrace) {
@@ -122,9 +124,5 @@ struct TraceRecorder {
       recorded += 1
       frames[frames.count - 1].children.append(trace)
     }
-  }
-
-  private func source(_ node: FEELNode) -> String {
-    recorded < Self.partLimit ? String(text[characterStarts[node.range.lowerBound]..<characterStarts[node.range.upperBound]]) : ""
   }
 }

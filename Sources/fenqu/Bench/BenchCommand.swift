@@ -2,28 +2,42 @@ import ArgumentParser
 import Dispatch
 import ExactJSON
 import FEEL
+import Foundation
 import Geometry
 import Screening
 import Service
 
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "自测速度：screen 为整项研判（读选址、量算、判定、生成结果）。")
+    commandName: "bench", abstract: "自测速度：screen 为整项研判（读选址、量算、判定、生成结果），rules 为条件求值。")
 
   @OptionGroup var data: DataOption
-  @Argument(help: "screen") var task: String
+  @Argument(help: "screen 或 rules") var task: String
   @Option(help: "text 或 json。") var format: AtCommand.TextOrJSON = .text
   @Option(help: "研判次数。") var count = 1000
 
   func run() throws {
     try answering {
-      guard task == "screen" else { throw ServiceError(.badInput, "没有名为“\(task)”的测试，现有：screen。", field: "task") }
-      guard count > 0 else { throw ServiceError(.badInput, "次数应大于 0。", field: "count") }
-      let row = try ScreenBenchmark(service: try open(data.folder, .snapshot), count: count).run()
-      switch format {
-      case .json: Standard.output.write(JSONValue.array([row.json]).canonicalBytes)
-      case .text: Standard.output.write(row.text)
+      switch task {
+      case "screen":
+        guard count > 0 else { throw ServiceError(.badInput, "次数应大于 0。", field: "count") }
+        let row = try ScreenBenchmark(service: try open(data.folder, .snapshot), count: count).run()
+        write([(row.json, row.text)])
+      case "rules":
+        var rows = try RulesBenchmark().run(peer: RulesPeer.find())
+        if FileManager.default.fileExists(atPath: data.folder.path) {
+          rows += try LawBenchmark(service: try open(data.folder, .snapshot), count: count).run()
+        }
+        write(rows.map { ($0.json, $0.text) })
+      default: throw ServiceError(.badInput, "没有名为“\(task)”的测试，现有：screen、rules。", field: "task")
       }
+    }
+  }
+
+  private func write(_ rows: [(json: JSONValue, text: String)]) {
+    switch format {
+    case .json: Standard.output.write(JSONValue.array(rows.map(\.json)).canonicalBytes)
+    case .text: for row in rows { Standard.output.write(row.text) }
     }
   }
 }
