@@ -105,6 +105,7 @@ let package = Package(
     tests("StoreTests", ["ExactJSON", "Store", "StoreSQLite", "Zoning", "Screening", "Sealing"]),
     tests("ExchangeTests", ["ExactJSON", "Exchange", "Geometry", "Geodesy", "Zoning"], resources: [.copy("Fixtures")]),
     tests("ReportsTests", ["Reports", "ExactJSON", "FEEL", "Geometry", "Zoning"], resources: [.copy("Fixtures")]),
+    tests("RealLawTests", ["Screening", "Exchange", "ExactJSON", "Zoning", "FEEL", "Sealing"]),
     tests("WebTests", ["Web", "Service", "ExactJSON", .product(name: "HTTPTypes", package: "swift-http-types")]),
     tests(
       "ServiceTests",

@@ -31,7 +31,8 @@ public struct Assessor: Sendable {
   public func assess(project: ProjectFacts, findings: SiteFindings, map: any MapFactSource, assumed: [Assumption]) throws(ZoningError)
     -> Result
   {
-    let reader = FactReader(project: project, registry: findings.registry, map: map, layers: rulebook.layers, catalogue: catalogue)
+    let reader = FactReader(
+      project: project, registry: findings.registry, map: map, rulebook: rulebook, places: findings.places, catalogue: catalogue)
     var clauses: [ClauseFinding] = []
     var notChecked: [NotChecked] = []
     var unitWithoutList = false
@@ -139,7 +140,7 @@ public struct Assessor: Sendable {
       for part in [applies, kept, except] where part.state == .unknown { missing.formUnion(part.missing) }
     }
     let used = reader.take()
-    let notHeld = Set(missing.compactMap { MapFact(id: $0)?.layer }).filter { rulebook.layers[$0]?.held == false }
+    let notHeld = Set(missing.compactMap { rulebook.unheld($0) })
     var finding = ClauseFinding(
       clause: clause, ownerName: owner.name, edition: edition, citation: try rulebook.documents.cite(clause.source, on: rulebook.asOf),
       applies: applies.state.applies, outcome: outcome, judgement: judgement, factsUsed: used, because: "", margin: nil,
@@ -197,7 +198,7 @@ public struct Assessor: Sendable {
     for (id, needed) in neededBy {
       if let fact = catalogue[id] {
         missing.append(MissingFact(id: id, definition: fact, supplier: fact.supplier, question: fact.question, neededBy: needed))
-      } else if let map = MapFact(id: id), rulebook.layers[map.layer]?.held != false {
+      } else if let map = MapFact(id: id), rulebook.unheld(id) == nil {
         missing.append(
           MissingFact(
             id: id, definition: nil, supplier: .applicant, question: "请提供能量算“\(map.kind.function)（\(map.layer)）”的用地范围（面）或线路走向。",
@@ -214,7 +215,7 @@ public struct Assessor: Sendable {
     var byLayer: [String: [String]] = [:]
     for c in clauses { for l in c.notHeld { byLayer[l, default: []].append(c.clause.id) } }
     return byLayer.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
-      NotChecked(what: "图层“\($0.key)”", why: "本系统未入库该图层，条款 \($0.value.joined(separator: "、")) 因此待定。")
+      NotChecked(what: Unheld.title($0.key), why: "本系统未入库，条款 \($0.value.joined(separator: "、")) 因此待定。")
     }
   }
 

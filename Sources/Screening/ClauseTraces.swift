@@ -5,7 +5,8 @@ public import Zoning
 extension Assessor {
   /// The evaluated conditions of every clause in scope, as trees for a reader.
   public func traces(project: ProjectFacts, findings: SiteFindings, map: any MapFactSource) throws(ZoningError) -> JSONValue {
-    let reader = FactReader(project: project, registry: findings.registry, map: map, layers: rulebook.layers, catalogue: catalogue)
+    let reader = FactReader(
+      project: project, registry: findings.registry, map: map, rulebook: rulebook, places: findings.places, catalogue: catalogue)
     let explainer = Explainer(reader: reader, compiler: rulebook.compiler, catalogue: catalogue)
     let phrases = ConditionPhrases(catalogue: catalogue)
     let decidingFacts = DecidingFacts(assessor: self, project: project, findings: findings, map: map)

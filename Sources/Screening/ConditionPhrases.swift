@@ -78,6 +78,9 @@ struct ConditionPhrases {
       switch kind {
       case .in: return holds ? "选址位于“\(layer)”范围内" : "选址不在“\(layer)”范围内"
       case .within: return holds ? "选址全部位于“\(layer)”范围内" : "选址没有全部位于“\(layer)”范围内"
+      case .both, .reach:
+        guard let map = fact(trace.node).flatMap({ MapFact(id: $0) }) else { break }
+        return (holds ? "选址" : "选址不") + map.label
       default: break
       }
     }
@@ -86,6 +89,7 @@ struct ConditionPhrases {
     {
       return "行业 \(words(have)) \(holds ? "属于" : "不属于") \(words(want))"
     }
+    if let phrase = lawPhrase(name, arguments, holds) { return phrase }
     if name == "contains", trace.children.count == 2, let part = trace.children[1].value {
       return "\(label(arguments[0].value))\(holds ? "写有" : "没有写")“\(words(part))”"
     }
@@ -127,8 +131,8 @@ struct ConditionPhrases {
     switch node.kind {
     case .name(let path): return path == ConditionNames.relocation ? "construction" : catalogue.fact(at: path)?.id
     case .call(let callee, let arguments):
-      guard let kind = MapFact.Kind(function: callee.name), let layer = arguments.first.flatMap({ literal($0.value) }) else { return nil }
-      return MapFact(kind, layer).id
+      guard let kind = MapFact.Kind(function: callee.name) else { return nil }
+      return MapFact(kind, literals: arguments.map(\.value))?.id
     default: return nil
     }
   }
@@ -154,6 +158,21 @@ struct ConditionPhrases {
 
   private func unit(_ node: FEELNode) -> String? {
     fact(node).flatMap { MapFact(id: $0)?.kind.unit ?? catalogue[$0]?.unit }.flatMap { $0 == "1" ? nil : $0 }
+  }
+
+  /// Calls that ask the law's own registers.
+  private func lawPhrase(_ name: String, _ arguments: [FEELNode.Argument], _ holds: Bool) -> String? {
+    let first = arguments.first.flatMap { literal($0.value) }
+    switch name {
+    case ConditionNames.catalogueFunction:
+      return first.map { text in
+        let reference = CatalogueReference(text)
+        return (holds ? "属于" : "不属于") + "《\(reference.catalogue)》" + (reference.entryClass ?? "") + "所列"
+      }
+    case ConditionNames.planFunction: return first.map { (holds ? "符合" : "不符合") + "《\($0)》" }
+    case ConditionNames.suspensionFunction: return holds ? "所在区域正在限批" : "所在区域没有限批"
+    default: return nil
+    }
   }
 
   private func literal(_ node: FEELNode) -> String? {

@@ -53,14 +53,14 @@ struct Explainer {
   private func prefixed(_ mark: String, _ text: String) -> String { text.isEmpty ? "" : mark + text }
 
   private func undetermined(_ f: ClauseFinding, appliesUnknown: Bool) -> String {
-    let held = f.missing.filter { id in MapFact(id: id).map { !f.notHeld.contains($0.layer) } ?? true }
+    let held = f.missing.filter { reader.rulebook.unheld($0) == nil }
     func labels(_ ids: [String]) -> String { ids.map { id in catalogue[id]?.label ?? MapFact(id: id)?.label ?? id }.joined(separator: "、") }
     var causes: [String] = []
     let absent = held.filter { reader.project.values[$0] == nil }
     if !absent.isEmpty { causes.append("未提供\(labels(absent))") }
     let coarse = held.filter { reader.project.values[$0] != nil }
     if !coarse.isEmpty { causes.append("所填\(labels(coarse))不够具体") }
-    if !f.notHeld.isEmpty { causes.append("本系统未入库图层“\(f.notHeld.joined(separator: "”“"))”") }
+    if !f.notHeld.isEmpty { causes.append("本系统未入库" + f.notHeld.map(Unheld.title).joined(separator: "、")) }
     return causes.joined(separator: "，") + (appliesUnknown ? "，本条是否适用无法判定。" : "，无法判定。")
   }
 

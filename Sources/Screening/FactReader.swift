@@ -9,8 +9,11 @@ final class FactReader: FEELEnvironment {
   let project: ProjectFacts
   let registry: [String: FEELValue]
   let map: any MapFactSource
-  let layers: [String: LayerDescriptor]
+  let rulebook: Rulebook
   let catalogue: FactsCatalogue
+  /// Codes and names of the counties and cities met; nil where the site meets no unit.
+  let places: [String]?
+  var layers: [String: LayerDescriptor] { rulebook.layers }
   /// Ids read since the last `take`.
   var used: Set<String> = []
   /// The plain machine's view of this project, made when the first compiled condition is met.
@@ -21,13 +24,14 @@ final class FactReader: FEELEnvironment {
   private(set) var measured: [MapFact: FEELValue] = [:]
 
   init(
-    project: ProjectFacts, registry: [String: FEELValue], map: any MapFactSource, layers: [String: LayerDescriptor],
+    project: ProjectFacts, registry: [String: FEELValue], map: any MapFactSource, rulebook: Rulebook, places: [String]?,
     catalogue: FactsCatalogue
   ) {
     self.project = project
     self.registry = registry
     self.map = map
-    self.layers = layers
+    self.rulebook = rulebook
+    self.places = places
     self.catalogue = catalogue
   }
 
@@ -45,6 +49,7 @@ final class FactReader: FEELEnvironment {
       }
       return .boolean(code == "relocation")
     }
+    if path == Self.wholeProject { return CatalogueArgument.whole(project) }
     guard let fact = catalogue.fact(at: path) else { return nil }
     return value(ofFact: fact)
   }
@@ -56,25 +61,33 @@ final class FactReader: FEELEnvironment {
   }
 
   func call(_ function: String, _ arguments: [FEELValue]) throws(FEELEvaluationError) -> FEELValue? {
-    if let kind = MapFact.Kind(function: function) {
-      guard arguments.count == 1, case .string(let layer) = arguments[0] else {
-        throw .refused(function: function, message: "要写一个图层名称，如 \(function)(\"生态保护红线\")。")
-      }
-      return try value(of: MapFact(kind, layer))
+    if let kind = MapFact.Kind(function: function) { return try value(of: MapFact(kind, arguments)) }
+    switch function {
+    case ConditionNames.industryFunction: return try belongs(arguments)
+    case ConditionNames.catalogueFunction: return try isListed(arguments)
+    case ConditionNames.planFunction: return try conformsToPlan(arguments)
+    case ConditionNames.suspensionFunction: return try isSuspended(arguments)
+    default: return nil
     }
-    if function == ConditionNames.industryFunction { return try belongs(arguments) }
-    return nil
   }
 
+  /// `项目` by itself: what catalogues match rows against.
+  static let wholeProject = ["项目"]
+
+  /// Notes that a fact was read.
+  func note(_ id: String) { used.insert(id) }
+
   func value(of fact: MapFact) throws(FEELEvaluationError) -> FEELValue {
-    guard let layer = layers[fact.layer] else {
-      let near = FEELExpression.nearestNames(fact.layer, among: layers.keys.sorted(), limit: 3)
-      throw .refused(
-        function: fact.kind.function, message: "没有名为“\(fact.layer)”的图层" + (near.isEmpty ? "。" : "，相近的有：\(near.joined(separator: "、"))。"))
+    let layer = layers[fact.layer]
+    for name in [fact.layer] + (fact.kind == .both ? [fact.detail ?? ""] : []) {
+      if layers[name] == nil, let fault = KnownLaw.standard.fault(layer: name, held: Set(layers.keys)) {
+        throw .refused(function: fact.kind.function, message: fault)
+      }
     }
     used.insert(fact.id)
     if let known = measured[fact] { return known }
-    let value = layer.held ? map.value(of: fact) : .unknown(facts: [fact.id])
+    // A layer that law names and nobody delivered is answered by stated facts alone.
+    let value = layer?.held == false ? .unknown(facts: [fact.id]) : map.value(of: fact)
     measured[fact] = value
     return value
   }

@@ -15,6 +15,14 @@ public struct MapFact: Hashable, Comparable, Sendable {
     case length
     /// 距离, m; 0 where they touch.
     case distance
+    /// 最近: name of the nearest feature.
+    case nearest
+    /// 同在: ground that lies in this layer and in the one that `detail` names.
+    case both
+    /// 属性: texts of the attribute `detail` over the features met.
+    case attribute
+    /// 河口上溯: within `detail` metres `from|to|beside` of a river's chainage from its mouth.
+    case reach
 
     /// The FEEL function.
     public var function: String {
@@ -25,6 +33,10 @@ public struct MapFact: Hashable, Comparable, Sendable {
       case .share: "重叠占比"
       case .length: "穿越长度"
       case .distance: "距离"
+      case .nearest: "最近"
+      case .both: "同在"
+      case .attribute: "属性"
+      case .reach: "河口上溯"
       }
     }
 
@@ -35,7 +47,7 @@ public struct MapFact: Hashable, Comparable, Sendable {
 
     public var unit: String? {
       switch self {
-      case .in, .within: nil
+      case .in, .within, .nearest, .both, .attribute, .reach: nil
       case .area: "m²"
       case .share: "1"
       case .length, .distance: "m"
@@ -48,19 +60,27 @@ public struct MapFact: Hashable, Comparable, Sendable {
 
   public var kind: Kind
   public var layer: String
+  /// What some kinds ask beside the layer.
+  public var detail: String?
 
-  public init(_ kind: Kind, _ layer: String) {
+  public init(_ kind: Kind, _ layer: String, detail: String? = nil) {
     self.kind = kind
     self.layer = layer
+    self.detail = detail
   }
 
-  /// `map.distance.长江干支流岸线`.
-  public var id: String { "map.\(kind.rawValue).\(layer)" }
+  /// `map.distance.长江干支流岸线`, `map.reach.望虞河|0|10000|1000`.
+  public var id: String { "map.\(kind.rawValue).\(layer)" + (detail.map { "|\($0)" } ?? "") }
 
   public init?(id: String) {
     let parts = id.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0] == "map", let kind = Kind(rawValue: String(parts[1])) else { return nil }
-    self.init(kind, String(parts[2]))
+    let rest = parts[2]
+    guard let mark = rest.firstIndex(of: "|") else {
+      self.init(kind, String(rest))
+      return
+    }
+    self.init(kind, String(rest[..<mark]), detail: String(rest[rest.index(after: mark)...]))
   }
 
   public static func < (a: MapFact, b: MapFact) -> Bool { a.id.utf8.lexicographicallyPrecedes(b.id.utf8) }
@@ -74,13 +94,22 @@ public struct MapFact: Hashable, Comparable, Sendable {
     case .share: "与“\(layer)”重叠占比"
     case .length: "穿越“\(layer)”长度"
     case .distance: "距“\(layer)”"
+    case .nearest: "最近的“\(layer)”"
+    case .both: "位于“\(layer)”与“\(detail ?? "")”的共同范围"
+    case .attribute: "所在“\(layer)”的\(detail ?? "")"
+    case .reach:
+      "位于“\(layer)”自河口上溯 "
+        + (detail.map { d in
+          let m = d.split(separator: "|")
+          return m.count == 3 ? "\(m[0]) 至 \(m[1]) 米、两岸各 \(m[2]) 米" : d
+        } ?? "")
     }
   }
 }
 
 /// Where map facts come from: the spatial engine, or a record that captured them.
 public protocol MapFactSource: Sendable {
-  /// The quantised value: boolean or number; unknown of its own id where the layer is known but not held or the site's shape cannot answer.
+  /// The quantised value: boolean, number or text as the kind has it; unknown of its own id where the layer is known but not held or the site's shape cannot answer.
   func value(of fact: MapFact) -> FEELValue
 }
 

@@ -34,11 +34,14 @@ public struct Rulebook: Sendable {
   public let layers: [String: LayerDescriptor]
   public let legalState: LegalState
   public let compiler: ConditionCompiler
+  /// The catalogues that are held, all editions.
+  public let shelf: CatalogueShelf
 
   public init(
     asOf: CivilDate, editions: [EditionInForce], documents: DocumentRegistry, registers: Registers, legalState: LegalState,
-    compiler: ConditionCompiler
+    compiler: ConditionCompiler, shelf: CatalogueShelf = .empty
   ) {
+    self.shelf = shelf
     self.asOf = asOf
     self.editions = editions.sorted { $0.edition.issuer < $1.edition.issuer }
     self.documents = documents
@@ -75,7 +78,7 @@ public struct Rulebook: Sendable {
           return l
         }
         return copy
-      }, documents: documents, registers: registers, legalState: legalState, compiler: compiler)
+      }, documents: documents, registers: registers, legalState: legalState, compiler: compiler, shelf: shelf)
   }
 }
 

@@ -75,7 +75,27 @@ public final class SiteSurvey: MapFactSource {
       // In the water the distance is 0; where the water is not held, nobody can tell.
       if metres > 0, let water = layer.waterLayer, layers[water]?.held == false || !snapshot.holds(water) { return unknown }
       return .number(FEELDecimal(quantizing: metres, fractionDigits: 2))
+    case .nearest:
+      guard let found = snapshot.nearest(site, layer: layer.id, waterLayer: nil) else { return unknown }
+      return .string(snapshot.name(of: found.feature))
+    case .both: return both(layer, fact.detail ?? "", unknown)
+    case .attribute:
+      let texts = met(layer: layer.id).map { snapshot.attribute(fact.detail ?? "", of: $0) }
+      // A feature that does not state it may have any.
+      guard texts.allSatisfy({ $0 != nil }) else { return unknown }
+      return .list(Set(texts.compactMap { $0 }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .string($0) })
+    // A river's chainage is no layer of the snapshot yet.
+    case .reach: return unknown
     }
+  }
+
+  /// 同在: decided where one of the two does not concern the site, or one holds all of it; else the ground that they share is not known.
+  private func both(_ layer: LayerDescriptor, _ other: String, _ unknown: FEELValue) -> FEELValue {
+    let (here, there) = (value(of: MapFact(.in, layer.id)), value(of: MapFact(.in, other)))
+    if here == .boolean(false) || there == .boolean(false) { return .boolean(false) }
+    guard here == .boolean(true), there == .boolean(true) else { return unknown }
+    let whole = [layer.id, other].contains { value(of: MapFact(.within, $0)) == .boolean(true) }
+    return whole ? .boolean(true) : unknown
   }
 
   /// 全在: nothing of the site but tolerance lies outside the union of the layer's zones.
@@ -258,7 +278,9 @@ public final class SiteSurvey: MapFactSource {
     let parks = overlay(layer.id).filter { weight($0, layer) == .met }.map { parkFacts(snapshot.attributes(of: $0.feature)) }
     let none: [String: FEELValue] = [
       "park.recognised": .boolean(false), "park.chemical": .boolean(false), "park.planEIA": .boolean(false), "park.positioning": .list([]),
-      "park.level": .string("不在园区"),
+      "park.level": .string("不在园区"), "park.within": .boolean(false), "park.infrastructure": .boolean(false),
+      "park.accessMet": .boolean(false), "park.sewage": .boolean(false), "park.heating": .boolean(false), "park.trades": .list([]),
+      "park.safetyLevel": .string("不在园区"),
     ]
     facts.merge(parks.isEmpty ? none : Self.agreed(parks)) { _, park in park }
     return facts
@@ -271,12 +293,16 @@ public final class SiteSurvey: MapFactSource {
   }
 
   private func parkFacts(_ attributes: [String: String]) -> [String: FEELValue] {
-    var facts: [String: FEELValue] = [:]
-    for (key, id) in [("recognised", "park.recognised"), ("chemical", "park.chemical"), ("planEIA", "park.planEIA")] {
-      if let text = attributes[key] { facts[id] = .boolean(text == "1") }
+    var facts: [String: FEELValue] = ["park.within": .boolean(true)]
+    for key in ["recognised", "chemical", "planEIA", "infrastructure", "accessMet", "sewage", "heating"] {
+      if let text = attributes[key] { facts["park.\(key)"] = .boolean(text == "1") }
     }
-    if let text = attributes["positioning"] { facts["park.positioning"] = .list(text.split(separator: ",").map { .string(String($0)) }) }
-    if let text = attributes["level"] { facts["park.level"] = .string(text) }
+    for key in ["positioning", "trades"] {
+      if let text = attributes[key] { facts["park.\(key)"] = .list(text.split(separator: ",").map { .string(String($0)) }) }
+    }
+    for key in ["level", "safetyLevel"] {
+      if let text = attributes[key] { facts["park.\(key)"] = .string(text) }
+    }
     for (key, value) in attributes where key.hasPrefix("quota.") {
       if let d = FEELDecimal(value) { facts["park.\(key)"] = .number(d) }
     }

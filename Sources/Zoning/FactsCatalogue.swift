@@ -38,6 +38,8 @@ public struct FactField: Hashable, Sendable {
   public var feel: String
   public var type: FactType
   public var unit: String?
+  /// Suggestions for a text; other words are taken too.
+  public var options: [FactOption]
 }
 
 /// An option: code in files, word in FEEL and on screen.
@@ -131,10 +133,16 @@ public struct FactsCatalogue: Sendable {
       type: try type(try text("type"), fields: row["fields"]?.arrayValue ?? []), unit: row["unit"]?.stringValue, supplier: supplier,
       group: row["group"]?.stringValue ?? "", question: row["question"]?.stringValue ?? "", why: row["why"]?.stringValue ?? "",
       minimum: row["min"]?.numberText.flatMap { FEELDecimal($0) }, maximum: row["max"]?.numberText.flatMap { FEELDecimal($0) },
-      options: (row["options"]?.arrayValue ?? []).compactMap { o in
-        guard let c = o["code"]?.stringValue, let w = o["word"]?.stringValue else { return nil }
-        return FactOption(code: c, word: w)
-      })
+      options: try options(row, of: try text("id")))
+  }
+
+  static func options(_ row: JSONValue, of what: String) throws(ZoningError) -> [FactOption] {
+    try (row["options"]?.arrayValue ?? []).map { (o) throws(ZoningError) in
+      guard let code = o["code"]?.stringValue, let word = o["word"]?.stringValue else {
+        throw .badCatalogue("事实“\(what)”有一个选项缺少 code 或 word。")
+      }
+      return FactOption(code: code, word: word)
+    }
   }
 
   static func type(_ name: String, fields: [JSONValue]) throws(ZoningError) -> FactType {
@@ -151,7 +159,8 @@ public struct FactsCatalogue: Sendable {
           guard let key = f["key"]?.stringValue, let feel = f["feel"]?.stringValue, let t = f["type"]?.stringValue else {
             throw .badCatalogue("事实目录中有一个字段缺少 key、feel 或 type。")
           }
-          return FactField(key: key, feel: feel, type: try type(t, fields: []), unit: f["unit"]?.stringValue)
+          return FactField(
+            key: key, feel: feel, type: try type(t, fields: []), unit: f["unit"]?.stringValue, options: try options(f, of: key))
         })
     default: throw .badCatalogue("事实目录中的类型“\(name)”不认识。")
     }

@@ -62,6 +62,11 @@ public struct ProjectFacts: Hashable, Sendable {
     }
   }
 
+  /// The FEEL value of a fact from its JSON, whoever supplies it.
+  public static func supplied(_ value: JSONValue, as fact: FactDefinition) throws(ZoningError) -> FEELValue {
+    try read(value, as: fact, industries: .standard).0
+  }
+
   static func read(_ value: JSONValue, as fact: FactDefinition, industries: IndustryClassification) throws(ZoningError) -> (
     FEELValue, JSONValue
   ) {

@@ -142,7 +142,7 @@ export function project(catalogue) {
             for (const f of fact.fields ?? []) {
               const v = row[f.key];
               if (v === undefined || v === "") continue;
-              out[f.key] = f.type === "number" && NUMBER.test(plainNumber(v)) ? new Exact(plainNumber(v)) : v;
+              out[f.key] = f.type === "number" && NUMBER.test(plainNumber(v)) ? new Exact(plainNumber(v)) : f.type === "boolean" ? v === "true" : v;
             }
             return out;
           })

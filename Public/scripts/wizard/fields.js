@@ -11,6 +11,9 @@ export { anchor };
 const fault = (id, message) => (message ? h("div", { class: "err", id: anchor(id) + "-e" }, [icon("v-broken", true), message]) : null);
 const described = (id, message, question) => [question ? anchor(id) + "-q" : null, message ? anchor(id) + "-e" : null].filter(Boolean).join(" ") || undefined;
 
+/** Words that conditions compare with, offered while typing, so that nobody writes a near miss. */
+const offered = (id, options) => (options?.length ? h("datalist", { id }, options.map((o) => h("option", { value: o.word }))) : null);
+
 function why(fact, neededBy) {
   if (!fact.why && !neededBy?.length) return null;
   const names = (neededBy ?? []).slice(0, 3).join("、") + ((neededBy ?? []).length > 3 ? ` 等 ${neededBy.length} 条` : "");
@@ -52,9 +55,10 @@ export function FactField({ fact, value, message, neededBy, onChange }) {
         h("div", { class: "in" + bad }, [
           h("input", {
             id, class: number ? "num" : undefined, inputmode: number ? "decimal" : undefined, autocomplete: "off", value: value ?? "",
-            "aria-describedby": about, "aria-invalid": message ? "true" : undefined,
+            "aria-describedby": about, "aria-invalid": message ? "true" : undefined, list: fact.options?.length ? id + "-list" : undefined,
             onInput: (e) => onChange(e.target.value || undefined),
           }),
+          offered(id + "-list", fact.options),
           fact.unit && fact.unit !== "1" ? h("span", { class: "suf" }, fact.unit) : null,
         ]),
       );
@@ -63,6 +67,9 @@ export function FactField({ fact, value, message, neededBy, onChange }) {
   return h("div", { class: "field" + (wide ? " is-wide" : ""), key: fact.id }, [...parts, fault(fact.id, message), why(fact, neededBy)]);
 }
 FactField.props = ["fact", "value", "message", "neededBy", "onChange"];
+
+/** Options of a long list that are shown at once. */
+const SHOWN = 18;
 
 /** Several texts: suggestions to tick, own words to add, and 都没有. */
 const TextsField = {
@@ -77,7 +84,7 @@ const TextsField = {
     };
     const add = () => {
       const word = own.value.trim();
-      if (word) toggle(word, true);
+      if (word) toggle((props.fact.options ?? []).find((o) => o.word === word)?.code ?? word, true);
       own.value = "";
     };
     return () => {
@@ -85,22 +92,26 @@ const TextsField = {
       const options = props.fact.options ?? [];
       const extra = chosen.filter((c) => !options.some((o) => o.code === c));
       const none = Array.isArray(props.value) && !props.value.length;
-      // Conditions compare the first column with these words: they are offered, so that nobody writes a near miss.
-      const offered = props.fact.options ?? [];
-      const list = offered.length ? `${props.id}-list` : undefined;
+      // A long list shows its beginning and what is ticked; the rest is offered while typing and in a fold.
+      const folds = options.length > SHOWN + 6;
+      const first = folds ? options.filter((o, i) => i < SHOWN || chosen.includes(o.code)) : options;
+      const later = folds ? options.filter((o) => !first.includes(o)) : [];
+      const box = (o, i) => h("label", { class: "chk", key: o.code }, [h("input", { type: "checkbox", id: i === 0 ? props.id : undefined, checked: chosen.includes(o.code), "aria-describedby": props.about, onChange: (e) => toggle(o.code, e.target.checked) }), o.word]);
+      const list = options.length ? `${props.id}-list` : undefined;
       return h("fieldset", [
-        list ? h("datalist", { id: list }, offered.map((o) => h("option", { value: o.word }))) : null,
+        offered(list, options),
         h("legend", { class: "lb" }, props.fact.label),
         props.question,
         h("div", { class: "radios" }, [
-          ...options.map((o, i) => h("label", { class: "chk" }, [h("input", { type: "checkbox", id: i === 0 ? props.id : undefined, checked: chosen.includes(o.code), "aria-describedby": props.about, onChange: (e) => toggle(o.code, e.target.checked) }), o.word])),
+          ...first.map(box),
           ...extra.map((c) => h("label", { class: "chk" }, [h("input", { type: "checkbox", checked: true, onChange: () => toggle(c, false) }), c])),
           h("label", { class: "chk" }, [h("input", { type: "checkbox", id: options.length ? undefined : props.id, checked: none, onChange: (e) => props.onChange(e.target.checked ? [] : undefined) }), "都没有"]),
         ]),
+        later.length ? h("details", { class: "more" }, [h("summary", `其余 ${later.length} 种`), h("div", { class: "radios" }, later.map((o) => box(o, -1)))]) : null,
         h("div", { class: "row" }, [
           h("div", { class: "in grow" }, [
             h("input", {
-              "aria-label": `另写一种${props.fact.label}`, placeholder: "没有列出的，写在这里", value: own.value,
+              "aria-label": `另写一种${props.fact.label}`, placeholder: "输入后加上，没有列出的也可以写", value: own.value, list,
               onInput: (e) => (own.value = e.target.value),
               onKeydown: (e) => {
                 if (e.key === "Enter" && !e.isComposing) {
@@ -121,39 +132,44 @@ const TextsField = {
 const RowsField = {
   props: ["fact", "id", "value", "question", "about", "onChange"],
   setup(props) {
-    const words = { name: "名称", capacity: "产能", unit: "单位", kind: "种类", number: "文号", date: "日期", issuer: "机关", body: "机关" };
     const rows = () => props.value ?? [];
     const change = (list) => props.onChange(list.length ? list : undefined);
     return () => {
       const fields = props.fact.fields ?? [];
       const none = Array.isArray(props.value) && !props.value.length;
-      // Conditions compare the first column with these words: they are offered, so that nobody writes a near miss.
-      const offered = props.fact.options ?? [];
-      const list = offered.length ? `${props.id}-list` : undefined;
+      // The first column takes the fact's own words, the others those of their fields.
+      const words = (f, k) => (k === 0 && props.fact.options?.length ? props.fact.options : f.options);
+      const listOf = (f, k) => (words(f, k)?.length ? `${props.id}-list-${k}` : undefined);
+      const cell = (row, i, f, k) => {
+        const name = { id: i === 0 && k === 0 ? props.id : undefined, "aria-label": `${f.label ?? f.feel ?? f.key}，第 ${i + 1} 行` };
+        const put = (value) => change(rows().map((r, n) => (n === i ? { ...r, [f.key]: value } : r)));
+        if (f.type === "boolean") {
+          return h("select", { ...name, value: row[f.key] ?? "", onChange: (e) => put(e.target.value) }, [
+            h("option", { value: "" }, "还不知道"), h("option", { value: "true", selected: row[f.key] === "true" }, "是"), h("option", { value: "false", selected: row[f.key] === "false" }, "否"),
+          ]);
+        }
+        return h("input", {
+          ...name, class: f.type === "number" ? "num" : undefined, inputmode: f.type === "number" ? "decimal" : undefined, value: row[f.key] ?? "", list: listOf(f, k),
+          onInput: (e) => put(e.target.value),
+        });
+      };
       return h("fieldset", [
-        list ? h("datalist", { id: list }, offered.map((o) => h("option", { value: o.word }))) : null,
+        fields.map((f, k) => offered(listOf(f, k), words(f, k))),
         h("legend", { class: "lb" }, props.fact.label),
         props.question,
         rows().length
-          ? h("table", { class: "rows" }, [
-              h("thead", h("tr", [...fields.map((f) => h("th", { scope: "col" }, (f.label ?? f.feel ?? words[f.key] ?? f.key) + (f.unit ? `（${f.unit}）` : ""))), h("td")])),
+          ? h("div", { class: "rows-box" }, h("table", { class: "rows" }, [
+              h("thead", h("tr", [...fields.map((f) => h("th", { scope: "col" }, (f.label ?? f.feel ?? f.key) + (f.unit ? `（${f.unit}）` : ""))), h("td")])),
               h(
                 "tbody",
                 rows().map((row, i) =>
                   h("tr", { key: i }, [
-                    ...fields.map((f, k) =>
-                      h("td", h("div", { class: "in" }, [
-                        h("input", {
-                          id: i === 0 && k === 0 ? props.id : undefined, "aria-label": `${f.label ?? f.feel ?? f.key}，第 ${i + 1} 行`, class: f.type === "number" ? "num" : undefined, inputmode: f.type === "number" ? "decimal" : undefined, value: row[f.key] ?? "", list: k === 0 ? list : undefined,
-                          onInput: (e) => change(rows().map((r, n) => (n === i ? { ...r, [f.key]: e.target.value } : r))),
-                        }),
-                      ])),
-                    ),
+                    ...fields.map((f, k) => h("td", h("div", { class: "in" }, [cell(row, i, f, k)]))),
                     h("td", h("button", { type: "button", class: "btn is-icon", "aria-label": `删去第 ${i + 1} 行`, onClick: () => change(rows().filter((_, n) => n !== i)) }, [icon("i-trash")])),
                   ]),
                 ),
               ),
-            ])
+            ]))
           : null,
         h("div", { class: "row wrap" }, [
           h("button", { type: "button", class: "btn is-s", onClick: () => change([...rows(), {}]) }, [icon("i-plus", true), "加一行"]),

@@ -49,7 +49,10 @@ export function StepAmounts({ catalogue, trial, asked, busy, messages, failure, 
       ? h("details", { class: "more" }, [
           h("summary", "其余事实（可不填）"),
           h("p", { class: "small muted" }, "现在没有待定条款要用它们；填了会一并记录，也可能改变别的条款。"),
-          groups.map((g) => [h("h3", g), h("div", { class: "g2" }, rest.filter((f) => f.group === g).map((fact) => field({ fact })))]),
+          groups.map((g) => {
+            const members = rest.filter((f) => f.group === g);
+            return h("details", { class: "more", key: g }, [h("summary", `${g}（${members.length} 项）`), h("div", { class: "g2" }, members.map((fact) => field({ fact })))]);
+          }),
         ])
       : null,
   ];

@@ -26,16 +26,8 @@ struct ListCheck {
         case .success(let expression):
           for call in expression.calls {
             if call.function == "属于行业", let codes = call.arguments.last { try verifyIndustries(codes, clause, column) }
-            guard MapFact.Kind(function: call.function) != nil else { continue }
-            guard case .literal(.string(let layer))? = call.arguments.first?.kind else {
-              throw .clauseCondition(
-                clause: clause.id, column: column, message: "\(call.function)(…) 要直接写图层名称，如 \(call.function)(\"生态保护红线\")。")
-            }
-            guard layers.contains(layer) else {
-              let near = FEELExpression.nearestNames(layer, among: layers.sorted(), limit: 3)
-              throw .clauseCondition(
-                clause: clause.id, column: column,
-                message: "没有名为“\(layer)”的图层" + (near.isEmpty ? "。" : "，相近的有：\(near.joined(separator: "、"))。"))
+            if let fault = NamedLaw.fault(of: call.function, call.arguments, layers: layers) {
+              throw .clauseCondition(clause: clause.id, column: column, message: fault)
             }
           }
         }

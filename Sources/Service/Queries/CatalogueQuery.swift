@@ -38,6 +38,7 @@ extension FactDefinition {
         fields.map {
           .object([
             "key": .string($0.key), "feel": .string($0.feel), "type": .string(FactDefinition.name(of: $0.type)), "unit": .text($0.unit),
+            "options": .array($0.options.map { .object(["code": .string($0.code), "word": .string($0.word)]) }),
           ])
         })
     }

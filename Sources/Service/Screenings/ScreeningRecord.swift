@@ -42,6 +42,8 @@ struct ScreeningRecord {
             switch value {
             case .boolean(let b): .bool(b)
             case .number(let d): .number(d.description)
+            case .string(let s): .string(s)
+            case .list(let items): .array(items.map { .text($0.stringValue) })
             default: .null
             }
           return JSONMember(key: fact.id, value: v)
@@ -72,6 +74,8 @@ struct ScreeningRecord {
       case .number(let n):
         guard let d = FEELDecimal(n) else { throw RecordFault(what: "map fact \(m.key)") }
         map[fact] = .number(d)
+      case .string(let s): map[fact] = .string(s)
+      case .array(let items): map[fact] = .list(items.map { $0.stringValue.map { .string($0) } ?? .null })
       default: throw RecordFault(what: "map fact \(m.key)")
       }
     }

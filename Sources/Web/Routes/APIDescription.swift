@@ -1,7 +1,8 @@
 import ExactJSON
 import Foundation
+import Zoning
 
-/// The description of the interfaces (OpenAPI 3.1), read once at start.
+/// The description of the interfaces (OpenAPI 3.1), read once at start; the project file's schema is put in from the facts catalogue.
 struct APIDescription: Sendable {
   let bytes: [UInt8]
   let json: JSONValue
@@ -12,10 +13,30 @@ struct APIDescription: Sendable {
     guard let file = Bundle.module.url(forResource: "openapi", withExtension: "json", subdirectory: "OpenAPI"),
       let data = FileManager.default.contents(atPath: file.path)
     else { throw .missingPart("程序旁边没有接口说明 openapi.json，请重新编译或重新安装。") }
-    bytes = [UInt8](data)
-    do { json = try JSONValue(parsing: bytes) } catch { throw .missingPart("接口说明 openapi.json 有误：\(error)") }
+    do { json = Self.complete(try JSONValue(parsing: [UInt8](data))) } catch { throw .missingPart("接口说明 openapi.json 有误：\(error)") }
+    bytes = json.canonicalBytes
     var print = Fingerprint()
     print.add(bytes)
     tag = print.hex
+  }
+
+  /// Puts the project file's schema in the place that the file keeps for it.
+  private static func complete(_ json: JSONValue) -> JSONValue {
+    // Over the network the site comes with the project.
+    let members = FactsCatalogue.standard.projectSchema.objectValue ?? []
+    let file = JSONValue.object(members + [JSONMember(key: "required", value: .array([.string("footprint")]))])
+    return json.replacing(["components", "schemas", "ProjectFile"], with: file)
+  }
+}
+
+extension JSONValue {
+  /// The value with another at a path of keys that exists; unchanged where it does not.
+  fileprivate func replacing(_ path: [String], with value: JSONValue) -> JSONValue {
+    guard let key = path.first else { return value }
+    guard let members = objectValue else { return self }
+    return .object(
+      members.map { m in
+        m.key == key ? JSONMember(key: key, value: m.value.replacing(Array(path.dropFirst()), with: value)) : m
+      })
   }
 }
