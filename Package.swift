@@ -38,6 +38,7 @@ let package = Package(
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
     room("FEEL"),
@@ -54,7 +55,7 @@ let package = Package(
     room(
       "Exchange",
       [
-        "CGDAL", "ExactJSON", "Geometry", "Geodesy", "Zoning", "FEEL",
+        "CGDAL", "CXLSXWriter", "ExactJSON", "Geometry", "Geodesy", "Zoning", "FEEL",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
