@@ -102,12 +102,12 @@ let package = Package(
     tests("ScreeningTests", ["Screening", "ExactJSON", "Zoning", "ZoneIndex", "FEEL", "Geometry", "Geodesy", "Sealing"]),
     tests("DemonstrationTests", ["Demonstration", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "FEEL", "Sealing"]),
     tests("StoreTests", ["ExactJSON", "Store", "StoreSQLite", "Zoning", "Screening", "Sealing"]),
-    tests("ExchangeTests", ["ExactJSON", "Exchange", "Geometry", "Geodesy", "Zoning"], resources: [.copy("Fixtures")]),
+    tests("ExchangeTests", ["ExactJSON", "Exchange", "FEEL", "Geometry", "Geodesy", "Zoning"], resources: [.copy("Fixtures")]),
     tests("ReportsTests", ["Reports", "ExactJSON", "FEEL", "Geometry", "Zoning"], resources: [.copy("Fixtures")]),
     tests("WebTests", ["Web", "Service", "ExactJSON", .product(name: "HTTPTypes", package: "swift-http-types")]),
     tests(
       "ServiceTests",
-      ["ExactJSON", "ZoneIndex", "Service", "Store", "StoreSQLite", "Demonstration", "Screening", "Zoning", "Geometry", "Sealing", "FEEL"]),
+      ["ExactJSON", "Exchange", "ZoneIndex", "Service", "Store", "StoreSQLite", "Demonstration", "Screening", "Zoning", "Geometry", "Sealing", "FEEL"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,7 +5,7 @@ import Zoning
 @Suite("Access lists as CSV")
 struct ClauseListTests {
   static let header = "id,tier,owner,dimension,effect,binding,judgement,text,document,article,from,until,applies,kept,except,notes\r\n"
-  static let written = header.dropLast() + ",heading,limits,origin,part,cell\r\n"
+  static let written = String(header.dropLast()) + ",heading,limits,origin,part,cell\r\n"
 
   private let clauses = [
     Clause(
