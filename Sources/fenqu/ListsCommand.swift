@@ -75,7 +75,7 @@ struct ListsSplitCommand: AsyncParsableCommand {
       if format == .json { return Standard.output.write(ZoningService.preview(cells, document: document).canonicalBytes) }
       for cell in cells {
         Standard.output.write("\n\(cell.unit) \(cell.dimension.chinese)，拆成 \(cell.parts.count) 条\n")
-        for (part, clause) in zip(cell.parts, cell.clauses(document: document)) {
+        for clause in cell.clauses(document: document) {
           let soft = ClauseWords.standard.softWords(in: clause.fullText)
           Standard.output.write(
             "  \(clause.id) [\(clause.effect.chinese)] \(clause.fullText)\(soft.isEmpty ? "" : "（含糊：\(soft.joined(separator: "、"))）")\n")
