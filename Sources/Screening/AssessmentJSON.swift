@@ -105,7 +105,12 @@ extension Citation.State {
 
 extension ClauseFinding {
   public var json: JSONValue {
-    .object([
+    .object(members + clause.formMembers)
+  }
+
+  /// Heading, limits and origin follow only where the list has them.
+  private var members: [JSONMember] {
+    let base: JSONValue = .object([
       "id": .string(clause.id), "tier": .string(clause.tier.rawValue), "owner": .string(clause.owner), "ownerName": .string(ownerName),
       "edition": .string(edition.id), "dimension": .string(clause.dimension.rawValue), "effect": .string(clause.effect.rawValue),
       "binding": .string(clause.binding.rawValue), "judgement": .string(judgement.rawValue), "applies": .string(applies.rawValue),
@@ -113,6 +118,7 @@ extension ClauseFinding {
       "factsUsed": .array(factsUsed.map { .string($0) }), "because": .string(because), "margin": margin?.json ?? .null,
       "notHeld": .array(notHeld.map { .string($0) }),
     ])
+    return base.objectValue ?? []
   }
 }
 

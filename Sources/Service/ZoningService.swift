@@ -14,6 +14,7 @@ public final class ZoningService: Sendable {
   /// Public address for links and QR codes, without a closing slash.
   public let publicURL: String
   let examplesFolder: String?
+  let reviews = ReviewCache()
 
   public init(
     library: PlanLibrary, repository: Repository?, clock: any Clock, identifiers: any IdentifierSource, reports: ReportRenderer?,

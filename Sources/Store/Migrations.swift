@@ -46,7 +46,15 @@ enum Migrations {
           subject TEXT NOT NULL, detail TEXT NOT NULL, previous TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (jurisdiction, sequence))
         """,
       ]
-    )
+    ),
+    (
+      "0002-list-scenarios",
+      [
+        """
+        CREATE TABLE list_scenarios (issuer TEXT NOT NULL, ordinal BIGINT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (issuer, ordinal))
+        """
+      ]
+    ),
   ]
 
   /// Brings a database to today's schema; refuses one that a newer program wrote.

@@ -28,11 +28,14 @@ public struct Repository: Sendable {
     public var descriptors: [UInt8]
     /// The issuer's last serial that the draft was made from; where another edition came meanwhile, `busy` is thrown and nothing is lost. nil asks for nothing.
     public var following: Int?
+    /// Scenarios of the lists, one a line; nil where there are none.
+    public var scenarios: [UInt8]?
 
     public init(
       issuer: String, name: String, instrument: Instrument, validity: Validity, layers: [UInt8], lists: [UInt8], descriptors: [UInt8],
-      following: Int? = nil
+      following: Int? = nil, scenarios: [UInt8]? = nil
     ) {
+      self.scenarios = scenarios
       self.following = following
       self.issuer = issuer
       self.name = name
@@ -76,6 +79,11 @@ public struct Repository: Sendable {
             .text(lists.description),
             .text(descriptors.description),
           ])
+        if let scenarios = draft.scenarios {
+          try db.execute(
+            "INSERT INTO list_scenarios (issuer, ordinal, digest) VALUES (?, ?, ?)",
+            [.text(draft.issuer), .integer(serial), .text(try addAttachment(scenarios, in: db).description)])
+        }
         published.append(
           Edition(
             issuer: draft.issuer, serial: Int(serial), name: draft.name, instrument: draft.instrument, validity: draft.validity,
@@ -127,6 +135,15 @@ public struct Repository: Sendable {
           recordedAtMicroseconds: try row.integer(9), layers: layers, lists: lists, descriptors: descriptors)
       }
     }
+  }
+
+  /// The scenarios recorded with an edition's lists, nil where there are none.
+  public func scenarios(of edition: Edition) throws -> [UInt8]? {
+    let digest = try database.read { db in
+      try db.query("SELECT digest FROM list_scenarios WHERE issuer = ? AND ordinal = ?", [.text(edition.issuer), .integer(Int64(edition.serial))])
+        .first.flatMap { Digest(try $0.text(0)) }
+    }
+    return try digest.map { try attachment($0) }
   }
 
   /// Digest of the newest version of a register (`documents`, `registers`), nil where there is none.

@@ -33,11 +33,17 @@ public struct Clause: Hashable, Sendable {
   /// FEEL: whether an exception lets a concerned project off; nil reads false.
   public var except: String?
   public var notes: String?
+  /// The heading that carries the verb where the text is a noun phrase: `禁止建设下列项目`.
+  public var heading: String?
+  /// The distances that the sentence names.
+  public var limits: [ClauseLimit]
+  /// The cell or compound sentence that the clause was split from.
+  public var origin: ClauseOrigin?
 
   public init(
     id: String, tier: Tier, owner: String, dimension: Dimension, effect: Effect, binding: Binding, judgement: Judgement,
     text: String, source: ClauseSource, validity: Validity = Validity(), applies: String? = nil, kept: String? = nil,
-    except: String? = nil, notes: String? = nil
+    except: String? = nil, notes: String? = nil, heading: String? = nil, limits: [ClauseLimit] = [], origin: ClauseOrigin? = nil
   ) {
     self.id = id
     self.tier = tier
@@ -53,6 +59,16 @@ public struct Clause: Hashable, Sendable {
     self.kept = kept
     self.except = except
     self.notes = notes
+    self.heading = heading
+    self.limits = limits
+    self.origin = origin
+  }
+
+  /// The text with the heading that it needs to be read as a sentence.
+  public var fullText: String { heading.map { "\($0)：\(text)" } ?? text }
+  /// The conditions that are written, under the names of their columns.
+  public var conditions: [(column: String, text: String)] {
+    [("applies", applies), ("kept", kept), ("except", except)].compactMap { column, text in text.map { (column, $0) } }
   }
 
   /// Whether any of the three conditions is written.

@@ -55,14 +55,22 @@ extension Clause {
       ] + validity.members() + [
         JSONMember(key: "applies", value: .text(applies)), JSONMember(key: "kept", value: .text(kept)),
         JSONMember(key: "except", value: .text(except)), JSONMember(key: "notes", value: .text(notes)),
-      ])
+      ] + formMembers)
+  }
+
+  /// Heading, limits and origin, each only where it is written: the bytes of a list that has none stay what they were.
+  public var formMembers: [JSONMember] {
+    var members: [JSONMember] = []
+    if let heading { members.append(JSONMember(key: "heading", value: .string(heading))) }
+    if !limits.isEmpty { members.append(JSONMember(key: "limits", value: .array(limits.map(\.json)))) }
+    if let origin { members.append(JSONMember(key: "origin", value: origin.json)) }
+    return members
   }
 
   /// The keys of a line; others are refused.
   static let keys = [
     "id", "tier", "owner", "dimension", "effect", "binding", "judgement", "text", "document", "article", "from", "until", "applies", "kept",
-    "except",
-    "notes",
+    "except", "notes", "heading", "limits", "origin",
   ]
 
   public init(_ json: JSONValue) throws(ZoningError) {
@@ -82,7 +90,8 @@ extension Clause {
       source: ClauseSource(document: try json.text("document", of: what), article: try json.optionalText("article", of: what)),
       validity: try Validity(reading: json, what: what), applies: try json.optionalText("applies", of: what),
       kept: try json.optionalText("kept", of: what), except: try json.optionalText("except", of: what),
-      notes: try json.optionalText("notes", of: what))
+      notes: try json.optionalText("notes", of: what), heading: try json.optionalText("heading", of: what),
+      limits: try ClauseLimit.list(json["limits"], of: what), origin: try ClauseOrigin(optional: json["origin"], of: what))
   }
 }
 

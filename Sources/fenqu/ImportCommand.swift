@@ -1,17 +1,18 @@
 import ArgumentParser
+import Exchange
 import Foundation
 import Service
 import Zoning
 
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "导入清单，成为发布机关的新版本。", subcommands: [ImportListsCommand.self])
 }
 
-struct ImportListsCommand: ParsableCommand {
+struct ImportListsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lists", abstract: "导入准入清单（CSV 或 JSONL），总是成为新版本，旧版本永远可查。",
-    discussion: "文件中出现的归属（如一个单元）换成文件里的条款，没有出现的归属沿用现行条款，图层不变。")
+    commandName: "lists", abstract: "导入准入清单（CSV、XLSX 或 JSONL），总是成为新版本，旧版本永远可查。",
+    discussion: "文件中出现的归属（如一个单元）换成文件里的条款，没有出现的归属沿用现行条款，图层不变。\n名为 ….scenarios.jsonl 的文件，或 XLSX 的“情景”表，是范例：逐个核对，有一个不一致就不导入。")
 
   @OptionGroup var data: DataOption
   @Option(help: "发布机关代码，省 320000，市如 320100。") var issuer: String
@@ -19,13 +20,13 @@ struct ImportListsCommand: ParsableCommand {
   @Option(help: "施行日期，如 2026-12-01。默认今天。") var effective: String?
   @Argument(help: "清单文件。") var files: [String]
 
-  func run() throws {
-    try answering {
+  func run() async throws {
+    try await answering {
       let service = try open(data.folder, .database)
-      let published = try service.importLists(
+      let published = try await service.importLists(
         ListImportRequest(
           issuer: issuer, edition: edition, effective: try ZoningService.day(effective),
-          files: try files.map { (URL(fileURLWithPath: $0).lastPathComponent, try readFile($0, field: "file")) }), caller: .console)
+          files: try named(files)), worker: WorkerProcess(), caller: .console)
       Standard.output.write("已成为版本 \(published.id)“\(published.name)”，自 \(published.validity.from?.description ?? "") 起施行。\n")
       for later in service.editionsThatReplace(published) {
         Standard.error.write(

@@ -18,7 +18,9 @@ private func refuse(_ error: any Error) -> any Error {
   Standard.error.write("错误：\(refusal.message)\n")
   if case .internalFault = refusal.kind, let context = refusal.context { Standard.error.write("（\(context)）\n") }
   for member in refusal.details {
-    if let readings = member.value.arrayValue {
+    if member.key == "cells" || member.key == "differences" {
+      for row in member.value.arrayValue ?? [] { Standard.error.write("  \(line(row))\n") }
+    } else if let readings = member.value.arrayValue {
       for r in readings {
         Standard.error.write(
           "  可以读作 \(r["title"]?.stringValue ?? "")：\(r["why"]?.stringValue ?? "")，\(r["place"]?.stringValue ?? "")；用 --crs \(r["crs"]?.stringValue ?? "") 说明。\n"
@@ -29,6 +31,13 @@ private func refuse(_ error: any Error) -> any Error {
     }
   }
   return ExitCode(2)
+}
+
+/// A bad cell, or a scenario that comes to something else.
+private func line(_ row: JSONValue) -> String {
+  if let sentence = row["sentence"]?.stringValue { return sentence }
+  func text(_ key: String) -> String { row[key]?.stringValue ?? "" }
+  return "情景“\(text("scenario"))”：条款“\(text("clause"))”应为\(text("expected"))，实为\(text("actual"))（\(text("because"))）"
 }
 
 /// Standard streams as raw bytes, without buffering surprises.

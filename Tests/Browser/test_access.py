@@ -21,6 +21,8 @@ def pages(server, export, stored) -> dict[str, str]:
         "wizard": "/screenings/new",
         "assessment": f"/screenings/{stored['screening']['id']}",
         "about": "/about",
+        "rulebook": "/rulebook",
+        "split": "/lists/split",
         "search": "/search?q=" + quote(unit.properties["name"][:3]),
     }
     if document:
@@ -28,7 +30,7 @@ def pages(server, export, stored) -> dict[str, str]:
     return found
 
 
-PAGES = ["home", "place", "unit", "wizard", "assessment", "about", "search", "document"]
+PAGES = ["home", "place", "unit", "wizard", "assessment", "about", "search", "document", "rulebook", "split"]
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])

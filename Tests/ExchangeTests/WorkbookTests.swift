@@ -15,7 +15,7 @@ struct WorkbookTests {
 
   @Test("a list in Chinese words, with Excel's dates and numbers, first sheet only")
   func list() async throws {
-    let clauses = try await ClauseListFile.read(fixture("lists.xlsx"), fileName: "lists.xlsx", worker: worker)
+    let clauses = try await ClauseListFile.read(fixture("lists.xlsx"), fileName: "lists.xlsx", worker: worker).clauses
     #expect(
       clauses == [
         Clause(
@@ -28,7 +28,7 @@ struct WorkbookTests {
           validity: Validity(from: CivilDate("2024-07-01"), until: CivilDate("2027-01-01"))),
       ])
     // CSV goes the same way.
-    #expect(try await ClauseListFile.read(ClauseListFile.write(clauses), fileName: "lists.csv", worker: worker) == clauses)
+    #expect(try await ClauseListFile.read(ClauseListFile.write(clauses), fileName: "lists.csv", worker: worker).clauses == clauses)
   }
 
   /// A workbook with one sheet of the given XML.

@@ -16,6 +16,7 @@ OWNERS = {
     "HTTPTypes": {"Web"},
     "Mustache": {"Web"},
     "CGDAL": {"Exchange"},
+    "CXLSXWriter": {"Exchange"},
     "CGEOS": {"Geometry"},
     "CPROJ": {"Geodesy"},
     "CQREncode": {"Reports"},

@@ -1,6 +1,7 @@
 /// A column of a list file, in the order in which it is written.
 enum ClauseColumn: String, CaseIterable {
   case id, tier, owner, dimension, effect, binding, judgement, text, document, article, from, until, applies, kept, except, notes
+  case heading, limits, origin, part, cell
 
   var chinese: String {
     switch self {
@@ -20,6 +21,11 @@ enum ClauseColumn: String, CaseIterable {
     case .kept: "满足条件"
     case .except: "例外条件"
     case .notes: "备注"
+    case .heading: "标题"
+    case .limits: "距离限值"
+    case .origin: "拆分编号"
+    case .part: "拆分序号"
+    case .cell: "原文"
     }
   }
 
@@ -27,7 +33,7 @@ enum ClauseColumn: String, CaseIterable {
   var isRequired: Bool {
     switch self {
     case .id, .tier, .owner, .dimension, .effect, .binding, .judgement, .text, .document: true
-    case .article, .from, .until, .applies, .kept, .except, .notes: false
+    case .article, .from, .until, .applies, .kept, .except, .notes, .heading, .limits, .origin, .part, .cell: false
     }
   }
 

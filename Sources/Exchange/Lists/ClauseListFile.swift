@@ -30,30 +30,46 @@ public enum ClauseListFile {
     return try clauses(records, fileName: fileName, checking: condition)
   }
 
-  /// The clauses of a file of either kind; workbooks are opened in the worker.
+  /// The clauses and scenarios of a file of either kind; workbooks are opened in the worker.
   ///
+  /// A workbook's list is its sheet 清单, else its first; scenarios stand on the sheet 情景.
   /// Throws as `read`, and the refusals of archives.
   public static func read(
     _ bytes: [UInt8], fileName: String, worker: any IsolatedWorker, limits: SiteLimits = SiteLimits(),
     checking condition: @escaping ConditionCheck = { _, _ in nil }
-  ) async throws(ExchangeError) -> [Clause] {
+  ) async throws(ExchangeError) -> ListFileContent {
     guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else {
-      return try read(bytes, fileName: fileName, limits: limits, checking: condition)
+      return ListFileContent(clauses: try read(bytes, fileName: fileName, limits: limits, checking: condition), scenarios: [])
     }
-    if bytes.count > limits.bytes { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
-    let request = WorkerRequest(task: .rows, fileName: fileName, limits: limits)
-    guard case .rows(let rows) = try await worker.ask(request, bytes, outputLimit: 4 * limits.unpackedBytes) else {
-      throw .workerFailed(detail: "another answer than asked")
-    }
-    return try clauses(rows.enumerated().map { ($0.offset + 1, $0.element) }, fileName: fileName, checking: condition)
+    let sheets = try await sheets(bytes, fileName: fileName, worker: worker, limits: limits)
+    let list = sheets.first { $0.name == ListWorkbook.listSheet } ?? sheets[0]
+    func numbered(_ rows: [[String]]) -> [(row: Int, cells: [String])] { rows.enumerated().map { ($0.offset + 1, $0.element) } }
+    let clauses = try clauses(numbered(list.rows), fileName: fileName, sheet: list.name, checking: condition)
+    let examples = sheets.first { $0.name == ListWorkbook.scenarioSheet }
+    return ListFileContent(
+      clauses: clauses,
+      scenarios: try examples.map { (s) throws(ExchangeError) in try ScenarioRows.read(numbered(s.rows), fileName: fileName, sheet: s.name) } ?? [])
   }
 
-  private static func clauses(_ records: [(row: Int, cells: [String])], fileName: String, checking condition: @escaping ConditionCheck)
-    throws(ExchangeError) -> [Clause]
+  static func sheets(_ bytes: [UInt8], fileName: String, worker: any IsolatedWorker, limits: SiteLimits) async throws(ExchangeError)
+    -> [WorkbookSheet]
   {
-    var faults = FaultCollector(file: fileName)
+    if bytes.count > limits.bytes { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
+    let request = WorkerRequest(task: .sheets, fileName: fileName, limits: limits)
+    guard case .sheets(let sheets) = try await worker.ask(request, bytes, outputLimit: 4 * limits.unpackedBytes), !sheets.isEmpty else {
+      throw .workerFailed(detail: "another answer than asked")
+    }
+    return sheets
+  }
+
+  private static func clauses(
+    _ records: [(row: Int, cells: [String])], fileName: String, sheet: String? = nil, checking condition: @escaping ConditionCheck
+  ) throws(ExchangeError) -> [Clause]
+  {
+    var faults = FaultCollector(file: fileName, sheet: sheet)
     guard let header = records.first(where: { $0.cells.contains { !$0.isEmpty } }) else { throw .emptyFile(name: fileName) }
     let columns = readHeader(header, &faults)
+    faults.name(columns.mapValues(\.rawValue))
     if faults.isEmpty {
       var rows = ClauseRows(columns: columns, condition: condition)
       for record in records where record.row > header.row && record.cells.contains(where: { !PlainText.trimmed($0).isEmpty }) {
@@ -78,7 +94,7 @@ public enum ClauseListFile {
     return Array(text.utf8)
   }
 
-  private static func cell(_ column: ClauseColumn, of c: Clause) -> String {
+  static func cell(_ column: ClauseColumn, of c: Clause) -> String {
     switch column {
     case .id: c.id
     case .tier: c.tier.rawValue
@@ -96,6 +112,11 @@ public enum ClauseListFile {
     case .kept: c.kept ?? ""
     case .except: c.except ?? ""
     case .notes: c.notes ?? ""
+    case .heading: c.heading ?? ""
+    case .limits: c.limits.map(\.sentence).joined(separator: "\n")
+    case .origin: c.origin?.id ?? ""
+    case .part: c.origin.map { String($0.part) } ?? ""
+    case .cell: c.origin?.text ?? ""
     }
   }
 
@@ -116,25 +137,5 @@ public enum ClauseListFile {
       faults.add(record.row, column.rawValue, "缺少这一列", "请在表头补上 \(column.rawValue)（\(column.chinese)）")
     }
     return columns
-  }
-}
-
-/// Collects bad cells up to the limit of one report.
-struct FaultCollector {
-  private var faults: [ListFileFaults.Fault] = []
-  private var isCut = false
-  private let file: String
-
-  init(file: String) { self.file = file }
-
-  var isEmpty: Bool { faults.isEmpty }
-  var result: ListFileFaults { ListFileFaults(file: file, faults: faults, isCut: isCut) }
-
-  mutating func add(_ row: Int, _ column: String?, _ reason: String, _ remedy: String) {
-    guard faults.count < ListFileFaults.limit else {
-      isCut = true
-      return
-    }
-    faults.append(.init(row: row, column: column, reason: reason, remedy: remedy))
   }
 }

@@ -21,7 +21,7 @@ struct ClauseRows {
     }
     var values: [ClauseColumn: String] = [:]
     for (i, column) in columns where i < cells.count {
-      let value = PlainText.trimmed(cells[i])
+      let value = PlainText.trimmed(SpreadsheetEscapes.plainLineEnds(cells[i]))
       if !value.isEmpty { values[column] = value }
     }
     var sound = true
@@ -77,6 +77,14 @@ struct ClauseRows {
     if let from, let until, from >= until {
       fault(.until, "终止日期 \(until) 不晚于起始日期 \(from)", "请改正；终止日期当日起条款失效")
     }
+    let limits = (values[.limits] ?? "").split(separator: "\n").compactMap { line -> ClauseLimit? in
+      if let limit = ClauseLimit(sentence: String(line)) { return limit }
+      fault(
+        .limits, "“\(line.prefix(30))”不是距离限值",
+        "请每行写一个，如 长江干支流岸线：1000 米（含），自岸线；起算线为 \(LimitReference.allCases.map(\.chinese).joined(separator: "、")) 之一")
+      return nil
+    }
+    let origin = origin(values, fault)
     let applies = expression(.applies)
     let kept = expression(.kept)
     let except = expression(.except)
@@ -85,7 +93,22 @@ struct ClauseRows {
       Clause(
         id: id, tier: tier, owner: owner, dimension: dimension, effect: effect, binding: binding, judgement: judgement, text: text,
         source: ClauseSource(document: document, article: values[.article]), validity: Validity(from: from, until: until),
-        applies: applies, kept: kept, except: except, notes: values[.notes]))
+        applies: applies, kept: kept, except: except, notes: values[.notes], heading: values[.heading], limits: limits, origin: origin))
+  }
+
+  /// The place in a cell; all three columns or none.
+  private func origin(_ values: [ClauseColumn: String], _ fault: (ClauseColumn, String, String) -> Void) -> ClauseOrigin? {
+    let columns: [ClauseColumn] = [.origin, .part, .cell]
+    guard columns.contains(where: { values[$0] != nil }) else { return nil }
+    if let empty = columns.first(where: { values[$0] == nil }) {
+      fault(empty, "是空的", "拆分编号、拆分序号、原文三列要么都填，要么都空")
+      return nil
+    }
+    guard let part = values[.part].flatMap({ Int($0) }), part > 0 else {
+      fault(.part, "“\((values[.part] ?? "").prefix(20))”不是序号", "请填写从 1 起的整数")
+      return nil
+    }
+    return ClauseOrigin(id: values[.origin] ?? "", text: values[.cell] ?? "", part: part)
   }
 
   /// How to mend an owner that does not belong to the tier; nil where it does.

@@ -5,18 +5,27 @@ public struct ListFileFaults: Hashable, Sendable, Codable {
     /// Counted from 1, the header included.
     public var row: Int
     public var column: String?
+    /// The sheet of a workbook; nil for a text file.
+    public var sheet: String?
+    /// The cell as a spreadsheet names it, `K12`.
+    public var cell: String?
     public var reason: String
     public var remedy: String
 
-    public init(row: Int, column: String?, reason: String, remedy: String) {
+    public init(row: Int, column: String?, sheet: String? = nil, cell: String? = nil, reason: String, remedy: String) {
       self.row = row
       self.column = column
+      self.sheet = sheet
+      self.cell = cell
       self.reason = reason
       self.remedy = remedy
     }
 
     /// `第 3 行 effect 列：不认识“严禁”，请改为 禁止、仅允许…`
-    public var sentence: String { "第 \(row) 行\(column.map { " \($0) 列" } ?? "")：\(reason)，\(remedy)" }
+    public var sentence: String {
+      let place = sheet.map { "工作表“\($0)”\(cell.map { "单元格 \($0)，" } ?? "")" } ?? ""
+      return "\(place)第 \(row) 行\(column.map { " \($0) 列" } ?? "")：\(reason)，\(remedy)"
+    }
   }
 
   public var file: String

@@ -1,14 +1,23 @@
 import Foundation
 
-/// The first visible sheet of an Excel workbook (ISO/IEC 29500), as rows of text.
+/// A sheet of a workbook as rows of text.
+struct WorkbookSheet: Hashable, Sendable, Codable {
+  var name: String
+  /// By their number less one; empty rows between are empty arrays.
+  var rows: [[String]]
+}
+
+/// The visible sheets of an Excel workbook (ISO/IEC 29500), as rows of text.
 struct Workbook {
+  private(set) var sheets: [WorkbookSheet] = []
   /// Rows by their number, counted from 1; empty rows between are empty arrays.
-  private(set) var rows: [[String]] = []
+  var rows: [[String]] { sheets[0].rows }
 
   /// Whether an archive holds a workbook.
   static func isIn(_ archive: ZipArchive) -> Bool { archive.members.contains { $0.name == "xl/workbook.xml" } }
 
-  init(_ archive: ZipArchive, limits: SiteLimits) throws(ExchangeError) {
+  /// Reads the first visible sheet, or all of them up to twenty.
+  init(_ archive: ZipArchive, limits: SiteLimits, firstOnly: Bool = true) throws(ExchangeError) {
     if archive.members.contains(where: { $0.name == "xl/vbaProject.bin" }) {
       throw .unsupportedFormat(kind: "带宏的 Excel 工作簿", remedy: "请另存为不带宏的 .xlsx 后再提交")
     }
@@ -19,11 +28,13 @@ struct Workbook {
     guard let book = try part("xl/workbook.xml"), let relations = try part("xl/_rels/workbook.xml.rels") else {
       throw .damagedPart(file: "Excel 工作簿", reason: "缺少目录")
     }
-    let target = try Self.firstSheet(book: book, relations: relations)
-    let path = target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
-    guard let sheet = try part(path) else { throw .damagedPart(file: "Excel 工作簿", reason: "找不到第一张工作表") }
     let shared = try part("xl/sharedStrings.xml").map { bytes throws(ExchangeError) in try Self.sharedStrings(bytes) } ?? []
-    try readSheet(sheet, shared: shared, limits: limits)
+    var cells = 0
+    for (name, target) in try Self.visibleSheets(book: book, relations: relations).prefix(firstOnly ? 1 : 20) {
+      let path = target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
+      guard let sheet = try part(path) else { throw .damagedPart(file: "Excel 工作簿", reason: "找不到工作表“\(name)”") }
+      sheets.append(WorkbookSheet(name: name, rows: try Self.readSheet(sheet, shared: shared, limits: limits, cells: &cells)))
+    }
   }
 
   /// The rows as a text with tabs, for the reader of coordinate tables.
@@ -51,17 +62,21 @@ struct Workbook {
     }
   }
 
-  private static func firstSheet(book: [UInt8], relations: [UInt8]) throws(ExchangeError) -> String {
-    var id: String?
+  /// Name and part of each visible sheet, in their order.
+  private static func visibleSheets(book: [UInt8], relations: [UInt8]) throws(ExchangeError) -> [(name: String, target: String)] {
+    var ids: [(name: String, id: String)] = []
     try walk(book) { event in
-      if case .start("sheet", let a) = event, id == nil, a["state"] == nil || a["state"] == "visible" { id = a["id"] }
+      if case .start("sheet", let a) = event, a["state"] == nil || a["state"] == "visible", let id = a["id"] {
+        ids.append((a["name"] ?? "", id))
+      }
     }
-    var target: String?
+    var targets: [String: String] = [:]
     try walk(relations) { event in
-      if case .start("Relationship", let a) = event, a["Id"] == id, a["TargetMode"] != "External" { target = a["Target"] }
+      if case .start("Relationship", let a) = event, let id = a["Id"], a["TargetMode"] != "External" { targets[id] = a["Target"] }
     }
-    guard id != nil, let target else { throw .damagedPart(file: "Excel 工作簿", reason: "没有可见的工作表") }
-    return target
+    let sheets = ids.compactMap { sheet in targets[sheet.id].map { (sheet.name, $0) } }
+    guard !sheets.isEmpty else { throw .damagedPart(file: "Excel 工作簿", reason: "没有可见的工作表") }
+    return sheets
   }
 
   private static func sharedStrings(_ bytes: [UInt8]) throws(ExchangeError) -> [String] {
@@ -82,14 +97,15 @@ struct Workbook {
     return strings
   }
 
-  private mutating func readSheet(_ bytes: [UInt8], shared: [String], limits: SiteLimits) throws(ExchangeError) {
+  private static func readSheet(_ bytes: [UInt8], shared: [String], limits: SiteLimits, cells: inout Int) throws(ExchangeError)
+    -> [[String]]
+  {
     var rows: [[String]] = []
     var row = 0
     var column = 0
     var type = ""
     var value = ""
     var inValue = false
-    var cells = 0
     try Self.walk(bytes) { event throws(ExchangeError) in
       switch event {
       case .start("row", let a):
@@ -115,12 +131,12 @@ struct Workbook {
         }
         if !value.isEmpty {
           while rows[row - 1].count < column { rows[row - 1].append("") }
-          rows[row - 1][column - 1] = type == "n" ? Self.plainNumber(value) : value
+          rows[row - 1][column - 1] = type == "n" ? Self.plainNumber(value) : SpreadsheetEscapes.decoded(value)
         }
       default: break
       }
     }
-    self.rows = rows
+    return rows
   }
 
   /// 1 for A, 27 for AA, of a reference such as `AA12`.

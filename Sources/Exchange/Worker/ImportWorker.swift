@@ -35,6 +35,8 @@ public enum ImportWorker {
       switch request.task {
       case .site: return .site(SiteRecord(try SiteFile.read(bytes, request: request)))
       case .rows: return .rows(try Workbook(ZipArchive(bytes, limits: request.limits), limits: request.limits).rows)
+      case .sheets:
+        return .sheets(try Workbook(ZipArchive(bytes, limits: request.limits), limits: request.limits, firstOnly: false).sheets)
       case .layer: return .layer(try LayerFile.read(bytes, request: request))
       }
     } catch let refusal as ExchangeError {

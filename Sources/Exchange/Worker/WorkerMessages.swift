@@ -3,7 +3,7 @@ import Foundation
 /// What the import worker is asked, in one line of JSON before the bytes.
 struct WorkerRequest: Codable {
   /// What to make of the bytes.
-  enum Task: String, Codable { case site, layer, rows }
+  enum Task: String, Codable { case site, layer, rows, sheets }
 
   var task: Task
   var fileName: String?
@@ -18,6 +18,8 @@ enum WorkerAnswer: Codable {
   case layer(LayerRecord)
   /// The first sheet of a workbook.
   case rows([[String]])
+  /// Every visible sheet of a workbook.
+  case sheets([WorkbookSheet])
   case refused(ExchangeError)
 }
 

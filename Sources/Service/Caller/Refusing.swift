@@ -59,6 +59,20 @@ extension ServiceError {
                 ])
               }))
         ])
+    case .badList(let list):
+      self.init(
+        .badInput, e.message, field: "file",
+        details: [
+          JSONMember(
+            key: "cells",
+            value: .array(
+              list.faults.map {
+                .object([
+                  "sheet": .text($0.sheet), "cell": .text($0.cell), "row": .int($0.row), "column": .text($0.column),
+                  "reason": .string($0.reason), "remedy": .string($0.remedy), "sentence": .string($0.sentence),
+                ])
+              })), JSONMember(key: "isCut", value: .bool(list.isCut)),
+        ])
     case .tooLarge: self.init(.tooLarge, e.message, field: "footprint")
     case .workerFailed(let detail): self.init(.internalFault, e.message, context: detail)
     default: self.init(.badInput, e.message, field: "footprint")

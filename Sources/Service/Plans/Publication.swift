@@ -18,6 +18,9 @@ public struct EditionContent: Sendable {
   /// The issuer's last serial that the content was made from, nil where it was made from none.
   public var following: Int?
 
+  /// Scenarios that travel with the lists.
+  public var scenarios: [ClauseScenario] = []
+
   /// New layers, or those of an edition that stays as it is.
   public enum Layers: Sendable {
     case compiled(path: String)
@@ -74,7 +77,8 @@ public struct Publication {
         Repository.EditionDraft(
           issuer: content.issuer, name: content.name, instrument: content.instrument, validity: content.validity, layers: layers,
           lists: try AccessListFile.encode(content.clauses), descriptors: JSONValue.array(content.descriptors.map(\.json)).canonicalBytes,
-          following: content.following))
+          following: content.following,
+          scenarios: content.scenarios.isEmpty ? nil : content.scenarios.flatMap { $0.json.canonicalBytes }))
     }
     let documentBytes = documents.map { $0.json.canonicalBytes }
     let registerBytes = registers.map { $0.json.canonicalBytes }

@@ -8,15 +8,19 @@ struct ListedClause {
   var ownerName: String
   var edition: Edition
   var citation: Citation
+  /// Ids of the facts that its conditions read.
+  var usedFacts: [String]
 
   var json: JSONValue {
-    .object([
+    let base: JSONValue = .object([
       "id": .string(clause.id), "tier": .string(clause.tier.rawValue), "owner": .string(clause.owner), "ownerName": .string(ownerName),
       "edition": .string(edition.id), "dimension": .string(clause.dimension.rawValue), "effect": .string(clause.effect.rawValue),
       "binding": .string(clause.binding.rawValue), "judgement": .string(clause.effectiveJudgement.rawValue), "text": .string(clause.text),
       "from": .text(clause.validity.from?.description), "until": .text(clause.validity.until?.description), "source": citation.json,
       "applies": .text(clause.applies), "kept": .text(clause.kept), "except": .text(clause.except), "notes": .text(clause.notes),
+      "usedFacts": .array(usedFacts.map { .string($0) }),
     ])
+    return .object((base.objectValue ?? []) + clause.formMembers)
   }
 }
 
@@ -30,7 +34,7 @@ extension ZoningService {
             try list.clauses.filter { $0.validity.contains(state.asOf) }.map { clause in
               ListedClause(
                 clause: clause, ownerName: owner.name, edition: list.edition,
-                citation: try state.rulebook.documents.cite(clause.source, on: state.asOf))
+                citation: try state.rulebook.documents.cite(clause.source, on: state.asOf), usedFacts: state.rulebook.usedFacts(of: clause))
             }
           }) ?? []
       }

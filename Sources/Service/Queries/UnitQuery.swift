@@ -23,7 +23,7 @@ extension ZoningService {
           try list.clauses.filter { $0.validity.until.map { $0 <= state.asOf } ?? false }.map {
             ListedClause(
               clause: $0, ownerName: snapshot.name(of: r), edition: list.edition,
-              citation: try state.rulebook.documents.cite($0.source, on: state.asOf))
+              citation: try state.rulebook.documents.cite($0.source, on: state.asOf), usedFacts: state.rulebook.usedFacts(of: $0))
           }
         }) ?? []
     }
@@ -50,6 +50,7 @@ extension ZoningService {
         value: .array([box.minX, box.minY, box.maxX, box.maxY].map { .number(GridText.degrees($0)) })),
       JSONMember(key: "zones", value: .array(zones)), JSONMember(key: "matrix", value: .array(matrix(listed))),
       JSONMember(key: "clauses", value: .array(listed.map(\.json))), JSONMember(key: "expired", value: .array(expired.map(\.json))),
+      JSONMember(key: "decidability", value: try decidability(ofUnit: code, industry: nil, state)),
     ]
     if geometry { members.append(JSONMember(key: "geometry", value: GeoJSON.value(geometryOfUnit))) }
     return .object(members)

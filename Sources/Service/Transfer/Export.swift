@@ -30,7 +30,7 @@ public enum ExportSubject: Hashable, Sendable {
 
 /// The forms that an export is written in.
 public enum ExportFormat: String, Sendable, CaseIterable {
-  case geojsonseq, csv, jsonl
+  case geojsonseq, csv, jsonl, xlsx
 }
 
 extension ZoningService {
@@ -64,7 +64,8 @@ extension ZoningService {
         switch format ?? .jsonl {
         case .jsonl: for c in clauses { try write(c.json.canonicalBytes) }
         case .csv: try write(ClauseListFile.write(clauses))
-        case .geojsonseq: throw ServiceError(.badInput, "清单只能导出为 jsonl 或 csv。", field: "format")
+        case .xlsx: try write(Self.workbook(clauses, scenarios(state)))
+        case .geojsonseq: throw ServiceError(.badInput, "清单只能导出为 jsonl、csv 或 xlsx。", field: "format")
         }
       }
     case .state:

@@ -1,5 +1,5 @@
 import ExactJSON
-import Exchange
+public import Exchange
 import Screening
 import Store
 public import Zoning
@@ -20,11 +20,25 @@ public struct ListImportRequest: Sendable {
 }
 
 extension ZoningService {
-  /// Imports lists as a new edition of their issuer (导入清单).
+  /// Imports lists of any kind of file, workbooks included, as a new edition of their issuer.
+  public func importLists(_ request: ListImportRequest, worker: any IsolatedWorker, caller: Caller) async throws(ServiceError) -> Edition {
+    let check = try listCheck(on: request.effective ?? today)
+    let content = try await refusing { try await Self.readLists(request.files, check: check, worker: worker) }
+    return try importLists(request, content: content, caller: caller)
+  }
+
+  /// Imports lists in CSV or JSON lines; a workbook is refused.
+  public func importLists(_ request: ListImportRequest, caller: Caller) throws(ServiceError) -> Edition {
+    let check = try listCheck(on: request.effective ?? today)
+    let content = try refusing { try Self.readTextLists(request.files, check: check) }
+    return try importLists(request, content: content, caller: caller)
+  }
+
+  /// Imports clauses and scenarios as a new edition of their issuer (导入清单).
   ///
   /// Owners that appear in the files get exactly the clauses of the files; owners that do not keep their lists; layers stay as they are.
   /// Throws a refusal naming file, row and column; nothing is stored then.
-  public func importLists(_ request: ListImportRequest, caller: Caller) throws(ServiceError) -> Edition {
+  func importLists(_ request: ListImportRequest, content: ListFileContent, caller: Caller) throws(ServiceError) -> Edition {
     guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
     try refusing {
       try Publication(folder: library.folder, repository: repository).catchUp()
@@ -42,7 +56,7 @@ extension ZoningService {
     if library.timeline.editions.contains(where: { $0.issuer == request.issuer && $0.name == request.edition }) {
       throw ServiceError(.badInput, "已有名为“\(request.edition)”的版本；成果版本只增不改，请换一个名称。", field: "edition")
     }
-    let imported = try refusing { try request.files.flatMap { try Self.readList($0.name, $0.bytes) } }
+    let imported = content.clauses
     guard !imported.isEmpty else { throw ServiceError(.badInput, "清单文件里没有条款，没有生成新版本。", field: "file") }
     for c in imported where !Self.issues(request.issuer, c) {
       throw ServiceError(.badInput, "条款“\(c.id)”属于“\(c.owner)”（\(c.tier.chinese)），不在发布机关 \(request.issuer) 的权限内；谁发布、谁更新。", field: "owner")
@@ -63,18 +77,24 @@ extension ZoningService {
     if let taken = imported.first(where: { elsewhere.contains($0.id) }) {
       throw ServiceError(translating: ZoningError.duplicateClause(taken.id))
     }
+    // Scenarios of clauses that stay travel on.
+    let staying = Set(kept.map(\.id))
+    let earlier = try refusing { try repository.scenarios(of: present.edition).map { try Self.scenarios($0, name: "情景") } ?? [] }
+      .filter { s in s.expected.allSatisfy { staying.contains($0.clause) } && !content.scenarios.contains { $0.name == s.name } }
+    let scenarios = earlier + content.scenarios
+    try proven(scenarios, kept + imported, present.edition, state)
     let last = library.timeline.editions.filter { $0.issuer == request.issuer }.map(\.serial).max()
+    var edition = EditionContent(
+      issuer: request.issuer, name: request.edition,
+      instrument: Instrument(
+        body: present.edition.instrument.body, documentNumber: nil, date: today,
+        consentingGovernment: present.edition.instrument.consentingGovernment),
+      validity: Validity(from: effective), layers: .same(as: present.edition), clauses: kept + imported, descriptors: present.layers,
+      following: last)
+    edition.scenarios = scenarios
     let published = try refusing {
       try Publication(folder: library.folder, repository: repository).publish(
-        [
-          EditionContent(
-            issuer: request.issuer, name: request.edition,
-            instrument: Instrument(
-              body: present.edition.instrument.body, documentNumber: nil, date: today,
-              consentingGovernment: present.edition.instrument.consentingGovernment),
-            validity: Validity(from: effective), layers: .same(as: present.edition), clauses: kept + imported, descriptors: present.layers,
-            following: last)
-        ], documents: nil, registers: nil, knownLayers: Array(state.rulebook.layers.values), marks: library.demonstration,
+        [edition], documents: nil, registers: nil, knownLayers: Array(state.rulebook.layers.values), marks: library.demonstration,
         audit: AuditStamp(principal: caller.principal.id, atMicroseconds: clock.now()))
     }
     try refusing { try library.reload() }
@@ -107,17 +127,5 @@ extension ZoningService {
       guard other.issuer == edition.issuer, let from = other.validity.from, let own = edition.validity.from else { return false }
       return from > own
     }
-  }
-
-  static func readList(_ name: String, _ bytes: [UInt8]) throws -> [Clause] {
-    if name.lowercased().hasSuffix(".jsonl") {
-      return try bytes.split(separator: 0x0A).filter { !$0.allSatisfy { $0 == 0x20 || $0 == 0x0D } }.enumerated().map { i, line in
-        do { return try Clause(try JSONValue(parsing: line)) } catch {
-          let why = ServiceError(translating: error).message
-          throw ServiceError(.badInput, "“\(name)”第 \(i + 1) 行：\(why)", field: "file")
-        }
-      }
-    }
-    return try ClauseListFile.read(bytes, fileName: name)
   }
 }

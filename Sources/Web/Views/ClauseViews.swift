@@ -11,7 +11,7 @@ enum ClauseListing {
       ? Look(tone: "ctx", shape: "v-ctx", word: "约束政府")
       : (clause.term("effect", Effect.self)?.look ?? Look(tone: "ctx", shape: "v-ctx", word: "要求"))
     return [
-      "id": .maybe(clause.string("id")), "look": look.view, "text": .maybe(clause.string("text").map(Typography.bound)),
+      "id": .maybe(clause.string("id")), "look": look.view, "text": .maybe(ClauseText.whole(clause)),
       "tier": .text(tierStyle(clause)),
       "whose": .text(whose(clause)), "dimension": .maybe(clause.term("dimension", Dimension.self)?.chinese),
       "source": ClauseSourceView.view(clause["source"]), "validity": .maybe(validity(clause)), "expired": .maybe(ended(clause)),
@@ -38,6 +38,13 @@ enum ClauseListing {
   }
 
   static func ended(_ clause: JSONValue) -> String? { clause.string("until").map { "\(Days.chinese($0))起失效" } }
+}
+
+/// A clause's words, with the heading that a noun phrase needs.
+enum ClauseText {
+  static func whole(_ clause: JSONValue) -> String? {
+    clause.string("text").map { text in Typography.bound(clause.string("heading").map { "\($0)：\(text)" } ?? text) }
+  }
 }
 
 /// Where a clause comes from, in the law of the day.

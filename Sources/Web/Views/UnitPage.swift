@@ -35,6 +35,7 @@ struct UnitPage {
       "shownCount": .text(Figures.count(shown.count)), "clauses": .some(shown.map { ClauseListing.view($0).with(["ownList": true]) }),
       "expired": .some(unit.items("expired").map { ClauseListing.view($0).with(["ownList": true]) }),
       "legal": LegalStateView.view(unit["legalState"]),
+      "decidability": (unit["decidability"]?["own"]).map { DecidabilityView.row("本单元清单", $0) } ?? .absent,
       "mapHref": .maybe(centre.map { "/?lon=\($0.0)&lat=\($0.1)" }),
     ]
   }

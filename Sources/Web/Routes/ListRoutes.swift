@@ -1,0 +1,66 @@
+import ExactJSON
+import Exchange
+import HTTPTypes
+import Service
+
+/// Lists as those who write them use them: the rulebook's check, the splitting of delivered tables, workbooks.
+extension Endpoint {
+  static let lists: [Endpoint] = [
+    Endpoint(.get, "/rulebook", formats: [".json"]) { site, call in try await site.rulebook(call) },
+    Endpoint(.get, "/lists/split") { site, _ in .page(site.pages.render("split", .absent, in: site.frame.at(.rulebook))) },
+    Endpoint(.get, "/api/v1/rulebook") { site, call in try await site.rulebook(call) },
+    Endpoint(.get, "/api/v1/lists/template") { site, _ in
+      .workbook(try await site.desk.heavy { service, caller in try service.listTemplate(caller: caller) }, name: "list-template")
+    },
+    Endpoint(.get, "/api/v1/lists/{owner}") { site, call in
+      let owner = call.subject
+      return .workbook(
+        try await site.desk.heavy { service, caller in
+          try service.listWorkbook(of: owner, asOf: try ZoningService.day(call.text("asOf")), caller: caller)
+        }, name: "list-" + owner.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
+    },
+    Endpoint(.post, "/api/v1/lists/split") { site, call in try await site.split(call) },
+    Endpoint(.post, "/api/v1/lists/workbook") { site, call in
+      let body = try await call.body(upTo: site.configuration.uploadLimit)
+      return .workbook(try await site.desk.heavy { service, caller in try service.workbook(ofLines: body, caller: caller) }, name: "list")
+    },
+  ]
+}
+
+extension Site {
+  /// The check of the lists in force, as page or data.
+  fileprivate func rulebook(_ call: Call) async throws -> Answer {
+    let pages = pages
+    let frame = frame.at(.rulebook)
+    return try await tagged(call) { _ in
+      try await desk.heavy { service, caller in
+        let review = try service.currentReview(
+          asOf: try ZoningService.day(call.text("asOf")), industry: call.text("industry"), caller: caller)
+        if call.format == .json { return .json(review) }
+        return .page(pages.render("rulebook", RulebookPage(review, problem: call.text("problem"), asOf: call.text("asOf")).view, in: frame))
+      }
+    }
+  }
+
+  /// A delivered table as cells and proposed parts; nothing is stored.
+  fileprivate func split(_ call: Call) async throws -> Answer {
+    let document = call.text("document") ?? ""
+    let name = call.text("name") ?? "清单"
+    let bytes = try await call.body(upTo: configuration.uploadLimit)
+    let cells = try await desk.child { service, caller in
+      try await service.splitLists(name, bytes, worker: WorkerProcess(), caller: caller)
+    }
+    var answer = Answer.json(ZoningService.preview(cells, document: document))
+    answer.keeping = .never
+    return answer
+  }
+}
+
+extension Answer {
+  /// An Excel workbook to save under an ASCII name.
+  fileprivate static func workbook(_ bytes: [UInt8], name: String) -> Answer {
+    Answer(
+      type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes: bytes, keeping: .never,
+      more: [.contentDisposition: "attachment; filename=\"\(name).xlsx\""])
+  }
+}
