@@ -122,13 +122,14 @@ const TextsField = {
 const RowsField = {
   props: ["fact", "id", "value", "question", "about", "onChange"],
   setup(props) {
-    const words = { name: "名称", capacity: "产能", unit: "单位", kind: "种类", number: "文号", date: "日期", issuer: "机关", body: "机关" };
     const rows = () => props.value ?? [];
     const change = (list) => props.onChange(list.length ? list : undefined);
     const set = (i, key, value) => change(rows().map((r, n) => (n === i ? { ...r, [key]: value } : r)));
+    const named = (f) => (f.label ?? f.feel) + (f.unit ? `（${f.unit}）` : "");
+    const first = (i, k) => (i === 0 && k === 0 ? props.id : undefined);
     /** A column that is true, false or not known. */
     const truth = (f, row, i, k) =>
-      h("select", { id: i === 0 && k === 0 ? props.id : undefined, "aria-label": `${f.label ?? f.feel}，第 ${i + 1} 行`, value: String(row[f.key] ?? ""), onChange: (e) => set(i, f.key, e.target.value === "" ? undefined : e.target.value === "true") }, [
+      h("select", { id: first(i, k), "aria-label": `${named(f)}，第 ${i + 1} 行`, value: String(row[f.key] ?? ""), onChange: (e) => set(i, f.key, e.target.value === "" ? undefined : e.target.value === "true") }, [
         h("option", { value: "" }, "不知道"), h("option", { value: "true" }, "是"), h("option", { value: "false" }, "否"),
       ]);
     return () => {
@@ -141,27 +142,22 @@ const RowsField = {
         list ? h("datalist", { id: list }, offered.map((o) => h("option", { value: o.word }))) : null,
         h("legend", { class: "lb" }, props.fact.label),
         props.question,
-        rows().length
-          ? h("table", { class: "rows" }, [
-              h("thead", h("tr", [...fields.map((f) => h("th", { scope: "col" }, (f.label ?? f.feel ?? words[f.key] ?? f.key) + (f.unit ? `（${f.unit}）` : ""))), h("td")])),
-              h(
-                "tbody",
-                rows().map((row, i) =>
-                  h("tr", { key: i }, [
-                    ...fields.map((f, k) =>
-                      h("td", h("div", { class: "in" }, [
-                        f.type === "boolean" ? truth(f, row, i, k) : h("input", {
-                          id: i === 0 && k === 0 ? props.id : undefined, "aria-label": `${f.label ?? f.feel ?? f.key}，第 ${i + 1} 行`, class: f.type === "number" ? "num" : undefined, inputmode: f.type === "number" ? "decimal" : undefined, value: row[f.key] ?? "", list: k === 0 ? list : undefined,
-                          onInput: (e) => set(i, f.key, e.target.value),
-                        }),
-                      ])),
-                    ),
-                    h("td", h("button", { type: "button", class: "btn is-icon", "aria-label": `删去第 ${i + 1} 行`, onClick: () => change(rows().filter((_, n) => n !== i)) }, [icon("i-trash")])),
-                  ]),
-                ),
-              ),
-            ])
-          : null,
+        ...rows().map((row, i) =>
+          h("div", { class: "rec", key: i }, [
+            ...fields.map((f, k) =>
+              h("label", [
+                h("span", named(f)),
+                h("span", { class: "in" }, [
+                  f.type === "boolean" ? truth(f, row, i, k) : h("input", {
+                    id: first(i, k), "aria-label": `${named(f)}，第 ${i + 1} 行`, class: f.type === "number" ? "num" : undefined, inputmode: f.type === "number" ? "decimal" : undefined, value: row[f.key] ?? "", list: k === 0 ? list : undefined,
+                    onInput: (e) => set(i, f.key, e.target.value),
+                  }),
+                ]),
+              ]),
+            ),
+            h("button", { type: "button", class: "btn is-icon", "aria-label": `删去第 ${i + 1} 行`, onClick: () => change(rows().filter((_, n) => n !== i)) }, [icon("i-trash")]),
+          ]),
+        ),
         h("div", { class: "row wrap" }, [
           h("button", { type: "button", class: "btn is-s", onClick: () => change([...rows(), {}]) }, [icon("i-plus", true), "加一行"]),
           rows().length ? null : h("label", { class: "chk" }, [h("input", { type: "checkbox", id: props.id, checked: none, "aria-describedby": props.about, onChange: (e) => props.onChange(e.target.checked ? [] : undefined) }), "没有"]),
