@@ -14,8 +14,9 @@ const described = (id, message, question) => [question ? anchor(id) + "-q" : nul
 
 function why(fact, neededBy) {
   if (!fact.why && !neededBy?.length) return null;
-  const names = (neededBy ?? []).slice(0, 3).join("、") + ((neededBy ?? []).length > 3 ? ` 等 ${neededBy.length} 条` : "");
-  return h("details", { class: "why" }, [h("summary", [icon("i-info", true), "为什么问这个"]), h("p", [fact.why, names ? " 要用它的条款：" : null, names ? h("span", { class: "code" }, names) : null])]);
+  const names = (neededBy ?? []).slice(0, 3);
+  const more = (neededBy ?? []).length > 3 ? ` 等 ${neededBy.length} 条` : "";
+  return h("details", { class: "why" }, [h("summary", [icon("i-info", true), "为什么问这个"]), h("p", [fact.why, names.length ? " 要用它的条款：" : null, names.map((n, i) => [i ? "、" : null, h("span", { class: "code nb" }, n)]), more])]);
 }
 
 /** One fact. `value` and `onChange` as the draft keeps it; `message` is what is wrong; `note` stands after the label. */

@@ -377,7 +377,7 @@ const Wizard = {
             form(),
             h("div", { class: "go" }, [
               one ? null : h("button", { type: "button", class: "btn is-l", onClick: back }, "上一步"),
-              blocked ? h("span", { class: "grow hold", id: "hold" }, siteFault()) : h("span", { class: "grow draft" }, "草稿存在这台设备上"),
+              blocked ? h("span", { class: "grow hold" + (draft.site.reading ? " is-bad" : ""), id: "hold", role: "status" }, siteFault()) : h("span", { class: "grow draft" }, "草稿存在这台设备上"),
               h("button", { class: "btn is-main is-l", disabled: ui.busy || blocked, "aria-describedby": blocked ? "hold" : undefined }, mainWords()),
             ]),
           ]),
