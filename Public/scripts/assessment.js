@@ -74,6 +74,18 @@ choose(someToDo ? "todo" : "applicable", someToDo ? TO_DO : APPLICABLE);
 named();
 addEventListener("hashchange", named);
 
+/** A question that the address names is unfolded first. */
+const asked = () => {
+  const field = location.hash.startsWith("#fact-") && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!field) return;
+  field.closest("details.rest")?.setAttribute("open", "");
+  field.scrollIntoView({ block: "center" });
+  field.focus({ preventScroll: true });
+};
+asked();
+addEventListener("hashchange", asked);
+for (const link of all('a[href^="#fact-"]')) link.addEventListener("click", () => link.hash === location.hash && asked());
+
 // A field that was in error gets the focus first.
 $("#ask [aria-invalid=true]")?.focus();
 
@@ -215,5 +227,12 @@ function near(result, clause) {
 const isLineLayer = (id) => /岸线|海岸/.test(id);
 const groupOf = (result, id) => result.zones.find((z) => z.layer === id)?.group ?? (isLineLayer(id) ? "shoreline" : /红线/.test(id) ? "redline" : /园区/.test(id) ? "park" : /水源/.test(id) ? "source" : "belt");
 
-const answer = await fetch(target.dataset.source);
-if (answer.ok) draw(await answer.json());
+try {
+  const answer = await fetch(target.dataset.source);
+  if (!answer.ok) throw new Error((await answer.json()).detail);
+  draw(await answer.json());
+} catch (error) {
+  const note = Object.assign(document.createElement("div"), { className: "nomap", textContent: `地图没有画出来：${error.message || "服务器没有答复"}` });
+  note.setAttribute("role", "alert");
+  target.append(note);
+}

@@ -39,7 +39,7 @@ public func readings(of points: [RawPoint], within extent: GridBox = .jiangsuWit
         result.append(
           ReferenceReading(
             system: .cgcs2000, axesSwapped: swapped, onlyWhenStated: false,
-            reason: "数值在经纬度范围内且落在本省范围，按 CGCS2000 经纬度读取\(order)"))
+            reason: "数值在经纬度范围内，按 CGCS2000 经纬度读取\(order)"))
         for system in [CoordinateReferenceSystem.gcj02, .bd09] {
           result.append(
             ReferenceReading(
@@ -56,7 +56,7 @@ public func readings(of points: [RawPoint], within extent: GridBox = .jiangsuWit
         let reason =
           prefixed
           ? "横坐标为 8 位，前两位 \(meridian / 3) 是 3 度带带号，中央经线 \(meridian)°\(order)"
-          : "横坐标为 6 位、不带带号，按中央经线 \(meridian)° 读取时落在本省范围\(order)"
+          : "横坐标为 6 位、不带带号，按中央经线 \(meridian)° 读取时落在本省及周边\(order)"
         result.append(ReferenceReading(system: system, axesSwapped: swapped, onlyWhenStated: false, reason: reason))
       }
     }

@@ -6,11 +6,14 @@ struct Answer {
   let sentence: String
 
   init(_ a: Assessment) {
-    func first(_ outcome: Outcome, _ effects: Set<Effect> = Set(Effect.allCases)) -> ClauseFinding? {
-      a.clauses.first { $0.outcome == outcome && effects.contains($0.clause.effect) }
-    }
     func short(_ finding: ClauseFinding) -> String {
       finding.because.hasSuffix("。") ? String(finding.because.dropLast()) : finding.because
+    }
+    /// The first three different reasons.
+    func reasons(_ findings: [ClauseFinding]) -> String {
+      var said: [String] = []
+      for reason in findings.map(short) where !said.contains(reason) { said.append(reason) }
+      return said.prefix(3).joined(separator: "；") + (said.count > 3 ? "；等 \(said.count) 个原因" : "")
     }
     // A prohibition left to people comes before everything else.
     let principled = a.clauses.filter { $0.outcome == .manual && ($0.clause.effect == .prohibit || $0.clause.effect == .permitOnly) }
@@ -19,10 +22,10 @@ struct Answer {
     case .prohibited:
       let broken = a.clauses.filter { $0.outcome == .broken && ($0.clause.effect == .prohibit || $0.clause.effect == .permitOnly) }
       let kind = broken.allSatisfy { $0.clause.effect == .permitOnly } ? "仅允许类" : "禁止性"
-      sentence = opening + "\(broken.count) 条\(kind)条款未满足：\(broken.first.map(short) ?? "")。"
+      sentence = opening + "\(broken.count) 条\(kind)条款未满足：\(reasons(broken))。"
     case .nonconforming:
-      let n = a.count(.broken)
-      sentence = opening + "\(n) 条限制或要求类条款未满足：\(first(.broken).map(short) ?? "")。"
+      let broken = a.clauses.filter { $0.outcome == .broken }
+      sentence = opening + "\(broken.count) 条限制或要求类条款未满足：\(reasons(broken))。"
     case .undetermined:
       var parts: [String] = []
       let applicant = a.missingFacts.filter { $0.supplier == .applicant }.count

@@ -87,7 +87,7 @@ extension Citation {
     .object([
       "document": .string(document.id), "title": .string(document.title), "number": .text(document.number), "article": .text(article),
       "from": .text(document.validity.from?.description), "until": .text(document.validity.until?.description), "citation": .string(text),
-      "state": .string(state.code), "original": .text(original.map { "《\($0.title)》" }),
+      "state": .string(state.code), "original": .text(original?.markedTitle),
     ])
   }
 }
@@ -135,7 +135,7 @@ extension MissingFact {
   var json: JSONValue {
     .object([
       "fact": .string(id), "label": .string(definition?.label ?? id), "type": .text(definition?.typeName), "unit": .text(definition?.unit),
-      "options": .array((definition?.options ?? []).map { .object(["code": .string($0.code), "word": .string($0.word)]) }),
+      "options": .array((definition?.options ?? []).map(\.json)),
       "supplier": .string(supplier.rawValue), "question": .string(question), "why": .text(definition?.why),
       "neededBy": .array(neededBy.map { .string($0) }),
     ])

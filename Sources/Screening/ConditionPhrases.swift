@@ -25,7 +25,7 @@ struct ConditionPhrases {
   func leaf(_ trace: FEELTrace, _ holds: Bool) -> String {
     switch trace.node.kind {
     case .literal: return ""
-    case .name(let path): return "\(label(path))：\(holds ? "是" : "否")"
+    case .name(let path): return "“\(label(path))”为\(holds ? "是" : "否")"
     case .comparison(let sign, _, _) where trace.children.count == 2: return comparison(sign, trace, holds)
     case .member(let subject, let tests):
       guard let value = trace.children.first?.value else { break }

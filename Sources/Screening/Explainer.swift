@@ -57,11 +57,21 @@ struct Explainer {
     func labels(_ ids: [String]) -> String { ids.map { id in catalogue[id]?.label ?? MapFact(id: id)?.label ?? id }.joined(separator: "、") }
     var causes: [String] = []
     let absent = held.filter { reader.project.values[$0] == nil }
-    if !absent.isEmpty { causes.append("未提供\(labels(absent))") }
+    // A yes or no is not said; anything else is not supplied.
+    let questions = absent.filter { catalogue[$0]?.type == .boolean }
+    let amounts = absent.filter { catalogue[$0]?.type != .boolean }
+    if !amounts.isEmpty { causes.append("未提供\(labels(amounts))") }
+    if !questions.isEmpty { causes.append("未说明" + questions.map(question).joined(separator: "、")) }
     let coarse = held.filter { reader.project.values[$0] != nil }
     if !coarse.isEmpty { causes.append("所填\(labels(coarse))不够具体") }
     if !f.notHeld.isEmpty { causes.append("本系统未入库" + f.notHeld.map(Unheld.title).joined(separator: "、")) }
     return causes.joined(separator: "，") + (appliesUnknown ? "，本条是否适用无法判定。" : "，无法判定。")
+  }
+
+  /// 是否占用永久基本农田; a label that asks already is not doubled.
+  private func question(_ id: String) -> String {
+    let label = catalogue[id]?.label ?? id
+    return label.contains("是否") ? label : "是否" + label
   }
 
   // MARK: Margin

@@ -138,12 +138,18 @@ public final class SiteSurvey: MapFactSource {
       }
     }
     let counties = overlay(LayerDescriptor.countyLayer).filter(\.interiorsIntersect)
-    let insideProvince = !counties.isEmpty || !units.met.isEmpty || !units.tolerated.isEmpty
     return SiteFindings(
       site: description(geometry: geometry, notes: notes, outside: outsideShare()), areaMethod: areaMethod.name, units: units.met,
       zones: zones,
       tolerated: tolerated, nearest: nearestFeatures(), registry: registry(registers, counties: counties, units: units.met),
-      insideProvince: insideProvince)
+      insideProvince: meetsProvince)
+  }
+
+  /// Whether any of the site lies in the province: in a county or in a unit, at sea too.
+  public var meetsProvince: Bool {
+    overlay(LayerDescriptor.countyLayer).contains(where: \.interiorsIntersect)
+      || layers[LayerDescriptor.unitLayer]?.held != false
+        && overlay(LayerDescriptor.unitLayer).contains { ($0.interiorsIntersect || site.form == .point) && ControlUnitCode($0.code) != nil }
   }
 
   private func order(_ a: LayerDescriptor, _ b: LayerDescriptor) -> Bool {

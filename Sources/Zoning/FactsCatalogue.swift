@@ -1,4 +1,4 @@
-import ExactJSON
+public import ExactJSON
 public import FEEL
 import Foundation
 
@@ -42,10 +42,14 @@ public struct FactField: Hashable, Sendable {
   public var options: [FactOption]
 }
 
-/// An option: code in files, word in FEEL and on screen.
+/// An option: code in files, word in FEEL, label for people, which differs where two codes read alike in FEEL (迁建 reads 新建).
 public struct FactOption: Hashable, Sendable {
   public var code: String
   public var word: String
+  public var label: String
+
+  /// The option as forms and records show it.
+  public var json: JSONValue { .object(["code": .string(code), "word": .string(word), "label": .string(label)]) }
 }
 
 /// One fact about a project or its surroundings (事实).
@@ -105,6 +109,22 @@ public struct FactsCatalogue: Sendable {
     return FEELExpression.nearestNames(name, among: frame + (frame.isEmpty ? [] : blocks) + facts.map(\.id), limit: 3)
   }
 
+  /// What people call a field at fault, in quotation marks: `“化学需氧量”`, `“产品方案”第 2 条的“产能”`; its own name where the catalogue has none.
+  public func name(ofField field: String) -> String {
+    if let fact = self[field] { return "“\(fact.label)”" }
+    if let word = Self.frameWords[field] { return "“\(word)”" }
+    guard let open = field.lastIndex(of: "["), let close = field[open...].firstIndex(of: "]"), let fact = self[String(field[..<open])] else {
+      return "“\(field)”"
+    }
+    let row = "“\(fact.label)”第 \(field[field.index(after: open)..<close]) 条"
+    let key = field[field.index(after: close)...].dropFirst()
+    guard !key.isEmpty else { return row }
+    guard case .objects(let fields) = fact.type, let column = fields.first(where: { $0.key == key }) else { return row + "的“\(key)”" }
+    return row + "的“\(column.feel)”"
+  }
+
+  private static let frameWords = ["name": "项目名称", "projectCode": "项目代码", "description": "项目说明"]
+
   /// The catalogue that ships with the program.
   public static let standard: FactsCatalogue = {
     do { return try FactsCatalogue(parsing: ShippedData.bytes("facts.json")) } catch {
@@ -141,7 +161,7 @@ public struct FactsCatalogue: Sendable {
       guard let code = o["code"]?.stringValue, let word = o["word"]?.stringValue else {
         throw .badCatalogue("事实“\(what)”有一个选项缺少 code 或 word。")
       }
-      return FactOption(code: code, word: word)
+      return FactOption(code: code, word: word, label: o["label"]?.stringValue ?? word)
     }
   }
 

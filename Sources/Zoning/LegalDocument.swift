@@ -48,7 +48,7 @@ public struct Citation: Hashable, Sendable {
 
   /// `《长江保护法》第二十六条`, or `《生态环境法典》（对应条款待核）`.
   public var text: String {
-    let title = "《\(document.title)》"
+    let title = document.markedTitle
     return switch state {
     case .successorArticleUnknown: title + "（对应条款待核）"
     case .notInForce: title + (article ?? "") + "（该文件当日不在有效期内）"
@@ -99,5 +99,26 @@ public struct DocumentRegistry: Hashable, Sendable {
         .successorArticleUnknown
       }
     return Citation(document: current, article: article, state: state, original: current == original ? nil : original)
+  }
+}
+
+extension LegalDocument {
+  /// The title in book-title marks; marks inside it become single ones: 《〈…指南〉实施细则》 (GB/T 15834).
+  public var markedTitle: String { Self.marked(title) }
+
+  public static func marked(_ title: String) -> String {
+    var depth = 0
+    let inner = title.map { c -> Character in
+      switch c {
+      case "《":
+        depth += 1
+        return depth % 2 == 1 ? "〈" : "《"
+      case "》":
+        depth -= 1
+        return depth % 2 == 0 ? "〉" : "》"
+      default: return c
+      }
+    }
+    return "《\(String(inner))》"
   }
 }

@@ -74,10 +74,11 @@ public struct ProjectFacts: Hashable, Sendable {
     case .enumeration:
       guard let s = value.stringValue, let option = fact.options.first(where: { $0.code == s }) else {
         // A word shared by two codes (新建 for a relocation too) cannot stand for either.
-        if let s = value.stringValue, case let hits = fact.options.filter({ $0.word == s }), hits.count >= 1, let first = hits.first {
-          return (.string(first.word), .string(first.code))
+        // People's own word is taken too; a FEEL word that two codes share is not one's own.
+        if let s = value.stringValue, let named = fact.options.first(where: { $0.label == s }) {
+          return (.string(named.word), .string(named.code))
         }
-        throw .badValue(field: fact.id, message: "应为 \(fact.options.map { "\($0.code)（\($0.word)）" }.joined(separator: "、")) 之一。")
+        throw .badValue(field: fact.id, message: "应为 \(fact.options.map { "\($0.code)（\($0.label)）" }.joined(separator: "、")) 之一。")
       }
       return (.string(option.word), .string(option.code))
     case .industries:

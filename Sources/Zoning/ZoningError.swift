@@ -21,7 +21,7 @@ public enum ZoningError: Error, Hashable, Sendable {
     case .unknownIndustry(let code, let nearest):
       "行业代码“\(code)”不在《国民经济行业分类》（GB/T 4754—2017）中" + Self.hint(nearest) + "。"
     case .unknownField(let name, let nearest): "不认识的字段“\(name)”" + Self.hint(nearest) + "。"
-    case .badValue(let field, let message): "“\(field)”\(message)"
+    case .badValue(let field, let message): FactsCatalogue.standard.name(ofField: field) + message
     case .clauseCondition(let clause, let column, let message): "条款“\(clause)”的“\(column)”写得不对：\(message)"
     case .dateBeforeAnyEdition(let day, let first): "法律时点 \(day) 早于最早的成果版本（\(first) 起施行），请改用 \(first) 或以后的日期。"
     case .unknownEdition(let name, let known): "没有名为“\(name)”的成果版本，现有：\(known.joined(separator: "、"))。"

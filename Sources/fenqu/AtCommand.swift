@@ -51,7 +51,8 @@ enum PlaceText {
       let name = c["ownerName"]?.stringValue ?? ""
       if name != owner {
         owner = name
-        lines.append("—— \(words[c["tier"]?.stringValue ?? ""] ?? "") \(name)")
+        let tier = words[c["tier"]?.stringValue ?? ""] ?? ""
+        lines.append("—— " + (name == tier || name.isEmpty ? tier : "\(tier) \(name)"))
       }
       lines.append(
         "  [\(words[c["dimension"]?.stringValue ?? ""] ?? "")] \(c["text"]?.stringValue ?? "")（\(c["id"]?.stringValue ?? "")，\(c["source"]?["citation"]?.stringValue ?? "")）"

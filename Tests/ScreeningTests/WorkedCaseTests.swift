@@ -33,7 +33,7 @@ struct WorkedCaseTests {
     #expect(a.conclusion == .undetermined)
     #expect(a.mayBecome == [.prohibited])
     #expect(a.missingFacts.map(\.id) == ["attributes.是否化工项目"])
-    #expect(a.clauses[0].because == "未提供是否化工项目，本条是否适用无法判定。")
+    #expect(a.clauses[0].because == "未说明是否化工项目，本条是否适用无法判定。")
   }
 
   @Test("a relocation reads 新建, and 迁建 is true")

@@ -89,7 +89,7 @@ struct ScreeningServiceTests {
         return "accepted"
       } catch { return error.message }
     }
-    #expect(message(try body(#","emissions":{"COD":-1}"#)) == "“emissions.COD”不能小于 0，填的是 -1 t/a。")
+    #expect(message(try body(#","emissions":{"COD":-1}"#)) == "“化学需氧量排放量（本项目增量）”不能小于 0，填的是 -1 t/a。")
     #expect(message(try body(#","emision":{}"#)).contains("是否想写：emissions"))
     #expect(message(try .reading(#"{"industries":["C2614"]}"#)).hasPrefix("项目文件缺少选址范围"))
     #expect(message(try body(site: #"{"type":"Polygon","coordinates":[[[100,30],[100.1,30],[100.1,30.1],[100,30]]]}"#)).contains("范围以外"))

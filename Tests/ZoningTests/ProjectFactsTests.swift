@@ -32,20 +32,24 @@ struct ProjectFactsTests {
   func refusals() {
     #expect(message(#"{"emisions":{"COD":1}}"#).hasPrefix("不认识的字段“emisions”"))
     #expect(message(#"{"emissions":{"NH3N":1}}"#).contains("emissions.NH3-N"))
-    #expect(message(#"{"emissions":{"COD":-1}}"#) == "“emissions.COD”不能小于 0，填的是 -1 t/a。")
-    #expect(message(#"{"emissions":{"COD":"1"}}"#) == "“emissions.COD”应为数值，单位 t/a。")
+    #expect(message(#"{"emissions":{"COD":-1}}"#) == "“化学需氧量排放量（本项目增量）”不能小于 0，填的是 -1 t/a。")
+    #expect(message(#"{"emissions":{"COD":"1"}}"#) == "“化学需氧量排放量（本项目增量）”应为数值，单位 t/a。")
     #expect(message(#"{"industries":["C9999"]}"#).hasPrefix("行业代码“C9999”不在《国民经济行业分类》"))
     #expect(message(#"{"construction":"build"}"#).contains("new（新建）"))
-    #expect(message(#"{"attributes":{"两高":"是"}}"#) == "“attributes.两高”应为 true 或 false，不清楚时不要填。")
-    #expect(message(#"{"park":{"chemical":true}}"#) == "“park.chemical”由登记台账提供，不能由申请人填写，请删去。")
+    #expect(message(#"{"construction":"build"}"#).contains("relocation（迁建）"))
+    #expect(
+      message(#"{"products":[{"name":"甲"},{"capacity":"多"}]}"#) == "“产品方案”第 2 条的“产能”应为数值。")
+    #expect(message(#"{"products":[1]}"#).hasPrefix("“产品方案”第 1 条应为一条记录"))
+    #expect(message(#"{"attributes":{"两高":"是"}}"#) == "“两高”应为 true 或 false，不清楚时不要填。")
+    #expect(message(#"{"park":{"chemical":true}}"#) == "“是否认定的化工园区”由登记台账提供，不能由申请人填写，请删去。")
     #expect(message(#"{"products":[{"name":"甲","capacty":1}]}"#).contains("capacity"))
     #expect(message(#"[1]"#) == "“项目文件”应为一个 JSON 对象。")
   }
 
   @Test("a field given twice by two spellings, control characters and endless texts are refused")
   func hostileTexts() {
-    #expect(message(#"{"emissions":{"COD":1},"emissions.COD":2}"#) == "“emissions.COD”填了两次，请只保留一个。")
-    #expect(message(#"{"name":"甲\u0000乙"}"#) == "“name”含有不可见的控制字符，请删去后重新填写。")
+    #expect(message(#"{"emissions":{"COD":1},"emissions.COD":2}"#) == "“化学需氧量排放量（本项目增量）”填了两次，请只保留一个。")
+    #expect(message(#"{"name":"甲\u0000乙"}"#) == "“项目名称”含有不可见的控制字符，请删去后重新填写。")
     #expect(message(#"{"name":"a\#(String(repeating: "\u{301}", count: 300))"}"#).contains("超过上限 200 个字"))
     #expect(message(#"{"processes":["\#(String(repeating: "工", count: 501))"]}"#).contains("超过上限 500 个字"))
     #expect(message("{\"description\":\"第一行\\n第二行\"}") == "accepted")

@@ -1,7 +1,8 @@
 // What the person has said so far: kept in this browser, turned into a project file, sent to the server.
 import { reactive, watch } from "../../vendor/vue.esm-browser.prod.js";
 
-const KEY = "fenqu.draft.1";
+// The number changes when the shape of what is kept does: an older draft is then left alone.
+const KEY = "fenqu.draft.2";
 
 /** A number that keeps every digit that was typed. */
 class Exact {
@@ -82,6 +83,27 @@ export function siteGeometry() {
 }
 export const isLine = (geometry) => Boolean(geometry?.type?.endsWith("LineString"));
 
+/** Forgets what was read of the site: the words, the file or the drawing it came from are no longer what stands there. */
+export function dropReading() {
+  Object.assign(draft.site, { reading: null, chosen: -1, repaired: false });
+}
+
+/** Why one cannot go on from the site yet; null when one can. */
+export function siteFault() {
+  const { reading, chosen, mode, pasted } = draft.site;
+  if (!reading) {
+    if (mode === "paste" && pasted.trim()) return "坐标还没有读入，或读入后又改过，请点“读入坐标”。";
+    return "还没有地块。请在图上画、传文件，或者贴坐标。";
+  }
+  if (reading.repair) return siteGeometry() ? null : "图形自己相交。请改好再传，或者用修复后的图形。";
+  if (!siteGeometry()) return "有几种读法，请对照地图选一种。";
+  if (reading.readings[chosen].inside === false) return OUTSIDE;
+  return null;
+}
+const OUTSIDE = "整个地块都在江苏省管控范围以外，不能研判。请核对坐标是否写反、坐标系和分带是否选对。";
+/** Whether nothing that the person can press here helps: another site, or the same one read anew, must come first. */
+export const siteBlocked = () => !draft.site.reading || siteFault() === OUTSIDE;
+
 /** Puts a value at a dotted path. */
 function put(object, path, value) {
   const parts = path.split(".");
@@ -105,9 +127,10 @@ export function faultOf(fact, value) {
     if (fact.max !== undefined && fact.max !== null && Number(plain) > Number(fact.max)) return `${fact.label}不能大于 ${Number(fact.max).toLocaleString("en-US")}${fact.unit && fact.unit !== "1" ? " " + fact.unit : ""}，请核对单位。`;
   }
   if (fact.type === "objects") {
-    for (const row of value) {
+    for (const [i, row] of value.entries()) {
       for (const f of fact.fields ?? []) {
-        if (f.type === "number" && row[f.key] && !NUMBER.test(plainNumber(row[f.key]))) return `${fact.label}里“${row[f.key]}”应为一个数。`;
+        const wrong = faultOf({ ...f, label: `${fact.label}第 ${i + 1} 行的${f.label ?? f.feel}`, min: f.min ?? 0 }, row[f.key]);
+        if (wrong) return wrong;
       }
     }
   }
@@ -123,32 +146,37 @@ function description() {
   return said.filter(Boolean).filter((s, i, all) => all.indexOf(s) === i).join("\n") || undefined;
 }
 
+/**
+ * A fact's value as the form holds it: numbers as text so that no digit is lost, booleans as booleans, records without their absent
+ * members. Absent and null come back as undefined, which is unknown; an empty list stays, which is none.
+ */
+export function held(fact, value) {
+  if (value === undefined || value === null) return undefined;
+  if (fact.type === "number") return /e/i.test(String(value)) ? Number(value).toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 }) : String(value);
+  if (fact.type !== "objects") return value;
+  return value.map((row) => Object.fromEntries((fact.fields ?? []).map((f) => [f.key, held(f, row[f.key])]).filter(([, v]) => v !== undefined)));
+}
+
+/** What the form holds, as the project file wants it; undefined where nothing was said. */
+function stated(fact, value) {
+  if (value === undefined || value === null || value === "") return undefined;
+  if (fact.type === "number") {
+    const plain = plainNumber(value);
+    return NUMBER.test(plain) ? new Exact(plain) : value;
+  }
+  if (fact.type !== "objects") return value;
+  const rows = value.map((row) => Object.fromEntries((fact.fields ?? []).map((f) => [f.key, stated(f, row[f.key])]).filter(([, v]) => v !== undefined)));
+  const filled = rows.filter((row) => Object.keys(row).length);
+  // Rows that were opened and left blank say nothing; no rows at all was ticked as none.
+  return filled.length || !value.length ? filled : undefined;
+}
+
 /** The project file. */
 export function project(catalogue) {
   const file = { name: draft.name.trim() || undefined, projectCode: draft.projectCode.trim() || undefined, description: description() };
   for (const fact of catalogue) {
-    const value = draft.facts[fact.id];
-    if (value === undefined || value === "" || value === null) continue;
-    if (fact.type === "number") {
-      const plain = plainNumber(value);
-      put(file, fact.id, NUMBER.test(plain) ? new Exact(plain) : value);
-    } else if (fact.type === "objects") {
-      put(
-        file,
-        fact.id,
-        value
-          .map((row) => {
-            const out = {};
-            for (const f of fact.fields ?? []) {
-              const v = row[f.key];
-              if (v === undefined || v === "") continue;
-              out[f.key] = f.type === "number" && NUMBER.test(plainNumber(v)) ? new Exact(plainNumber(v)) : f.type === "boolean" ? v === "true" : v;
-            }
-            return out;
-          })
-          .filter((row) => Object.keys(row).length),
-      );
-    } else put(file, fact.id, value);
+    const value = stated(fact, draft.facts[fact.id]);
+    if (value !== undefined) put(file, fact.id, value);
   }
   const geometry = siteGeometry();
   if (geometry) {
@@ -189,13 +217,17 @@ export async function request(address, options) {
 }
 
 /** Takes up a stored screening: its project, facts and site. */
-export async function takeUp(id) {
+export async function takeUp(id, catalogue) {
   const stored = await request(`/screenings/${encodeURIComponent(id)}.json`);
   Object.assign(draft, blank());
   draft.name = stored.screening?.name ?? "";
   draft.projectCode = stored.screening?.projectCode ?? "";
   draft.description = stored.screening?.description ?? "";
-  for (const [key, value] of Object.entries(stored.project?.facts ?? {})) draft.facts[key] = typeof value === "number" ? String(value) : value;
+  const facts = stored.project?.facts ?? {};
+  for (const fact of catalogue) {
+    const value = held(fact, facts[fact.id]);
+    if (value !== undefined) draft.facts[fact.id] = value;
+  }
   takeSite(stored.site?.geometry, stored.site?.areaSquareMetres, stored.site?.perimeterMetres, "原来研判的地块");
   if (stored.site?.widthMetres) draft.site.width = String(stored.site.widthMetres);
 }
@@ -210,10 +242,8 @@ export function takeExample(example, catalogue) {
   for (const fact of catalogue) {
     let value = p;
     for (const part of fact.id.split(".")) value = value?.[part];
-    if (value === undefined || value === null) continue;
-    if (fact.type === "number") value = String(value);
-    if (fact.type === "objects") value = value.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, String(v)])));
-    draft.facts[fact.id] = value;
+    value = held(fact, value);
+    if (value !== undefined) draft.facts[fact.id] = value;
   }
   const footprint = p.footprint?.type === "Feature" ? p.footprint.geometry : p.footprint;
   if (p.width_m) draft.site.width = String(p.width_m);

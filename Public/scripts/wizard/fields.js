@@ -1,5 +1,5 @@
 // A field for every kind of fact, from the catalogue: question above, unit inside, what is wrong below, why it is asked folded.
-import { h, nextTick, ref } from "../../vendor/vue.esm-browser.prod.js";
+import { h, nextTick, reactive, ref } from "../../vendor/vue.esm-browser.prod.js";
 import { request } from "./draft.js";
 
 export const icon = (name, small) =>
@@ -9,6 +9,7 @@ const anchor = (id) => "f-" + id.replaceAll(/[^\w一-鿿-]/g, "-");
 export { anchor };
 
 const fault = (id, message) => (message ? h("div", { class: "err", id: anchor(id) + "-e" }, [icon("v-broken", true), message]) : null);
+const noted = (note) => (note ? h("span", { class: "opt" }, note) : null);
 const described = (id, message, question) => [question ? anchor(id) + "-q" : null, message ? anchor(id) + "-e" : null].filter(Boolean).join(" ") || undefined;
 
 /** Words that conditions compare with, offered while typing, so that nobody writes a near miss. */
@@ -16,12 +17,13 @@ const offered = (id, options) => (options?.length ? h("datalist", { id }, option
 
 function why(fact, neededBy) {
   if (!fact.why && !neededBy?.length) return null;
-  const names = (neededBy ?? []).slice(0, 3).join("、") + ((neededBy ?? []).length > 3 ? ` 等 ${neededBy.length} 条` : "");
-  return h("details", { class: "why" }, [h("summary", [icon("i-info", true), "为什么问这个"]), h("p", [fact.why, names ? " 要用它的条款：" : null, names ? h("span", { class: "code" }, names) : null])]);
+  const names = (neededBy ?? []).slice(0, 3);
+  const more = (neededBy ?? []).length > 3 ? ` 等 ${neededBy.length} 条` : "";
+  return h("details", { class: "why" }, [h("summary", [icon("i-info", true), "为什么问这个"]), h("p", [fact.why, names.length ? " 要用它的条款：" : null, names.map((n, i) => [i ? "、" : null, h("span", { class: "code nb" }, n)]), more])]);
 }
 
-/** One fact. `value` and `onChange` as the draft keeps it; `message` is what is wrong. */
-export function FactField({ fact, value, message, neededBy, onChange }) {
+/** One fact. `value` and `onChange` as the draft keeps it; `message` is what is wrong; `note` stands after the label. */
+export function FactField({ fact, value, message, note, neededBy, onChange }) {
   const id = anchor(fact.id);
   const question = fact.question && fact.question !== fact.label ? h("p", { class: "hint", id: id + "-q" }, fact.question) : null;
   const about = described(fact.id, message, question);
@@ -36,16 +38,16 @@ export function FactField({ fact, value, message, neededBy, onChange }) {
   } else if (fact.type === "objects") {
     parts.push(h(RowsField, { fact, id, value, question, about, onChange }));
   } else if (fact.type === "industries") {
-    parts.push(h(IndustryField, { fact, id, value, question, about, onChange }));
+    parts.push(h(IndustryField, { fact, id, value, note, question, about, onChange }));
   } else {
-    parts.push(h("label", { for: id }, fact.label), question);
+    parts.push(h("label", { for: id }, [fact.label, noted(note)]), question);
     const bad = message ? " is-bad" : "";
     if (fact.type === "enumeration") {
       parts.push(
         h("div", { class: "in" + bad }, [
           h("select", { id, "aria-describedby": about, "aria-invalid": message ? "true" : undefined, value: value ?? "", onChange: (e) => onChange(e.target.value || undefined) }, [
             h("option", { value: "" }, "还不知道"),
-            ...(fact.options ?? []).map((o) => h("option", { value: o.code, selected: value === o.code }, o.word)),
+            ...(fact.options ?? []).map((o) => h("option", { value: o.code, selected: value === o.code }, o.label ?? o.word)),
           ]),
         ]),
       );
@@ -66,7 +68,7 @@ export function FactField({ fact, value, message, neededBy, onChange }) {
   }
   return h("div", { class: "field" + (wide ? " is-wide" : ""), key: fact.id }, [...parts, fault(fact.id, message), why(fact, neededBy)]);
 }
-FactField.props = ["fact", "value", "message", "neededBy", "onChange"];
+FactField.props = ["fact", "value", "message", "note", "neededBy", "onChange"];
 
 /** Options of a long list that are shown at once. */
 const SHOWN = 18;
@@ -96,7 +98,7 @@ const TextsField = {
       const folds = options.length > SHOWN + 6;
       const first = folds ? options.filter((o, i) => i < SHOWN || chosen.includes(o.code)) : options;
       const later = folds ? options.filter((o) => !first.includes(o)) : [];
-      const box = (o, i) => h("label", { class: "chk", key: o.code }, [h("input", { type: "checkbox", id: i === 0 ? props.id : undefined, checked: chosen.includes(o.code), "aria-describedby": props.about, onChange: (e) => toggle(o.code, e.target.checked) }), o.word]);
+      const box = (o, i) => h("label", { class: "chk", key: o.code }, [h("input", { type: "checkbox", id: i === 0 ? props.id : undefined, checked: chosen.includes(o.code), "aria-describedby": props.about, onChange: (e) => toggle(o.code, e.target.checked) }), o.label ?? o.word]);
       const list = options.length ? `${props.id}-list` : undefined;
       return h("fieldset", [
         offered(list, options),
@@ -134,43 +136,40 @@ const RowsField = {
   setup(props) {
     const rows = () => props.value ?? [];
     const change = (list) => props.onChange(list.length ? list : undefined);
+    const set = (i, key, value) => change(rows().map((r, n) => (n === i ? { ...r, [key]: value } : r)));
+    const named = (f) => (f.label ?? f.feel) + (f.unit ? `（${f.unit}）` : "");
+    const first = (i, k) => (i === 0 && k === 0 ? props.id : undefined);
+    /** A column that is true, false or not known. */
+    const truth = (f, row, i, k) =>
+      h("select", { id: first(i, k), "aria-label": `${named(f)}，第 ${i + 1} 行`, value: String(row[f.key] ?? ""), onChange: (e) => set(i, f.key, e.target.value === "" ? undefined : e.target.value === "true") }, [
+        h("option", { value: "" }, "不知道"), h("option", { value: "true" }, "是"), h("option", { value: "false" }, "否"),
+      ]);
     return () => {
       const fields = props.fact.fields ?? [];
       const none = Array.isArray(props.value) && !props.value.length;
       // The first column takes the fact's own words, the others those of their fields.
       const words = (f, k) => (k === 0 && props.fact.options?.length ? props.fact.options : f.options);
       const listOf = (f, k) => (words(f, k)?.length ? `${props.id}-list-${k}` : undefined);
-      const cell = (row, i, f, k) => {
-        const name = { id: i === 0 && k === 0 ? props.id : undefined, "aria-label": `${f.label ?? f.feel ?? f.key}，第 ${i + 1} 行` };
-        const put = (value) => change(rows().map((r, n) => (n === i ? { ...r, [f.key]: value } : r)));
-        if (f.type === "boolean") {
-          return h("select", { ...name, value: row[f.key] ?? "", onChange: (e) => put(e.target.value) }, [
-            h("option", { value: "" }, "还不知道"), h("option", { value: "true", selected: row[f.key] === "true" }, "是"), h("option", { value: "false", selected: row[f.key] === "false" }, "否"),
-          ]);
-        }
-        return h("input", {
-          ...name, class: f.type === "number" ? "num" : undefined, inputmode: f.type === "number" ? "decimal" : undefined, value: row[f.key] ?? "", list: listOf(f, k),
-          onInput: (e) => put(e.target.value),
-        });
-      };
       return h("fieldset", [
         fields.map((f, k) => offered(listOf(f, k), words(f, k))),
         h("legend", { class: "lb" }, props.fact.label),
         props.question,
-        rows().length
-          ? h("div", { class: "rows-box" }, h("table", { class: "rows" }, [
-              h("thead", h("tr", [...fields.map((f) => h("th", { scope: "col" }, (f.label ?? f.feel ?? f.key) + (f.unit ? `（${f.unit}）` : ""))), h("td")])),
-              h(
-                "tbody",
-                rows().map((row, i) =>
-                  h("tr", { key: i }, [
-                    ...fields.map((f, k) => h("td", h("div", { class: "in" }, [cell(row, i, f, k)]))),
-                    h("td", h("button", { type: "button", class: "btn is-icon", "aria-label": `删去第 ${i + 1} 行`, onClick: () => change(rows().filter((_, n) => n !== i)) }, [icon("i-trash")])),
-                  ]),
-                ),
-              ),
-            ]))
-          : null,
+        ...rows().map((row, i) =>
+          h("div", { class: "rec", key: i }, [
+            ...fields.map((f, k) =>
+              h("label", [
+                h("span", named(f)),
+                h("span", { class: "in" }, [
+                  f.type === "boolean" ? truth(f, row, i, k) : h("input", {
+                    id: first(i, k), "aria-label": `${named(f)}，第 ${i + 1} 行`, class: f.type === "number" ? "num" : undefined, inputmode: f.type === "number" ? "decimal" : undefined, value: row[f.key] ?? "", list: listOf(f, k),
+                    onInput: (e) => set(i, f.key, e.target.value),
+                  }),
+                ]),
+              ]),
+            ),
+            h("button", { type: "button", class: "btn is-icon", "aria-label": `删去第 ${i + 1} 行`, onClick: () => change(rows().filter((_, n) => n !== i)) }, [icon("i-trash")]),
+          ]),
+        ),
         h("div", { class: "row wrap" }, [
           h("button", { type: "button", class: "btn is-s", onClick: () => change([...rows(), {}]) }, [icon("i-plus", true), "加一行"]),
           rows().length ? null : h("label", { class: "chk" }, [h("input", { type: "checkbox", id: props.id, checked: none, "aria-describedby": props.about, onChange: (e) => props.onChange(e.target.checked ? [] : undefined) }), "没有"]),
@@ -181,15 +180,27 @@ const RowsField = {
 };
 
 /** Industries of GB/T 4754, by code or name, several. */
-const names = new Map();
+const names = reactive(new Map());
+const asked = new Set();
+/** The name of an industry's code, undefined until it is known; asked for once. */
+export function industryName(code) {
+  if (!names.has(code) && !asked.has(code)) {
+    asked.add(code);
+    request(`/api/v1/industries?q=${encodeURIComponent(code)}`)
+      .then((result) => result.items?.forEach((i) => names.set(i.code, i.name)))
+      // The code stands without its name; it is asked for again when it is drawn again.
+      .catch(() => asked.delete(code));
+  }
+  return names.get(code);
+}
 export const IndustryField = {
-  props: ["fact", "id", "value", "question", "about", "onChange", "message"],
+  props: ["fact", "id", "value", "note", "question", "about", "onChange"],
   setup(props) {
+    const refused = ref("");
     const typed = ref("");
     const found = ref([]);
     const open = ref(false);
     const active = ref(-1);
-    const known = ref(0);
     let timer = 0;
     let serial = 0;
     const ask = async (query) => {
@@ -197,27 +208,18 @@ export const IndustryField = {
       try {
         const result = await request(`/api/v1/industries?q=${encodeURIComponent(query)}`);
         if (mine !== serial) return;
+        refused.value = "";
         found.value = (result.items ?? []).slice(0, 40);
         for (const i of found.value) names.set(i.code, i.name);
         open.value = true;
         active.value = -1;
-      } catch {
+      } catch (error) {
+        if (mine !== serial) return;
         found.value = [];
+        open.value = false;
+        refused.value = error.message;
       }
     };
-    const learn = async () => {
-      for (const code of props.value ?? []) {
-        if (names.has(code)) continue;
-        try {
-          const result = await request(`/api/v1/industries?q=${encodeURIComponent(code)}`);
-          for (const i of result.items ?? []) names.set(i.code, i.name);
-          known.value += 1;
-        } catch {
-          // The code stands without its name.
-        }
-      }
-    };
-    learn();
     const pick = (item) => {
       if (!(props.value ?? []).includes(item.code)) props.onChange([...(props.value ?? []), item.code]);
       typed.value = "";
@@ -239,13 +241,11 @@ export const IndustryField = {
       nextTick(() => document.getElementById(`${props.id}-o${active.value}`)?.scrollIntoView({ block: "nearest" }));
     };
     return () => {
-      void known.value;
-      if ((props.value ?? []).some((c) => !names.has(c))) learn();
       return h("div", [
-        h("label", { for: props.id, class: "lb" }, props.fact.label),
+        h("label", { for: props.id, class: "lb" }, [props.fact.label, noted(props.note)]),
         props.question,
         (props.value ?? []).length
-          ? h("ul", { class: "picked" }, props.value.map((code) => h("li", { class: "chip is-blue", key: code }, [h("span", { class: "code" }, code), names.get(code) ?? "", h("button", { type: "button", "aria-label": `去掉 ${code} ${names.get(code) ?? ""}`, onClick: () => { const rest = props.value.filter((c) => c !== code); props.onChange(rest.length ? rest : undefined); } }, [icon("i-close", true)])])))
+          ? h("ul", { class: "picked" }, props.value.map((code) => h("li", { class: "chip is-blue", key: code }, [h("span", { class: "code" }, code), industryName(code) ?? "", h("button", { type: "button", "aria-label": `去掉 ${code} ${industryName(code) ?? ""}`, onClick: () => { const rest = props.value.filter((c) => c !== code); props.onChange(rest.length ? rest : undefined); } }, [icon("i-close", true)])])))
           : null,
         h("div", { class: "combo" }, [
           h("div", { class: "in" }, [
@@ -268,8 +268,8 @@ export const IndustryField = {
                 : [h("div", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "没有这样的行业，换一个词再搜。")])
             : null,
         ]),
+        refused.value ? h("div", { class: "err", role: "alert" }, [icon("v-broken", true), `查不到行业：${refused.value}`]) : null,
       ]);
     };
   },
 };
-export const industryName = (code) => names.get(code);

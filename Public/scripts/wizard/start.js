@@ -1,11 +1,11 @@
 // The screening wizard: 项目, 地块, 用量, 结果. Steps done can be reopened; leaving keeps the draft.
 /* global ol */
 import { createApp, h, nextTick, onMounted, reactive } from "../../vendor/vue.esm-browser.prod.js";
-import { Refused, draft, faultOf, forget, project, request, restore, siteGeometry, startOver, stringify, takeExample, takeUp } from "./draft.js";
+import { Refused, draft, dropReading, faultOf, forget, project, request, restore, siteBlocked, siteFault, siteGeometry, startOver, stringify, takeExample, takeUp } from "./draft.js";
 import { icon } from "./fields.js";
 import { SiteMap } from "./site-map.js";
 import { StepAmounts } from "./step-amounts.js";
-import { StepProject } from "./step-project.js";
+import { FIRST, StepProject } from "./step-project.js";
 import { StepSite, squareMetres } from "./step-site.js";
 
 const STEPS = [["project", "项目"], ["site", "地块"], ["amounts", "用量"], ["result", "结果"]];
@@ -16,6 +16,8 @@ const Wizard = {
   setup() {
     const ui = reactive({ catalogue: [], examples: [], busy: false, message: "", messages: {}, trial: null, asked: [], failure: "", restored: false, place: null, loading: true, fatal: "" });
     let map = null;
+    // The file that was chosen last, to be read again when its reference system is changed.
+    let file = null;
 
     onMounted(async () => {
       ui.restored = restore();
@@ -25,18 +27,18 @@ const Wizard = {
         ui.examples = examples.items ?? [];
         const from = new URL(location.href).searchParams.get("from");
         if (from) {
-          await takeUp(from);
+          await takeUp(from, ui.catalogue);
           ui.restored = false;
           history.replaceState(null, "", "/screenings/new");
         }
-        if (start && draft.site.reading && ui.restored) draft.site = { ...draft.site, reading: null, chosen: -1, repaired: false };
+        if (start && draft.site.reading && ui.restored) dropReading();
       } catch (error) {
         ui.fatal = error.message;
       }
       ui.loading = false;
       if (draft.step === "result") draft.step = "amounts";
       if (draft.step !== "project" && !draft.name.trim()) draft.step = "project";
-      if (draft.step === "amounts" && !siteGeometry()) draft.step = "site";
+      if (draft.step === "amounts" && siteFault()) draft.step = "site";
       await enter(draft.step, false);
     });
 
@@ -85,9 +87,7 @@ const Wizard = {
       const mine = (serial += 1);
       ui.busy = true;
       ui.message = "";
-      draft.site.reading = null;
-      draft.site.chosen = -1;
-      draft.site.repaired = false;
+      dropReading();
       ui.place = null;
       const query = new URLSearchParams();
       if (crs) query.set("crs", crs);
@@ -108,6 +108,16 @@ const Wizard = {
       }
       ui.busy = false;
     }
+    /** What stands in the form is no longer what was read: the reading goes, from the map too. */
+    function stale() {
+      serial += 1;
+      ui.busy = false;
+      ui.message = "";
+      ui.place = null;
+      if (!draft.site.reading) return;
+      dropReading();
+      map?.show([], -1);
+    }
     const readDrawn = (geometry) => read(JSON.stringify(geometry), { crs: "EPSG:4490", name: "drawn.geojson", fit: false });
 
     /** Where the confirmed site falls, for the card on the map. */
@@ -120,6 +130,10 @@ const Wizard = {
       const chosen = draft.site.reading.readings[Math.max(draft.site.chosen, 0)];
       const card = { centre: point.slice(0, 2), area: chosen?.areaSquareMetres, units: [], nearest: null, place: chosen?.place };
       ui.place = card;
+      if (chosen?.inside === false) {
+        ui.place = { ...card, outside: true, place: "江苏省管控范围以外" };
+        return;
+      }
       try {
         const at = await request(`/api/v1/at?lon=${point[0].toFixed(7)}&lat=${point[1].toFixed(7)}&crs=EPSG:4490`);
         ui.place = { ...card, units: at.units.map((u) => u.name), place: `${at.city?.name ?? ""}${at.county?.name ?? ""}`, nearest: at.nearest?.[0] ?? null };
@@ -134,10 +148,13 @@ const Wizard = {
       else draft.facts[fact.id] = value;
       if (ui.messages[fact.id]) ui.messages[fact.id] = faultOf(fact, value) ?? "";
     };
-    /** Marks every typed value that cannot stand; true when none. */
-    function check() {
+    const clearMessage = (id) => {
+      if (ui.messages[id]) ui.messages[id] = "";
+    };
+    /** Marks every typed value that cannot stand, of these facts or of all; true when none. */
+    function check(only) {
       const messages = {};
-      for (const fact of ui.catalogue) {
+      for (const fact of ui.catalogue.filter((f) => !only || only.includes(f.id))) {
         const m = faultOf(fact, draft.facts[fact.id]);
         if (m) messages[fact.id] = m;
       }
@@ -171,9 +188,9 @@ const Wizard = {
         });
       } else if (onProject) enter("project", false).then(focusFirst);
       else {
-        ui.failure = rest || "";
-        if (first) focusFirst();
-        else nextTick(() => document.getElementById("trial-fault")?.focus());
+        // Said at the top in any case: a field may be folded away.
+        ui.failure = [...Object.values(messages), rest].filter(Boolean).join(" ") || error.message;
+        nextTick(() => document.getElementById("trial-fault")?.focus());
       }
     }
     const post = (query) => request("/api/v1/screenings" + query, { method: "POST", headers: { "Content-Type": "application/json" }, body: stringify(project(ui.catalogue)) });
@@ -181,6 +198,7 @@ const Wizard = {
     /** A run without storing; what clauses wait for is asked next. Returns how many facts came up anew, −1 on refusal. */
     async function trial() {
       if (!check()) {
+        ui.failure = Object.values(ui.messages).join(" ");
         focusFirst();
         return -1;
       }
@@ -226,16 +244,16 @@ const Wizard = {
     // --- going on ----------------------------------------------------------------------------------------------------
     async function next() {
       if (draft.step === "project") {
-        if (!check()) return focusFirst();
+        const sound = check(FIRST);
         if (!draft.name.trim()) {
           ui.messages = { ...ui.messages, name: "还没有填项目名称，结果和报告要用它。" };
           return focusFirst();
         }
-        return enter("site");
+        return sound ? enter("site") : focusFirst();
       }
       if (draft.step === "site") {
-        if (!siteGeometry()) {
-          ui.message = draft.site.reading?.repair ? "图形自己相交。请改好再传，或者用修复后的图形。" : draft.site.reading ? "有几种读法，请对照地图选一种。" : "还没有地块。请在图上画、传文件，或者贴坐标。";
+        if (siteFault()) {
+          ui.message = siteFault();
           return nextTick(() => document.getElementById("site-fault")?.focus());
         }
         return enter("amounts");
@@ -267,26 +285,30 @@ const Wizard = {
       if (!p) return null;
       const where = p.units.length ? p.units.slice(0, 2).join("、") + (p.units.length > 2 ? ` 等 ${p.units.length} 个单元` : "") : p.place;
       return h("div", { class: "conf float", role: "status" }, [
-        h("h2", p.fault ? "中心点查不到单元" : `中心点落在 ${where ?? "省内"}`),
+        h("h2", p.outside ? "整个地块不在省内" : p.fault ? "中心点查不到单元" : `中心点落在 ${where ?? "省内"}`),
         h("dl", { class: "kv" }, [
           h("dt", "位置"), h("dd", p.place ?? "–"),
           h("dt", "中心"), h("dd", { class: "code" }, p.centre.map((v) => v.toFixed(5)).join(", ")),
           p.area ? [h("dt", "面积"), h("dd", [squareMetres(p.area), h("span", { class: "faint" }, " 椭球面积")])] : null,
-          p.nearest ? [h("dt", p.nearest.layer), h("dd", `最近 ${Number(p.nearest.distanceMetres).toLocaleString("en-US", { maximumFractionDigits: 2 })} m`)] : null,
+          p.nearest ? [h("dt", p.nearest.layer), h("dd", [`最近 ${Number(p.nearest.distanceMetres).toLocaleString("en-US", { maximumFractionDigits: 2 })} m`, h("span", { class: "faint" }, "，从中心点量")])] : null,
           p.fault ? [h("dt", "说明"), h("dd", p.fault)] : null,
         ]),
       ]);
     };
     const form = () => {
       if (draft.step === "project") {
-        return h(StepProject, { catalogue: ui.catalogue, examples: ui.examples, messages: ui.messages, restored: ui.restored, onExample: example, onStartOver: () => { startOver(); ui.restored = false; ui.trial = null; ui.asked = []; map?.clear(); }, onChange: setFact });
+        return h(StepProject, { catalogue: ui.catalogue, examples: ui.examples, messages: ui.messages, restored: ui.restored, onExample: example, onStartOver: () => { startOver(); ui.restored = false; ui.trial = null; ui.asked = []; map?.clear(); }, onChange: setFact, onName: () => clearMessage("name"), onCode: () => clearMessage("projectCode") });
       }
       if (draft.step === "site") {
         return h(StepSite, {
           catalogue: ui.catalogue, busy: ui.busy, message: ui.message, onEdit: () => enter("project"),
           onMode: (mode) => {
+            if (mode === draft.site.mode) return;
+            stale();
+            map?.clear();
+            file = null;
+            draft.site.fileName = "";
             draft.site.mode = mode;
-            ui.message = "";
             if (mode === "draw" && !draft.site.reading) map?.draw(draft.site.shape);
             else map?.stop();
           },
@@ -295,13 +317,28 @@ const Wizard = {
             clear();
           },
           onClear: clear, onBack: () => map?.back(),
-          onFile: async (file) => {
-            if (file.size > 50_000_000) {
-              ui.message = `${file.name} 有 ${Math.round(file.size / 1e6)} MB，超过 50 MB 的上限，请只留要研判的图形再传。`;
+          onFile: async (given) => {
+            stale();
+            file = null;
+            draft.site.fileName = "";
+            if (given.size > 50_000_000) {
+              ui.message = `${given.name} 有 ${Math.round(given.size / 1e6)} MB，超过 50 MB 的上限，请只留要研判的图形再传。`;
               return nextTick(() => document.getElementById("site-fault")?.focus());
             }
-            draft.site.fileName = file.name;
-            await read(file, { crs: draft.site.crs, name: file.name });
+            file = given;
+            draft.site.fileName = given.name;
+            await read(given, { crs: draft.site.crs, name: given.name });
+          },
+          onPasted: (text) => {
+            draft.site.pasted = text;
+            stale();
+          },
+          onSystem: (crs) => {
+            draft.site.crs = crs;
+            stale();
+            if (draft.site.mode !== "file") return;
+            if (file) read(file, { crs, name: file.name });
+            else draft.site.fileName = "";
           },
           onPaste: () => read(draft.site.pasted, { crs: draft.site.crs, name: "pasted.txt" }),
           onChoose: (i) => {
@@ -322,20 +359,17 @@ const Wizard = {
       return h(StepAmounts, { catalogue: ui.catalogue, trial: ui.trial, asked: ui.asked, busy: ui.busy, messages: ui.messages, failure: ui.failure, onEdit: () => enter("project"), onChange: setFact, onTry: trial });
     };
     const clear = () => {
-      draft.site.reading = null;
-      draft.site.chosen = -1;
-      draft.site.repaired = false;
-      ui.place = null;
-      ui.message = "";
+      stale();
       map?.clear();
       map?.draw(draft.site.shape);
     };
-    const mainWords = () => (draft.step === "project" ? "下一步：地块" : draft.step === "site" ? (siteGeometry() ? "位置没错，下一步" : "下一步：用量") : "出结果");
+    const mainWords = () => (draft.step === "project" ? "下一步：地块" : draft.step === "site" ? (siteFault() ? "下一步：用量" : "位置没错，下一步") : "出结果");
 
     return () => {
       if (ui.loading) return h("div", { class: "page" }, h("div", { class: "busy", role: "status" }, "正在载入"));
       if (ui.fatal) return h("div", { class: "page" }, h("div", { class: "note is-no", role: "alert" }, [icon("v-broken"), h("div", [ui.fatal, " ", h("a", { href: "/screenings/new" }, "重新载入")])]));
       const one = draft.step === "project";
+      const blocked = draft.step === "site" && siteBlocked() && !ui.busy;
       return [
         steps(),
         h("div", { class: "lay" + (one ? " is-one" : "") + (draft.step === "amounts" ? " is-amounts" : "") }, [
@@ -343,8 +377,8 @@ const Wizard = {
             form(),
             h("div", { class: "go" }, [
               one ? null : h("button", { type: "button", class: "btn is-l", onClick: back }, "上一步"),
-              h("span", { class: "grow draft" }, "草稿存在这台设备上"),
-              h("button", { class: "btn is-main is-l", disabled: ui.busy }, mainWords()),
+              blocked ? h("span", { class: "grow hold" + (draft.site.reading ? " is-bad" : ""), id: "hold", role: "status" }, siteFault()) : h("span", { class: "grow draft" }, "草稿存在这台设备上"),
+              h("button", { class: "btn is-main is-l", disabled: ui.busy || blocked, "aria-describedby": blocked ? "hold" : undefined }, mainWords()),
             ]),
           ]),
           h("div", { class: "mapcol", style: { display: one ? "none" : "" } }, [

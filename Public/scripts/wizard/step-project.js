@@ -4,7 +4,7 @@ import { draft } from "./draft.js";
 import { FactField, icon } from "./fields.js";
 
 /** Facts that decide which clauses concern the project at all. */
-const FIRST = ["industries", "construction"];
+export const FIRST = ["industries", "construction"];
 
 const line = (id, label, value, onInput, { hint, placeholder, rows, message } = {}) =>
   h("div", { class: "field" }, [
@@ -18,17 +18,17 @@ const line = (id, label, value, onInput, { hint, placeholder, rows, message } = 
     message ? h("div", { class: "err", id: id + "-e" }, [icon("v-broken", true), message]) : null,
   ]);
 
-export function StepProject({ catalogue, examples, messages, restored, onExample, onStartOver, onChange }) {
+export function StepProject({ catalogue, examples, messages, restored, onExample, onStartOver, onChange, onName, onCode }) {
   const first = FIRST.map((id) => catalogue.find((f) => f.id === id)).filter(Boolean);
   return [
     h("h1", "项目是做什么的"),
-    h("p", { class: "muted" }, "只填名称、行业和建设性质就能往下走，其余的用到时再问。"),
+    h("p", { class: "muted" }, "只有项目名称必填。行业和建设性质不知道可以空着，但多数条款按它们判定，空着的，那些条款就是待定；其余的用到时再问。"),
     restored ? h("div", { class: "note" }, [icon("i-info"), h("div", { class: "grow" }, "接着上次的草稿，内容只存在这台设备的浏览器里。"), h("button", { type: "button", class: "btn is-s", onClick: onStartOver }, "从头开始")]) : null,
-    line("f-name", "项目名称", draft.name, (v) => (draft.name = v), { message: messages.name }),
-    ...first.map((fact) => h(FactField, { key: fact.id, fact, value: draft.facts[fact.id], message: messages[fact.id], onChange: (v) => onChange(fact, v) })),
+    line("f-name", ["项目名称", h("span", { class: "opt" }, "（必填）")], draft.name, (v) => ((draft.name = v), v.trim() && onName()), { message: messages.name }),
+    ...first.map((fact) => h(FactField, { key: fact.id, fact, note: "（可不填）", value: draft.facts[fact.id], message: messages[fact.id], onChange: (v) => onChange(fact, v) })),
     h("details", { class: "more" }, [
       h("summary", "项目代码、说明（可不填）"),
-      line("f-projectCode", "项目代码", draft.projectCode, (v) => (draft.projectCode = v), { placeholder: "如 2601-321282-04-01-123456", message: messages.projectCode }),
+      line("f-projectCode", "项目代码", draft.projectCode, (v) => ((draft.projectCode = v), onCode()), { placeholder: "如 2601-321282-04-01-123456", message: messages.projectCode }),
       line("f-description", "说明", draft.description, (v) => (draft.description = v), { rows: 3, hint: "只印在结果里，不参与研判。" }),
     ]),
     examples.length
@@ -40,4 +40,4 @@ export function StepProject({ catalogue, examples, messages, restored, onExample
       : null,
   ];
 }
-StepProject.props = ["catalogue", "examples", "messages", "restored", "onExample", "onStartOver", "onChange"];
+StepProject.props = ["catalogue", "examples", "messages", "restored", "onExample", "onStartOver", "onChange", "onName", "onCode"];

@@ -14,7 +14,7 @@ export const squareMetres = (n) => (n === null || n === undefined ? null : `${gr
 
 /** The project in one line, done. */
 export function ProjectDone({ onEdit, catalogue }) {
-  const kind = catalogue.find((f) => f.id === "construction")?.options?.find((o) => o.code === draft.facts.construction)?.word;
+  const kind = catalogue.find((f) => f.id === "construction")?.options?.find((o) => o.code === draft.facts.construction)?.label;
   const industries = (draft.facts.industries ?? []).map((c) => `${c} ${industryName(c) ?? ""}`.trim()).join("、");
   return h("div", { class: "done" }, [
     icon("i-check", true),
@@ -25,7 +25,7 @@ export function ProjectDone({ onEdit, catalogue }) {
 ProjectDone.props = ["onEdit", "catalogue"];
 
 export const StepSite = {
-  props: ["catalogue", "busy", "message", "onEdit", "onMode", "onShape", "onClear", "onBack", "onFile", "onPaste", "onChoose", "onRepair", "onWidth"],
+  props: ["catalogue", "busy", "message", "onEdit", "onMode", "onShape", "onClear", "onBack", "onFile", "onPasted", "onSystem", "onPaste", "onChoose", "onRepair", "onWidth"],
   setup(props) {
     const over = ref(false);
     const file = (list) => list?.[0] && props.onFile(list[0]);
@@ -61,7 +61,7 @@ export const StepSite = {
           h("div", { class: "field" }, [
             h("label", { for: "f-paste" }, "坐标表、WKT 或 GeoJSON"),
             h("p", { class: "hint", id: "f-paste-q" }, "一行一点：点号、X、Y，或经度、纬度；度分秒、带不带带号都可以。"),
-            h("div", { class: "in" }, [h("textarea", { id: "f-paste", rows: 7, class: "code", "aria-describedby": "f-paste-q", spellcheck: "false", placeholder: "J1  3537105.20  517413.85\nJ2  3537072.04  517630.77\nJ3  …", value: s.pasted, onInput: (e) => (s.pasted = e.target.value) })]),
+            h("div", { class: "in" }, [h("textarea", { id: "f-paste", rows: 7, class: "code", "aria-describedby": "f-paste-q", spellcheck: "false", placeholder: "J1  3537105.20  517413.85\nJ2  3537072.04  517630.77\nJ3  …", value: s.pasted, onInput: (e) => props.onPasted(e.target.value) })]),
           ]),
           h("button", { type: "button", class: "btn", disabled: !s.pasted.trim() || props.busy, onClick: props.onPaste }, "读入坐标"),
         ],
@@ -73,7 +73,7 @@ export const StepSite = {
         h("div", { class: "seg mode", role: "group", "aria-label": "给出地块的办法" }, MODES.map(([code, word, name]) => h("button", { type: "button", "aria-pressed": String(s.mode === code), onClick: () => props.onMode(code) }, [icon(name, true), word]))),
         s.mode === "draw"
           ? null
-          : h("div", { class: "field" }, [h("label", { for: "f-crs" }, "坐标系"), h("div", { class: "in" }, [h("select", { id: "f-crs", value: s.crs, onChange: (e) => (s.crs = e.target.value) }, SYSTEMS.map(([code, word]) => h("option", { value: code, selected: s.crs === code }, word)))])]),
+          : h("div", { class: "field" }, [h("label", { for: "f-crs" }, "坐标系"), h("div", { class: "in" }, [h("select", { id: "f-crs", value: s.crs, onChange: (e) => props.onSystem(e.target.value) }, SYSTEMS.map(([code, word]) => h("option", { value: code, selected: s.crs === code }, word)))])]),
         ...ways[s.mode](),
         props.busy ? h("div", { class: "busy", role: "status" }, "正在读图形") : null,
         props.message ? h("div", { class: "note is-no", role: "alert", id: "site-fault", tabindex: "-1" }, [icon("v-broken"), h("div", props.message)]) : null,
@@ -82,6 +82,9 @@ export const StepSite = {
     };
   },
 };
+
+/** Where a reading falls: the county, or that it is none of this province's. */
+const where = (r) => (r.place ? `，落在${r.place}` : r.inside === false ? "，不在省内" : "");
 
 function Reading({ result, props }) {
   const s = draft.site;
@@ -104,7 +107,7 @@ function Reading({ result, props }) {
       h("div", { role: "radiogroup", "aria-labelledby": "crs-title" }, result.readings.map((r, i) =>
         h("label", { class: "crs-opt" + (s.chosen === i ? " is-on" : ""), key: r.crs }, [
           h("input", { type: "radio", name: "reading", id: i === 0 ? "f-reading" : undefined, checked: s.chosen === i, onChange: () => props.onChoose(i) }),
-          h("span", [h("b", r.title), h("br"), h("span", { class: "muted" }, [r.why, r.place ? `，落在${r.place}` : "，不在省内"].join(""))]),
+          h("span", [h("b", r.title), h("br"), h("span", { class: "muted" }, r.why + where(r))]),
           h("span", { class: "num small faint" }, squareMetres(r.areaSquareMetres)),
         ]),
       )),
@@ -113,7 +116,7 @@ function Reading({ result, props }) {
     const r = result.readings[0];
     parts.push(
       h("h2", "读成了这样"),
-      h("div", { class: "note" }, [icon("i-info"), h("div", [h("b", r.title), r.why ? `：${r.why}` : "", r.place ? `，落在${r.place}` : "", "。请对照地图确认位置。"])]),
+      h("div", { class: "note" }, [icon("i-info"), h("div", [h("b", r.title), r.why ? `：${r.why}` : "", where(r), r.inside === false ? "。" : "。请对照地图确认位置。"])]),
     );
   }
   for (const n of result.notes ?? []) parts.push(h("p", { class: "small muted" }, n));

@@ -39,7 +39,7 @@ extension ReportComposer {
       text += "　\(c.owner)"
       if c.ownerName != c.owner { text += "　\(c.ownerName)" }
       if let unitClass = record.units.first(where: { $0.code == c.owner })?.unitClass { text += "（\(unitClass.chinese)）" }
-    } else if c.tier != .nation || !c.ownerName.allSatisfy(\.isDigit) {
+    } else if c.ownerName != c.tier.chinese, c.tier != .nation || !c.ownerName.allSatisfy(\.isDigit) {
       text += "　\(c.ownerName)"
     }
     return text

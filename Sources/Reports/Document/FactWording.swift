@@ -60,7 +60,7 @@ struct FactWording: Sendable {
   private func word(_ text: String, _ definition: FactDefinition?) -> String {
     // A relocation is judged as new construction but was stated as a relocation.
     if definition?.id == "construction", text == "relocation" { return "迁建（按新建对待）" }
-    return definition?.options.first { $0.code == text }?.word ?? text
+    return definition?.options.first { $0.code == text }?.label ?? text
   }
 
   private func number(_ value: JSONValue, unit: String?) -> String {

@@ -69,7 +69,7 @@ struct ClauseRecord: Sendable {
 
   /// `《…法》第二十六条（主席令第65号）`, and the document that the clause itself names where a successor is cited.
   static func source(_ json: JSONValue) -> String {
-    var text = json.wordsIfAny("citation") ?? json.wordsIfAny("title").map { "《\($0)》" } ?? json.words("document")
+    var text = json.wordsIfAny("citation") ?? json.wordsIfAny("title").map(LegalDocument.marked) ?? json.words("document")
     if let number = json.wordsIfAny("number"), !text.contains(number) { text += "（\(number)）" }
     if let original = json.wordsIfAny("original") { text += "；清单所载依据：\(original)" }
     return text

@@ -46,7 +46,7 @@ extension FactDefinition {
       "id": .string(id), "feel": .string(feel), "label": .string(label), "type": .string(typeName), "unit": .text(unit),
       "supplier": .string(supplier.rawValue), "group": .string(group), "question": .string(question), "why": .string(why),
       "min": minimum.map { .number($0.description) } ?? .null, "max": maximum.map { .number($0.description) } ?? .null,
-      "options": .array(options.map { .object(["code": .string($0.code), "word": .string($0.word)]) }), "fields": fieldsJSON,
+      "options": .array(options.map(\.json)), "fields": fieldsJSON,
     ])
   }
 }

@@ -15,30 +15,35 @@ extension ZoningService {
     guard text.count <= 100 else { throw ServiceError(.badInput, "搜索内容太长，请缩短到 100 字以内。", field: "q") }
     let limit = max(1, min(limit, 200))
     var groups: [JSONValue] = []
-    func group(_ title: String, _ items: [JSONValue]) {
-      if !items.isEmpty { groups.append(.object(["title": .string(title), "items": .array(Array(items.prefix(limit)))])) }
+    /// `total` counts all that match, of which only the first are listed.
+    func group(_ title: String, _ items: [JSONValue], of total: Int) {
+      guard !items.isEmpty else { return }
+      groups.append(.object(["title": .string(title), "total": .int(total), "items": .array(Array(items.prefix(limit)))]))
     }
+    func group(_ title: String, _ found: (items: [JSONValue], total: Int)) { group(title, found.items, of: found.total) }
     let reading = coordinates(text, state)
     if !text.isEmpty {
-      group("地方", places(text, state))
+      let places = places(text, state)
+      group("地方", places, of: places.count)
       group("管控单元", features(text, [LayerDescriptor.unitLayer], state, limit: limit))
       let zoned = state.snapshot.layerIDs.filter { id in
         state.rulebook.layers[id].map { $0.listed && $0.held && $0.group != .unit && $0.group != .administrative && $0.kind == .polygon }
           ?? false
       }
       group("分区和园区", features(text, zoned, state, limit: limit))
-      group(
-        "文件",
-        state.rulebook.documents.documents.values.filter {
+      let documents = state.rulebook.documents.documents.values.filter {
           $0.title.contains(text) || $0.id.contains(text) || ($0.number?.contains(text) ?? false)
         }
-        .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }.prefix(limit).map {
+        .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+      group(
+        "文件",
+        documents.prefix(limit).map {
           .object([
-            "title": .string("《\($0.title)》"), "detail": .text($0.number), "href": .string("/documents/\($0.id.addressEscaped)"),
+            "title": .string($0.markedTitle), "detail": .text($0.number), "href": .string("/documents/\($0.id.addressEscaped)"),
             "lon": .null, "lat": .null,
             "box": .null,
           ])
-        })
+        }, of: documents.count)
     }
     return .object(["query": .string(query), "reading": reading ?? .null, "groups": .array(groups)])
   }
@@ -61,7 +66,7 @@ extension ZoningService {
     return items
   }
 
-  private func features(_ text: String, _ layers: [String], _ state: PlanState, limit: Int) -> [JSONValue] {
+  private func features(_ text: String, _ layers: [String], _ state: PlanState, limit: Int) -> (items: [JSONValue], total: Int) {
     let upper = text.uppercased()
     var hits: [(rank: Int, code: String, item: FeatureReference)] = []
     for layer in layers {
@@ -81,7 +86,7 @@ extension ZoningService {
       }
     }
     hits.sort { ($0.rank, $0.code) < ($1.rank, $1.code) }
-    return hits.prefix(limit).map { hit in
+    let items = hits.prefix(limit).map { hit in
       let layer = state.snapshot.layerID(of: hit.item)
       let detail: String
       var href: String?
@@ -93,6 +98,7 @@ extension ZoningService {
       }
       return item(state.snapshot.name(of: hit.item), detail: detail, href: href, box: state.snapshot.geometry(of: hit.item).box)
     }
+    return (items, hits.count)
   }
 
   private func item(_ title: String, detail: String, href: String?, box: GridBox) -> JSONValue {

@@ -56,15 +56,25 @@ extension ZoningService {
   private func reading(_ footprint: SiteFootprint, _ candidate: CandidateReading, _ state: PlanState) throws -> JSONValue {
     let site = try Site(footprint.geometry, widthMetres: footprint.widthMetres)
     let flat = site.form == .point
-    let counties = state.snapshot.overlay(site, layer: LayerDescriptor.countyLayer).filter(\.interiorsIntersect)
-    let county = counties.max { ($0.areaSquareMetres, $1.code) < ($1.areaSquareMetres, $0.code) }
+    let survey = SiteSurvey(site: site, snapshot: state.snapshot, layers: state.rulebook.layers)
     return .object([
       "crs": .string(candidate.system.identifier), "axes": .string(candidate.axes.rawValue), "title": .string(candidate.title),
       "why": .string(candidate.reason), "geometry": GeoJSON.value(footprint.geometry),
       "widthMetres": footprint.widthMetres.map(Measured.area) ?? .null,
       "areaSquareMetres": flat ? .null : Measured.area(site.areaSquareMetres),
       "perimeterMetres": flat ? .null : Measured.area(site.perimeterMetres),
-      "place": .text(county.map { state.directory.city(String($0.code.prefix(4)) + "00").name + state.directory.county($0.code).name }),
+      "place": .text(place(of: site, state)), "inside": .bool(survey.meetsProvince),
     ])
+  }
+
+  /// The county in which most of the site lies, at sea the one that its unit belongs to; nil outside the province.
+  private func place(of site: Site, _ state: PlanState) -> String? {
+    func most(_ layer: String) -> String? {
+      state.snapshot.overlay(site, layer: layer).filter { $0.interiorsIntersect || site.form == .point }
+        .max { ($0.areaSquareMetres, $1.code) < ($1.areaSquareMetres, $0.code) }?.code
+    }
+    func name(_ county: String) -> String { state.directory.city(String(county.prefix(4)) + "00").name + state.directory.county(county).name }
+    if let county = most(LayerDescriptor.countyLayer) { return name(county) }
+    return most(LayerDescriptor.unitLayer).flatMap { ControlUnitCode($0) }.map { name($0.county) + "海域" }
   }
 }

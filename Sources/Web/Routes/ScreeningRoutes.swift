@@ -41,16 +41,13 @@ extension Site {
   func screening(_ call: Call) async throws -> Answer {
     let id = call.subject
     if call.format == .pdf {
-      let bytes = try await desk.child { service, caller in
-        _ = try service.screening(id: id, hash: call.text("h"), caller: caller)
-        return try await service.report(id: id, caller: caller)
+      let (number, bytes) = try await desk.child { service, caller in
+        let stored = try service.screening(id: id, hash: call.text("h"), caller: caller)
+        return (stored.number ?? id, try await service.report(id: id, caller: caller))
       }
       return Answer(
         type: "application/pdf", bytes: bytes, keeping: .revalidate, tag: Fingerprint.of(id, "pdf", String(bytes.count)),
-        more: [
-          .contentDisposition:
-            "inline; filename=\"screening-\(id.prefix(36).filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }).pdf\""
-        ])
+        more: [.contentDisposition: Self.attachment("研判报告-\(number).pdf", plain: "\(number).pdf")])
     }
     let pages = pages
     let frame = frame.at(.screening)
@@ -64,6 +61,12 @@ extension Site {
         industryNames: try Self.industryNames(stored.json["project"]?["facts"], service, caller))
       return .page(pages.render("assessment", page.view, in: frame), tag: tag)
     }
+  }
+
+  /// A download under a name in any script (RFC 6266, RFC 5987), with a plain one for clients that only know ASCII.
+  static func attachment(_ name: String, plain: String) -> String {
+    let plain = String(plain.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) })
+    return "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(Addresses.escaped(name))"
   }
 
   /// Names of the project's industries, from the classification.

@@ -29,6 +29,7 @@ package struct AssessmentPage {
   }
 
   var clauses: [JSONValue] { json.items("clauses") }
+  private var missing: MissingFactsView { MissingFactsView(json: json, faults: faults, typed: typed) }
 
   package var view: View {
     let conclusion = json.term("conclusion", Conclusion.self) ?? .undetermined
@@ -50,7 +51,7 @@ package struct AssessmentPage {
       "government": .text(Figures.count(counts?.integer("context") ?? 0)),
       "toDo": .text(Figures.count(clauses.filter { $0.term("outcome", Outcome.self).map(Outcome.toDo.contains) ?? false }.count)),
       "dimensions": .list(Dimension.allCases.map { ["code": .text($0.rawValue), "word": .text($0.filterWord)] }),
-      "ask": ask, "askFirst": .flag(![.prohibited, .nonconforming].contains(conclusion) || !faults.isEmpty), "wait": .some(waiting),
+      "ask": missing.ask, "askFirst": .flag(missing.leads(before: conclusion)), "wait": .some(missing.waiting),
       "units": .some(units), "zones": .some(zones), "tolerated": .some(tolerated),
       "site": site, "procedures": ProceduresView(json: json).view,
       "notChecked": .some(json.items("notChecked").map { ["what": .maybe($0.string("what")), "why": .maybe($0.string("why"))] }),
@@ -60,7 +61,7 @@ package struct AssessmentPage {
       "rules": .maybe(json.string("engineRules")), "assessmentID": .maybe(json.string("id")), "hash": .text(hash),
       "shortHash": .text(Self.short(hash)), "id": .text(id), "url": "/screenings/\(Addresses.escaped(id))",
       "mapURL": "/screenings/\(Addresses.escaped(id)).json", "supplied": .some(ProjectWords.supplied(facts)),
-      "hasNotChecked": .flag(!json.items("notChecked").isEmpty), "hasWait": .flag(!waiting.isEmpty),
+      "hasNotChecked": .flag(!json.items("notChecked").isEmpty), "hasWait": .flag(!missing.waiting.isEmpty),
       "hasTolerated": .flag(!tolerated.isEmpty),
       "toleratedCount": .text(Figures.count(tolerated.count)), "hasAssumed": .flag(!json.items("assumed").isEmpty),
       "hasNotes": .flag(!(json["site"]?.items("notes") ?? []).isEmpty),
@@ -85,11 +86,11 @@ package struct AssessmentPage {
 
   /// Clauses by outcome, worst first; kept ones by the smallest relative margin.
   private func groups() -> [View] {
-    let missing = Set(json.items("missingFacts").compactMap { $0.string("fact") })
     return Outcome.pageOrder.compactMap { outcome in
       var mine = clauses.filter { $0.string("outcome") == outcome.rawValue }
       guard !mine.isEmpty else { return nil }
       if outcome == .kept { mine = Self.bySmallestMargin(mine) }
+      if outcome == .undetermined { mine = Self.prohibitionsFirst(mine) }
       let remark: String
       switch outcome {
       case .kept: remark = "\(Figures.count(mine.count)) 条，余量最小的在前"
@@ -102,9 +103,14 @@ package struct AssessmentPage {
       let open = outcome == .broken || outcome == .faulty
       return [
         "outcome": .text(outcome.rawValue), "look": outcome.look.view, "remark": .text(remark),
-        "clauses": .list(mine.enumerated().map { card($1, outcome: outcome, open: open && $0 < 3, missing: missing) }),
+        "clauses": .list(mine.enumerated().map { card($1, outcome: outcome, open: open && $0 < 3) }),
       ]
     }
+  }
+
+  /// What could still forbid the project comes before what could only be mended.
+  static func prohibitionsFirst(_ clauses: [JSONValue]) -> [JSONValue] {
+    clauses.filter(MissingFactsView.forbids) + clauses.filter { !MissingFactsView.forbids($0) }
   }
 
   static func bySmallestMargin(_ clauses: [JSONValue]) -> [JSONValue] {
@@ -115,12 +121,12 @@ package struct AssessmentPage {
     return clauses.enumerated().sorted { (relative($0.element), $0.offset) < (relative($1.element), $1.offset) }.map(\.element)
   }
 
-  private func card(_ clause: JSONValue, outcome: Outcome, open: Bool, missing: Set<String>) -> View {
+  private func card(_ clause: JSONValue, outcome: Outcome, open: Bool) -> View {
     let id = clause.string("id") ?? ""
     let tone = outcome.look.tone
     let margin = clause["margin"].flatMap { $0.isNull ? nil : $0 }
     let bar = margin.flatMap { m in MarginBar(m).map { $0.view(m) } }
-    let trace = outcome == .context ? View.absent : TraceView.view(traces[id], missing: missing)
+    let trace = outcome == .context ? View.absent : TraceView.view(traces[id], missing: missing.ids)
     let layer = margin?.string("fact").flatMap { $0.hasPrefix("map.distance.") ? String($0.dropFirst("map.distance.".count)) : nil }
     return [
       "id": .text(id), "outcome": .text(outcome.rawValue), "dimension": .maybe(clause.string("dimension")), "look": outcome.look.view,
@@ -133,7 +139,7 @@ package struct AssessmentPage {
       "trace": trace.isAbsent ? .absent : ["rows": trace], "bar": bar ?? .absent, "summary": .maybe(margin.map(Self.marginSummary)),
       "showOnMap": .maybe(layer), "both": .flag(bar != nil && !trace.isAbsent),
       "notHeld": .maybe(clause.items("notHeld").isEmpty ? nil : clause.items("notHeld").compactMap(\.stringValue).joined(separator: "、")),
-      "lacks": .some(lacking(clauseID: id)), "lacksAny": .flag(!lacking(clauseID: id).isEmpty),
+      "lacks": .some(missing.lacking(clauseID: id)), "lacksAny": .flag(!missing.lacking(clauseID: id).isEmpty),
       "deciding": .some(deciding(clauseID: id)),
     ]
   }
@@ -144,42 +150,14 @@ package struct AssessmentPage {
       "实际 \(Figures.plain(m["actual"]) ?? "")\(unit)，要求\(MarginBar.relation(m.string("relation") ?? "")) \(Figures.plain(m["limit"]) ?? "")\(unit)"
   }
 
-  /// The facts that this clause waits for, with links to their fields.
-  private func lacking(clauseID: String) -> [View] {
-    json.items("missingFacts").filter { $0.items("neededBy").contains(.string(clauseID)) }.map { f in
-      let applicant = f.string("supplier") == "applicant"
-      return [
-        "label": .maybe(f.string("label")), "anchor": .maybe(applicant ? "fact-" + FieldNames.anchor(f.string("fact") ?? "") : nil),
-      ]
-    }
-  }
-
   /// The smallest sets of facts that could decide the clause, told where they are fewer than all that is missing.
   private func deciding(clauseID: String) -> [View] {
-    let missing = json.items("missingFacts").filter { $0.items("neededBy").contains(.string(clauseID)) }
+    let lacking = json.items("missingFacts").filter { $0.items("neededBy").contains(.string(clauseID)) }
     let sets = (traces[clauseID]?.items("deciding") ?? []).map { ($0.arrayValue ?? []).compactMap(\.stringValue) }
-    guard let least = sets.first?.count, least < missing.count else { return [] }
-    let labels = Dictionary(missing.map { ($0.string("fact") ?? "", $0.string("label") ?? "") }) { a, _ in a }
+    guard let least = sets.first?.count, least < lacking.count else { return [] }
+    let labels = Dictionary(lacking.map { ($0.string("fact") ?? "", $0.string("label") ?? "") }) { a, _ in a }
     return sets.enumerated().map { i, set in
       ["first": .flag(i == 0), "labels": .text(set.map { "“\(labels[$0] ?? $0)”" }.joined(separator: "和"))]
-    }
-  }
-
-  /// Fields for the facts that the applicant can still supply.
-  private var ask: View {
-    let facts = json.items("missingFacts").filter { $0.string("supplier") == "applicant" }
-    guard !facts.isEmpty else { return .absent }
-    let clauses = Set(facts.flatMap { $0.items("neededBy").compactMap(\.stringValue) }).count
-    return [
-      "count": .text(Figures.count(facts.count)), "clauses": .text(Figures.count(clauses)),
-      "fields": .list(facts.map { FactField($0, typed: typed, faults: faults).view }),
-    ]
-  }
-
-  /// Facts that only registers can supply.
-  private var waiting: [View] {
-    json.items("missingFacts").filter { $0.string("supplier") != "applicant" }.map { f in
-      ["label": .maybe(f.string("label")), "why": .maybe(f.string("why")), "n": .text(Figures.count(f.items("neededBy").count))]
     }
   }
 
@@ -224,9 +202,11 @@ package struct AssessmentPage {
 
 /// A project's facts in words.
 enum ProjectWords {
-  static let constructionWords = ["new": "新建", "rebuild": "改建", "expansion": "扩建", "renovation": "技术改造", "relocation": "迁建"]
-
-  static func construction(_ facts: JSONValue?) -> String? { facts?.string("construction").map { constructionWords[$0] ?? $0 } }
+  static func construction(_ facts: JSONValue?) -> String? {
+    facts?.string("construction").map { code in
+      FactsCatalogue.standard["construction"]?.options.first { $0.code == code }?.label ?? code
+    }
+  }
 
   static func industries(_ facts: JSONValue?, names: [String: String]) -> String? {
     let codes = facts?.items("industries").compactMap(\.stringValue) ?? []

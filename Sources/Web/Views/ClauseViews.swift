@@ -1,4 +1,5 @@
 import ExactJSON
+import Foundation
 import Screening
 import Zoning
 
@@ -51,10 +52,24 @@ enum ClauseText {
 enum ClauseSourceView {
   static func view(_ source: JSONValue?) -> View {
     guard let source, let citation = source.string("citation") ?? source.string("document") else { return .absent }
+    let (head, article, tail) = parted(citation, at: source.string("article"))
     return [
-      "citation": .text(citation), "href": .maybe(source.string("document").map { "/documents/" + Addresses.escaped($0) }),
+      "citation": .text(citation), "head": .text(head), "article": .maybe(article), "tail": .text(tail), "href": .maybe(source.string("document").map { "/documents/" + Addresses.escaped($0) }),
       "number": .maybe(source.string("number")), "original": .maybe(source.string("original").map { "原依据\($0)" }),
     ]
+  }
+}
+
+extension ClauseSourceView {
+  /// Articles up to this length are kept on one line.
+  static let longestUnbroken = 14
+
+  /// 《…》, 第二十六条第二款 and what follows, so that a line never ends inside the article's number.
+  static func parted(_ citation: String, at article: String?) -> (head: String, article: String?, tail: String) {
+    guard let article, article.count <= longestUnbroken, let place = citation.range(of: article, options: .backwards) else {
+      return (citation, nil, "")
+    }
+    return (String(citation[..<place.lowerBound]), article, String(citation[place.upperBound...]))
   }
 }
 

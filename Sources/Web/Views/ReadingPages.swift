@@ -9,10 +9,12 @@ struct SearchPage {
   var view: View {
     let groups = result.items("groups").filter { !$0.items("items").isEmpty }
     let count = groups.reduce(0) { $0 + $1.items("items").count }
+    let total = groups.reduce(0) { $0 + ($1.integer("total") ?? $1.items("items").count) }
     let query = result.string("query")
     let reading = result["reading"].flatMap { $0.isNull ? nil : $0 }
     return [
-      "query": .maybe(query), "any": .flag(count > 0 || reading != nil), "asked": .flag(query != nil), "count": .text(Figures.count(count)),
+      "query": .maybe(query), "any": .flag(count > 0 || reading != nil), "asked": .flag(query != nil),
+      "onlyReading": .flag(count == 0 && reading != nil), "count": .text(Figures.count(total)), "cut": .flag(total > count),
       "title": .text(query.map { "搜索“\($0)”" } ?? "搜索"),
       "reading": reading.map { r in
         [
@@ -25,6 +27,7 @@ struct SearchPage {
         groups.map { g in
           [
             "title": .maybe(g.string("title")),
+            "extent": .text(Self.extent(listed: g.items("items").count, of: g.integer("total"))),
             "items": .list(
               g.items("items").map { item in
                 let code = item.string("detail").flatMap { d in
@@ -38,6 +41,14 @@ struct SearchPage {
           ]
         }),
     ]
+  }
+}
+
+extension SearchPage {
+  /// 共 12 处, or 前 60 处，共 312 处 where a list was cut.
+  static func extent(listed: Int, of total: Int?) -> String {
+    guard let total, total > listed else { return "共 \(Figures.count(listed)) 处" }
+    return "前 \(Figures.count(listed)) 处，共 \(Figures.count(total)) 处"
   }
 }
 
@@ -101,11 +112,11 @@ struct DocumentPage {
     let successor = document.string("successor")
     let articles = document["articleSuccessors"]?.objectValue ?? []
     return [
-      "title": .text("《\(document.string("title") ?? document.string("id") ?? "")》"), "number": .maybe(document.string("number")),
+      "title": .text(LegalDocument.marked(document.string("title") ?? document.string("id") ?? "")), "number": .maybe(document.string("number")),
       "issuer": .maybe(document.string("issuer")), "span": .maybe(Days.span(from: document["from"], until: document["until"])),
       "ended": .flag(document["inForce"]?.boolValue == false), "clauses": .maybe(Figures.plain(document["clauses"])),
       "successor": successor.map {
-        ["href": "/documents/\(Addresses.escaped($0))", "title": .text("《\(document.string("successorTitle") ?? $0)》")]
+        ["href": "/documents/\(Addresses.escaped($0))", "title": .text(LegalDocument.marked(document.string("successorTitle") ?? $0))]
       } ?? .absent,
       "id": .maybe(document.string("id")), "asOf": .maybe(Days.chinese(document["asOf"])), "hasArticles": .flag(!articles.isEmpty),
       "articles": .some(articles.map { ["article": .text($0.key), "becomes": .maybe($0.value.stringValue)] }),
