@@ -52,7 +52,7 @@ struct NamesAndRangesTests {
       ("1 instance of list＜number＞", "1 instance of list<number>"), ("function（x）x", "function(x)x"), ("[1，2][1] × 3", "[1,2][1] * 3"),
     ])
   func fullWidth(text: String, mended: String) {
-    do {
+    do throws(FEELSyntaxError) {
       _ = try FEELExpression.parse(text, names: FEELKnownNames())
       Issue.record("\(text) was taken")
     } catch {
