@@ -4,7 +4,6 @@ struct PlainCompiler {
   let vocabulary: PlainVocabulary
   var code: [PlainInstruction] = []
   var pool: [PlainValue] = []
-  var nodes: [UInt16] = []
   var causes: [PlainProgram.Cause] = []
   var isWhollyPlain = true
   private var bitOfSlot: [Int: UInt8] = [:]
@@ -38,25 +37,28 @@ struct PlainCompiler {
 
   /// Appends an instruction that changes the stack by `change` and yields the value of `node`.
   mutating func emit(_ instruction: PlainInstruction, _ node: FEELNode, _ change: Int) throws(PlainProgram.Refusal) {
+    var instruction = instruction
+    instruction.node = UInt16(numbers[ObjectIdentifier(node)] ?? 0)
     code.append(instruction)
-    nodes.append(UInt16(numbers[ObjectIdentifier(node)] ?? 0))
+    if code.count > Int(UInt16.max) { throw .tooLong }
     depth += change
     if depth > Self.stackLimit { throw .tooDeep }
   }
 
   /// Lets a jump land at the next instruction.
-  mutating func land(_ jumps: [Int]) { for jump in jumps { code[jump].place = UInt32(code.count) } }
+  mutating func land(_ jumps: [Int]) { for jump in jumps { code[jump].place = UInt16(code.count) } }
 
-  mutating func slot(_ node: FEELNode, isDerived: Bool) throws(PlainProgram.Refusal) -> (place: UInt32, bit: UInt8) {
+  mutating func slot(_ node: FEELNode, isDerived: Bool) throws(PlainProgram.Refusal) -> (place: UInt16, bit: UInt8) {
     if isDerived {
       guard !node.descendants.contains(where: { $0.kind == .variable("?") }) else { throw .readsInput }
       isWhollyPlain = false
     }
     let place = vocabulary.slot(node, source: expression.source(of: node), isDerived: isDerived)
-    if let bit = bitOfSlot[place] { return (UInt32(place), bit) }
+    guard let number = UInt16(exactly: place) else { throw .tooManyFacts }
+    if let bit = bitOfSlot[place] { return (number, bit) }
     let bit = try cause(.slot(place))
     bitOfSlot[place] = bit
-    return (UInt32(place), bit)
+    return (number, bit)
   }
 
   mutating func cause(_ cause: PlainProgram.Cause) throws(PlainProgram.Refusal) -> UInt8 {

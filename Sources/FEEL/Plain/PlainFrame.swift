@@ -1,7 +1,8 @@
 /// What one project answers to the slots of a vocabulary, read when first asked for. Belongs to one thread.
 public final class PlainFrame {
   private let vocabulary: PlainVocabulary
-  var values: ContiguousArray<PlainValue> = []
+  /// The slots, behind a pointer that never changes: the machine reads it for every condition.
+  let slots: UnsafeMutablePointer<Slots>
   /// Items of lists, and each one's packed code (0: none).
   var pool: ContiguousArray<PlainValue> = []
   var packed: ContiguousArray<UInt64> = []
@@ -10,24 +11,47 @@ public final class PlainFrame {
   private var missing: [Int: [String]] = [:]
   /// Texts that no condition mentioned when they were read: negative ids.
   private var texts: [String: Int64] = [:]
-  private var knownTexts = 0
 
-  public init(vocabulary: PlainVocabulary) { self.vocabulary = vocabulary }
+  struct Slots {
+    var values: UnsafeMutablePointer<PlainValue>
+    var count: Int
+    /// Texts the vocabulary held when this frame was emptied.
+    var knownTexts: Int
+  }
+
+  public init(vocabulary: PlainVocabulary) {
+    self.vocabulary = vocabulary
+    slots = .allocate(capacity: 1)
+    slots.initialize(to: Slots(values: .allocate(capacity: 1), count: 0, knownTexts: 0))
+  }
+
+  deinit {
+    slots.pointee.values.deallocate()
+    slots.deallocate()
+  }
 
   /// Makes room for a program's slots; forgets what was read where the program brought new texts.
   func prepare(for program: PlainProgram) {
-    if program.textCount > knownTexts { forget() }
-    makeRoom(for: program.slotBound)
+    if program.textCount > slots.pointee.knownTexts { forget() }
+    if program.slotBound > slots.pointee.count { makeRoom(for: program.slotBound) }
   }
 
   private func makeRoom(for count: Int) {
-    while values.count < count { values.append(.unread) }
+    let present = slots.pointee.count
+    guard count > present else { return }
+    let room = max(count, 2 * present)
+    let larger = UnsafeMutablePointer<PlainValue>.allocate(capacity: room)
+    larger.initialize(repeating: .unread, count: room)
+    larger.update(from: slots.pointee.values, count: present)
+    slots.pointee.values.deallocate()
+    slots.pointee.values = larger
+    slots.pointee.count = room
   }
 
   /// Forgets every answer, to be used for the next project.
   public func forget() {
-    knownTexts = vocabulary.textCount
-    for place in values.indices { values[place] = .unread }
+    slots.pointee.knownTexts = vocabulary.textCount
+    slots.pointee.values.update(repeating: .unread, count: slots.pointee.count)
     pool.removeAll(keepingCapacity: true)
     packed.removeAll(keepingCapacity: true)
     wide.removeAll(keepingCapacity: true)
@@ -40,10 +64,10 @@ public final class PlainFrame {
     makeRoom(for: place + 1)
     let slot = vocabulary.slot(at: place)
     do throws(FEELEvaluationError) {
-      values[place] = plain(try slot.part.evaluate(in: environment), slot: place)
+      slots.pointee.values[place] = plain(try slot.part.evaluate(in: environment), slot: place)
     } catch {
       // Its error is met again, and told, by the general evaluator.
-      values[place] = .outside
+      slots.pointee.values[place] = .outside
     }
   }
 

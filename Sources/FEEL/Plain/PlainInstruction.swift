@@ -8,7 +8,9 @@ struct PlainInstruction: Sendable {
   /// Digits after the point of a constant.
   var scale: UInt8 = 0
   /// A slot of the frame, or the place that is jumped to.
-  var place: UInt32 = 0
+  var place: UInt16 = 0
+  /// The node whose value this yields, in the order of `FEELNode.descendants`.
+  var node: UInt16 = 0
   /// A constant's payload.
   var payload: Int64 = 0
 

@@ -13,8 +13,7 @@ extension PlainMachine {
   func plain(_ number: FEELDecimal?) -> PlainValue {
     guard let number else { return .null }
     if let inline = PlainNumbers.inline(number) { return inline }
-    wide.append(number)
-    return PlainValue(.wide, Int64(wide.count - 1))
+    return keep(number)
   }
 
   func compare(_ mode: UInt8, _ a: PlainValue, _ b: PlainValue) -> PlainValue {

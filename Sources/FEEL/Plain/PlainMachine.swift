@@ -3,22 +3,34 @@ public final class PlainMachine {
   let stack: UnsafeMutablePointer<PlainValue>
   /// Numbers of this run that do not fit inline.
   var wide: ContiguousArray<FEELDecimal> = []
+  /// Whether there are any, behind a pointer that never changes: it is asked for every condition.
+  private let isWide: UnsafeMutablePointer<Bool>
 
   public init() {
     stack = .allocate(capacity: PlainCompiler.stackLimit + 8)
     stack.initialize(repeating: .null, count: PlainCompiler.stackLimit + 8)
+    isWide = .allocate(capacity: 1)
+    isWide.initialize(to: false)
   }
 
-  deinit { stack.deallocate() }
+  deinit {
+    stack.deallocate()
+    isWide.deallocate()
+  }
+
+  /// Keeps a number that does not fit inline, until the next run.
+  func keep(_ number: FEELDecimal) -> PlainValue {
+    wide.append(number)
+    isWide.pointee = true
+    return PlainValue(.wide, Int64(wide.count - 1))
+  }
 
   /// Runs a program over what a frame holds.
   ///
   /// Where a slot was not read yet the result names it: fill it and run again. What the result stands without is not run.
   public func run(_ program: PlainProgram, _ frame: PlainFrame) -> PlainResult {
     frame.prepare(for: program)
-    return frame.values.withUnsafeBufferPointer { slots in
-      program.code.withUnsafeBufferPointer { code in step(program, code, slots.baseAddress, frame, nil) }
-    }
+    return program.code.withUnsafeBufferPointer { code in step(program, code, frame.slots.pointee.values, frame, nil) }
   }
 
   /// Runs a program, both sides of and/or, and leaves the state of every node in `trace`.
@@ -26,15 +38,13 @@ public final class PlainMachine {
     frame.prepare(for: program)
     trace.reset(program.nodeCount)
     return trace.states.withUnsafeMutableBufferPointer { states in
-      frame.values.withUnsafeBufferPointer { slots in
-        program.code.withUnsafeBufferPointer { code in step(program, code, slots.baseAddress, frame, states.baseAddress) }
-      }
+      program.code.withUnsafeBufferPointer { code in step(program, code, frame.slots.pointee.values, frame, states.baseAddress) }
     }
   }
 
   @inline(__always)
   private func step(
-    _ program: PlainProgram, _ code: UnsafeBufferPointer<PlainInstruction>, _ slots: UnsafePointer<PlainValue>?, _ frame: PlainFrame,
+    _ program: PlainProgram, _ code: UnsafeBufferPointer<PlainInstruction>, _ slots: UnsafeMutablePointer<PlainValue>, _ frame: PlainFrame,
     _ trace: UnsafeMutablePointer<UInt8>?
   ) -> PlainResult {
     let instructions = code.baseAddress!
@@ -44,7 +54,10 @@ public final class PlainMachine {
     var top = -1
     var read: Int64 = 0
     let stack = stack
-    if !wide.isEmpty { wide.removeAll(keepingCapacity: true) }
+    if isWide.pointee {
+      wide.removeAll(keepingCapacity: true)
+      isWide.pointee = false
+    }
     while at < end {
       let instruction = instructions[at]
       at += 1
@@ -54,7 +67,7 @@ public final class PlainMachine {
         stack[top] = PlainValue(
           PlainValue.Tag(rawValue: instruction.mode).unsafelyUnwrapped, instruction.payload, scale: instruction.scale)
       case .slot, .compareNumber, .compareText, .amongTexts, .prefix:
-        var value = slots.unsafelyUnwrapped[Int(instruction.place)]
+        var value = slots[Int(instruction.place)]
         read |= 1 << Int64(instruction.bit)
         top += 1
         switch value.tag {
@@ -62,9 +75,7 @@ public final class PlainMachine {
         case .unread: return PlainResult(unread: Int(instruction.place))
         case .outside: return .outside
         case .wide where instruction.operation != .slot: return .outside
-        case .wide:
-          wide.append(frame.wide[Int(value.payload)])
-          value.payload = Int64(wide.count - 1)
+        case .wide: value = keep(frame.wide[Int(value.payload)])
         default:
           switch instruction.operation {
           case .compareNumber: value = SlotTests.number(value, instruction)
@@ -93,11 +104,11 @@ public final class PlainMachine {
       case .not: stack[top] = stack[top].negated
       default:
         guard let next = rare(instruction, at, &top, frame) else { return .outside }
-        if let trace, instruction.operation.yieldsState { trace[Int(program.nodes[at - 1])] = stack[top].tag.rawValue + 1 }
+        if let trace, instruction.operation.yieldsState { trace[Int(instruction.node)] = stack[top].tag.rawValue + 1 }
         at = next
         continue
       }
-      if let trace { trace[Int(program.nodes[at - 1])] = stack[top].tag.rawValue + 1 }
+      if let trace { trace[Int(instruction.node)] = stack[top].tag.rawValue + 1 }
     }
     return PlainResult(value: stack[0], read: read)
   }

@@ -8,8 +8,6 @@ public final class PlainProgram: Sendable {
   let code: ContiguousArray<PlainInstruction>
   /// Constant texts of lists, and packed codes as payloads.
   let pool: ContiguousArray<PlainValue>
-  /// For each instruction the node whose value it yields, in the order of `FEELNode.descendants`.
-  let nodes: ContiguousArray<UInt16>
   /// What each bit of a cause stands for.
   let causes: ContiguousArray<Cause>
   let nodeCount: Int
@@ -48,7 +46,6 @@ public final class PlainProgram: Sendable {
   init(_ compiler: PlainCompiler) {
     code = ContiguousArray(compiler.code)
     pool = ContiguousArray(compiler.pool)
-    nodes = ContiguousArray(compiler.nodes)
     causes = ContiguousArray(compiler.causes)
     nodeCount = compiler.nodeCount
     isWhollyPlain = compiler.isWhollyPlain
@@ -61,6 +58,6 @@ public final class PlainProgram: Sendable {
   /// Bytes of this program, for the benchmark's accounting.
   public var byteCount: Int {
     code.count * MemoryLayout<PlainInstruction>.stride + pool.count * MemoryLayout<PlainValue>.stride
-      + nodes.count * MemoryLayout<UInt16>.stride + causes.count * MemoryLayout<Cause>.stride
+      + causes.count * MemoryLayout<Cause>.stride
   }
 }

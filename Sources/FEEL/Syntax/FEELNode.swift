@@ -2,9 +2,12 @@
 public final class FEELNode: Hashable, Sendable {
   public let kind: Kind
   /// Character offsets in the expression's text.
-  public let range: Range<Int>
+  public var range: Range<Int> { Int(lower)..<Int(upper) }
+  private let lower: UInt32
+  private let upper: UInt32
+  private let levels: UInt32
   /// Levels of nodes from here to the deepest leaf; a leaf has 1.
-  let height: Int
+  var height: Int { Int(levels) }
 
   public enum Kind: Hashable, Sendable {
     case literal(FEELValue)
@@ -71,8 +74,9 @@ public final class FEELNode: Hashable, Sendable {
 
   init(_ kind: Kind, _ range: Range<Int>) {
     self.kind = kind
-    self.range = range
-    height = 1 + (Self.children(of: kind).lazy.map(\.height).max() ?? 0)
+    lower = UInt32(range.lowerBound)
+    upper = UInt32(range.upperBound)
+    levels = 1 + (Self.children(of: kind).lazy.map(\.levels).max() ?? 0)
   }
 
   public static func == (a: FEELNode, b: FEELNode) -> Bool { a === b || (a.range == b.range && a.kind == b.kind) }
