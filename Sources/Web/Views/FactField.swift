@@ -25,6 +25,8 @@ struct FactField {
     func choice(_ option: JSONValue) -> View {
       ["code": .maybe(option.string("code")), "word": .maybe(option.string("word")), "chosen": .flag(value == option.string("code"))]
     }
+    let first: [View] = (folds ? Array(options.prefix(Self.shown)) : options).map(choice)
+    let later: [View] = folds ? options.dropFirst(Self.shown).map(choice) : []
     let names = fact.items("neededBy").compactMap(\.stringValue)
     let shown = names.prefix(3).joined(separator: "、") + (names.count > 3 ? " 等 \(names.count) 条" : "")
     return [
@@ -35,9 +37,7 @@ struct FactField {
       "text": .flag(["text", "industries"].contains(type)), "several": .flag(type == "texts"), "records": .flag(type == "objects"),
       "wide": .flag(type == "texts" || type == "objects"), "value": .maybe(value), "yes": .flag(value == "true"),
       "no": .flag(value == "false"),
-      "options": .list((folds ? Array(options.prefix(Self.shown)) : options).map(choice)),
-      "later": .list((folds ? Array(options.dropFirst(Self.shown)) : []).map(choice)), "folds": .flag(folds),
-      "laterCount": .text(String(max(0, options.count - Self.shown))),
+      "options": .list(first), "later": .list(later), "folds": .flag(folds), "laterCount": .text(String(later.count)),
       "fault": .maybe(fault?.message),
     ]
   }
