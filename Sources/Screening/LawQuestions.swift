@@ -5,7 +5,9 @@ import Zoning
 extension FactReader {
   private static let checks = "catalogueChecks"
 
-  /// 在名录(catalogue:class, subject). A held edition decides; else the applicant's documented check; else unknown, cause not held.
+  /// 在名录(catalogue:class, subject).
+  ///
+  /// A held edition decides; else the applicant's documented check; else unknown, cause not held.
   func isListed(_ arguments: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
     let function = ConditionNames.catalogueFunction
     guard arguments.count == 2, let name = arguments[0].stringValue else {
@@ -36,7 +38,9 @@ extension FactReader {
       }
       if let about = row["对象"]?.stringValue, !subject.names.contains(about) { continue }
       let entryClass = row["类别"]?.stringValue
-      guard entryClass == reference.entryClass || (entryClass == nil && !listed) || (reference.entryClass == nil && listed) else { continue }
+      guard entryClass == reference.entryClass || (entryClass == nil && !listed) || (reference.entryClass == nil && listed) else {
+        continue
+      }
       // Two checks that differ: what is listed weighs more.
       answer = (answer ?? false) || listed
     }

@@ -40,7 +40,7 @@ struct RealLawTests {
         do {
           let finding = try law.assessor.judge(clause, stated: try StatedCase(stated))
           #expect(finding.outcome == expected, "\(clause.id) on what should be \(expected): \(finding.because)")
-        } catch { Issue.record("\(clause.id): \((error as? ZoningError)?.message ?? "\(error)")") }
+        } catch { Issue.record("\(clause.id): \(error.message)") }
       }
     }
   }

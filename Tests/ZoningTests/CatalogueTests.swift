@@ -6,7 +6,8 @@ import Zoning
 
 @Suite("Dated catalogues")
 struct CatalogueTests {
-  static func catalogue(_ edition: String, from: String?, until: String?, complete: Bool = true, _ entries: String) throws -> DatedCatalogue {
+  static func catalogue(_ edition: String, from: String?, until: String?, complete: Bool = true, _ entries: String) throws -> DatedCatalogue
+  {
     func day(_ text: String?) -> String { text.map { "\"\($0)\"" } ?? "null" }
     return try DatedCatalogue(
       try JSONValue(
@@ -27,7 +28,8 @@ struct CatalogueTests {
     let shelf = try CatalogueShelf([
       try Self.catalogue(
         "2024", from: "2024-02-01", until: nil,
-        #"{"class": "淘汰类", "name": "小电石", "products": ["电石"], "processes": ["开放式电石炉"], "scale": {"relation": "<", "limit": 10000, "unit": "t/a"}}"#)
+        #"{"class": "淘汰类", "name": "小电石", "products": ["电石"], "processes": ["开放式电石炉"], "scale": {"relation": "<", "limit": 10000, "unit": "t/a"}}"#
+      )
     ])
     func ask(_ subject: CatalogueSubject) -> String {
       switch shelf.lookUp(Self.withdrawn, subject: subject, on: Self.day) {
@@ -105,7 +107,8 @@ struct CatalogueTests {
   func roundTrip() throws {
     let a = try Self.catalogue(
       "甲", from: "2024-01-01", until: nil,
-      #"{"class": "淘汰类", "name": "甲", "products": ["乙"], "scale": {"relation": "<=", "limit": 3.5, "unit": "t/a"}, "cells": {"报告书": "全部"}}"#)
+      #"{"class": "淘汰类", "name": "甲", "products": ["乙"], "scale": {"relation": "<=", "limit": 3.5, "unit": "t/a"}, "cells": {"报告书": "全部"}}"#
+    )
     #expect(try DatedCatalogue(a.json) == a)
   }
 

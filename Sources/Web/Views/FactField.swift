@@ -6,6 +6,9 @@ struct FactField {
   let typed: [String: String]
   let faults: [Refusal.FieldFault]
 
+  /// Options of a long list that are shown before the fold.
+  static let shown = 18
+
   init(_ fact: JSONValue, typed: [String: String], faults: [Refusal.FieldFault]) {
     self.fact = fact
     self.typed = typed
@@ -18,6 +21,15 @@ struct FactField {
     let options = fact.items("options")
     let value = typed[id]
     let fault = faults.first { $0.names(id) }
+    let folds = type == "texts" && options.count > Self.shown + 6
+    func choice(_ option: JSONValue) -> View {
+      [
+        "code": .maybe(option.string("code")), "word": .maybe(option.string("label") ?? option.string("word")),
+        "chosen": .flag(value == option.string("code")),
+      ]
+    }
+    let first: [View] = (folds ? Array(options.prefix(Self.shown)) : options).map(choice)
+    let later: [View] = folds ? options.dropFirst(Self.shown).map(choice) : []
     let names = fact.items("neededBy").compactMap(\.stringValue)
     let shown = names.prefix(3)
     return [
@@ -29,8 +41,7 @@ struct FactField {
       "text": .flag(["text", "industries"].contains(type)), "several": .flag(type == "texts"), "records": .flag(type == "objects"),
       "wide": .flag(type == "texts" || type == "objects"), "value": .maybe(value), "yes": .flag(value == "true"),
       "no": .flag(value == "false"),
-      "options": .list(
-        options.map { ["code": .maybe($0.string("code")), "word": .maybe($0.string("label") ?? $0.string("word")), "chosen": .flag(value == $0.string("code"))] }),
+      "options": .list(first), "later": .list(later), "folds": .flag(folds), "laterCount": .text(String(later.count)),
       "fault": .maybe(fault?.message),
     ]
   }
