@@ -13,7 +13,8 @@ struct Fenqu: AsyncParsableCommand {
       """,
     version: "fenqu \(version)",
     subcommands: [
-      DemoCommand.self, ServeCommand.self, AtCommand.self, ScreenCommand.self, ReplayCommand.self, ExportCommand.self, ImportCommand.self, ListsCommand.self,
+      DemoCommand.self, ServeCommand.self, AtCommand.self, ScreenCommand.self, ReplayCommand.self, ExportCommand.self, ImportCommand.self,
+      ListsCommand.self,
       FEELCommand.self,
       BenchCommand.self, ImportWorkerCommand.self,
     ])

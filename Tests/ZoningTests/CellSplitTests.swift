@@ -73,7 +73,8 @@ struct CellSplitTests {
   @Test("heading, limits and origin come back from JSON, and a list without them keeps its bytes")
   func form() throws {
     var clause = Clause(
-      id: "A", tier: .province, owner: "320000", dimension: .spatial, effect: .prohibit, binding: .project, judgement: .person, text: "造纸项目",
+      id: "A", tier: .province, owner: "320000", dimension: .spatial, effect: .prohibit, binding: .project, judgement: .person,
+      text: "造纸项目",
       source: ClauseSource(document: "法", article: nil))
     #expect(clause.json.canonicalText.hasSuffix("\"notes\":null}\n"))
     clause.heading = "禁止"

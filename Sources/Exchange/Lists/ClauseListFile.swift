@@ -48,7 +48,8 @@ public enum ClauseListFile {
     let examples = sheets.first { $0.name == ListWorkbook.scenarioSheet }
     return ListFileContent(
       clauses: clauses,
-      scenarios: try examples.map { (s) throws(ExchangeError) in try ScenarioRows.read(numbered(s.rows), fileName: fileName, sheet: s.name) } ?? [])
+      scenarios: try examples.map { (s) throws(ExchangeError) in try ScenarioRows.read(numbered(s.rows), fileName: fileName, sheet: s.name)
+      } ?? [])
   }
 
   static func sheets(_ bytes: [UInt8], fileName: String, worker: any IsolatedWorker, limits: SiteLimits) async throws(ExchangeError)
@@ -64,8 +65,7 @@ public enum ClauseListFile {
 
   private static func clauses(
     _ records: [(row: Int, cells: [String])], fileName: String, sheet: String? = nil, checking condition: @escaping ConditionCheck
-  ) throws(ExchangeError) -> [Clause]
-  {
+  ) throws(ExchangeError) -> [Clause] {
     var faults = FaultCollector(file: fileName, sheet: sheet)
     guard let header = records.first(where: { $0.cells.contains { !$0.isEmpty } }) else { throw .emptyFile(name: fileName) }
     let columns = readHeader(header, &faults)

@@ -38,7 +38,9 @@ struct ConditionDomain {
         // A value that the catalogue refuses cannot be stated, so leaving it out loses nothing.
         let candidates: [Candidate] = values.compactMap { json in
           do throws(ZoningError) {
-            guard let value = try ProjectFacts(recorded: [JSONMember(key: id, value: json)], catalogue: catalogue).values[id] else { return nil }
+            guard let value = try ProjectFacts(recorded: [JSONMember(key: id, value: json)], catalogue: catalogue).values[id] else {
+              return nil
+            }
             return Candidate(json: json, value: value)
           } catch { return nil }
         }
@@ -129,7 +131,9 @@ struct IndustryRepresentatives {
         chosen.append(leaf)
       }
     }
-    if let outside = leaves.first(where: { leaf in !named.contains { IndustryClassification.belongs(leaf, to: $0) } }) { chosen.append(outside) }
+    if let outside = leaves.first(where: { leaf in !named.contains { IndustryClassification.belongs(leaf, to: $0) } }) {
+      chosen.append(outside)
+    }
     codes = chosen
   }
 }

@@ -29,7 +29,8 @@ extension Assessor {
           throw .badValue(
             field: "情景“\(s.name)”", message: "写的结果“\(word)”不认识，应为 \(Outcome.allCases.map(\.chinese).joined(separator: "、")) 之一。")
         }
-        let finding = try judge(clause, owner: Owner(id: clause.owner, tier: clause.tier, name: clause.owner), edition: edition, reader: reader)
+        let finding = try judge(
+          clause, owner: Owner(id: clause.owner, tier: clause.tier, name: clause.owner), edition: edition, reader: reader)
         if finding.outcome != expected {
           differences.append(
             ScenarioDifference(

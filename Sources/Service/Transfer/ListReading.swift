@@ -11,7 +11,9 @@ extension ZoningService {
   }
 
   /// The clauses and scenarios of files of any kind; `NAME.scenarios.jsonl` beside a text list holds its scenarios.
-  static func readLists(_ files: [(name: String, bytes: [UInt8])], check: ListCheck, worker: any IsolatedWorker) async throws -> ListFileContent {
+  static func readLists(_ files: [(name: String, bytes: [UInt8])], check: ListCheck, worker: any IsolatedWorker) async throws
+    -> ListFileContent
+  {
     var whole = ListFileContent(clauses: [])
     for file in files {
       let part =
@@ -51,7 +53,9 @@ extension ZoningService {
     return ListFileContent(clauses: try ClauseListFile.read(bytes, fileName: name, limits: limits, checking: checking(check)))
   }
 
-  static func scenarios(_ bytes: [UInt8], name: String) throws -> [ClauseScenario] { try lines(bytes, name: name) { try ClauseScenario($0) } }
+  static func scenarios(_ bytes: [UInt8], name: String) throws -> [ClauseScenario] {
+    try lines(bytes, name: name) { try ClauseScenario($0) }
+  }
 
   private static func lines<T>(_ bytes: [UInt8], name: String, _ make: (JSONValue) throws -> T) throws -> [T] {
     try bytes.split(separator: 0x0A).filter { !$0.allSatisfy { $0 == 0x20 || $0 == 0x0D } }.enumerated().map { i, line in
