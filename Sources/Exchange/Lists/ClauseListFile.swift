@@ -3,7 +3,7 @@ public import Zoning
 /// Access lists as files (清单文件): CSV in UTF-8 with or without byte-order mark, GBK, or UTF-16 as Excel saves it, or the
 /// first sheet of an Excel workbook; codes or Chinese words; ISO dates, or those that Excel makes of them.
 public enum ClauseListFile {
-  /// Judges one condition: nil where it is sound, else a reason and a remedy in Chinese.
+  /// Judges one condition, or the document that a clause names (column `document`): nil where it is sound, else a reason and a remedy in Chinese.
   public typealias ConditionCheck = (_ column: String, _ expression: String) -> (reason: String, remedy: String)?
 
   /// The clauses of a file, in its order.

@@ -42,7 +42,12 @@ extension ZoningService {
 
   /// A faulty condition or document is a bad cell like any other.
   private static func checking(_ check: ListCheck) -> ClauseListFile.ConditionCheck {
-    { _, text in check.fault(in: text).map { ("条件式写得不对", $0.hasSuffix("。") ? String($0.dropLast()) : $0) } }
+    { column, text in
+      if column == "document" {
+        return check.documents.documents[text] == nil ? ("文件库中没有“\(text.prefix(30))”", "请改成文件库中的简称，或先登记该文件") : nil
+      }
+      return check.fault(in: text).map { ("条件式写得不对", $0.hasSuffix("。") ? String($0.dropLast()) : $0) }
+    }
   }
 
   private static func readTextList(_ name: String, _ bytes: [UInt8], check: ListCheck) throws -> ListFileContent {
