@@ -38,6 +38,8 @@ public struct CellSplit: Sendable {
     var parts: [CellPart] = []
     var levels: [Level] = []
     var preamble: String?
+    /// What introduces parts of which none has come yet; a part of its own if none does.
+    var unused: CellPart?
 
     init(_ cell: String) { self.cell = cell }
 
@@ -85,13 +87,19 @@ public struct CellSplit: Sendable {
       let text = String(raw.trimmingBlanks)
       let goesDeeper = next.map { mark in !levels.contains { $0.kind == mark.kind } } ?? false
       if goesDeeper, text.isEmpty || !text.hasSuffix("。") && !text.hasSuffix("；") && !text.hasSuffix(";") {
+        if !text.isEmpty { unused = part(text) }
         if levels.isEmpty { preamble = text } else { levels[levels.count - 1].lead = text }
         return
       }
-      guard !text.isEmpty else { return }
+      if !text.isEmpty { parts.append(part(text)) } else if let unused { parts.append(unused) }
+      unused = nil
+    }
+
+    /// A part under the numbers and introductions that are open.
+    func part(_ text: String) -> CellPart {
       let introductions = [preamble] + levels.map(\.lead)
       let heading = introductions.compactMap { $0.map(Self.withoutColon) }.filter { !$0.isEmpty }.joined(separator: "；")
-      parts.append(CellPart(marks: levels.map(\.mark).joined(), heading: heading.isEmpty ? nil : heading, text: text))
+      return CellPart(marks: levels.map(\.mark).joined(), heading: heading.isEmpty ? nil : heading, text: text)
     }
 
     static func withoutColon(_ text: String) -> String {
