@@ -75,7 +75,7 @@ struct CellSplitTests {
       id: "A", tier: .province, owner: "320000", dimension: .spatial, effect: .prohibit, binding: .project, judgement: .person,
       text: "造纸项目",
       source: ClauseSource(document: "法", article: nil))
-    #expect(clause.json.canonicalText.hasSuffix("\"notes\":null}\n"))
+    #expect(clause.json.canonicalText.hasSuffix("\"notes\":null}"))
     clause.heading = "禁止"
     clause.limits = ["江：1000 米（含），自岸线", "湖：甲：0.5 m(不含)，自waterEdge"].compactMap { ClauseLimit(sentence: $0) }
     clause.origin = ClauseOrigin(id: "A", text: "1.造纸项目", part: 1)
