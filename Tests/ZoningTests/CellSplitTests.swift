@@ -15,7 +15,8 @@ struct CellSplitTests {
     #expect(parts("①甲；②乙；③丙") == ["①||甲；", "②||乙；", "③||丙"])
     #expect(parts("一、甲。二、乙。") == ["一、||甲。", "二、||乙。"])
     #expect(parts("1）甲。2）乙。") == ["1）||甲。", "2）||乙。"])
-    #expect(parts("1、甲。\n2、乙。\n10、丙。") == ["1、||甲。", "2、||乙。\n10、丙。"], "ten does not follow two")
+    #expect(parts("1、甲。\n2、乙。\n10、丙。") == ["1、||甲。", "2、||乙。", "10、||丙。"], "numbers are missed")
+    #expect(parts("1、甲。2、乙。10、丙。") == ["1、||甲。", "2、||乙。10、丙。"], "within a line only the next counts")
   }
 
   @Test("what introduces the parts below is their heading, whole sentences are parts of their own")
