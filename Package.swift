@@ -110,7 +110,10 @@ let package = Package(
     tests("WebTests", ["Web", "Service", "ExactJSON", .product(name: "HTTPTypes", package: "swift-http-types")]),
     tests(
       "ServiceTests",
-      ["ExactJSON", "Exchange", "ZoneIndex", "Service", "Store", "StoreSQLite", "Demonstration", "Screening", "Zoning", "Geometry", "Sealing", "FEEL"]),
+      [
+        "ExactJSON", "Exchange", "ZoneIndex", "Service", "Store", "StoreSQLite", "Demonstration", "Screening", "Zoning", "Geometry",
+        "Sealing", "FEEL",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -67,14 +67,19 @@ public struct Rulebook: Sendable {
   }
 
   /// The same rulebook with some layers known but not held.
-  public func withoutLayers(_ missing: Set<String>) -> Rulebook {
+  public func withoutLayers(_ missing: Set<String>) -> Rulebook { changingLayers { if missing.contains($0.id) { $0.held = false } } }
+
+  /// The same rulebook as if every layer it knows were held.
+  func holdingEveryLayer() -> Rulebook { changingLayers { $0.held = true } }
+
+  private func changingLayers(_ change: (inout LayerDescriptor) -> Void) -> Rulebook {
     Rulebook(
       asOf: asOf,
       editions: editions.map { e in
         var copy = e
         copy.layers = e.layers.map { l in
           var l = l
-          if missing.contains(l.id) { l.held = false }
+          change(&l)
           return l
         }
         return copy

@@ -140,8 +140,10 @@ public struct Repository: Sendable {
   /// The scenarios recorded with an edition's lists, nil where there are none.
   public func scenarios(of edition: Edition) throws -> [UInt8]? {
     let digest = try database.read { db in
-      try db.query("SELECT digest FROM list_scenarios WHERE issuer = ? AND ordinal = ?", [.text(edition.issuer), .integer(Int64(edition.serial))])
-        .first.flatMap { Digest(try $0.text(0)) }
+      try db.query(
+        "SELECT digest FROM list_scenarios WHERE issuer = ? AND ordinal = ?", [.text(edition.issuer), .integer(Int64(edition.serial))]
+      )
+      .first.flatMap { Digest(try $0.text(0)) }
     }
     return try digest.map { try attachment($0) }
   }

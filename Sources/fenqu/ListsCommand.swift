@@ -37,7 +37,8 @@ struct ListsCheckCommand: AsyncParsableCommand {
   }
 
   private func text(_ review: JSONValue) -> String {
-    var out = "清单体检：\(review["clauses"]?.numberText ?? "") 条，\(review["shapes"]?.numberText ?? "") 种条件；含糊用词 \(review["softClauses"]?.numberText ?? "") 条。\n"
+    var out =
+      "清单体检：\(review["clauses"]?.numberText ?? "") 条，\(review["shapes"]?.numberText ?? "") 种条件；含糊用词 \(review["softClauses"]?.numberText ?? "") 条。\n"
     let findings = review["findings"]?.arrayValue ?? []
     if findings.isEmpty { out += "没有发现问题。\n" }
     for f in findings {

@@ -17,7 +17,10 @@ struct ListGenerator {
 
   /// Text that spreadsheets and commas could spoil; no blanks at its ends.
   mutating func text() -> String {
-    let pieces = ["禁止", "，", ",", "\"", "'", "\n", "\t", "=1+1", "@", "-", "1.50", "2026-08-15", "_x000D_", "_x", "&<>", "😀", "0001", "；", "  ", "\\", "1e5", "㎡"]
+    let pieces = [
+      "禁止", "，", ",", "\"", "'", "\n", "\t", "=1+1", "@", "-", "1.50", "2026-08-15", "_x000D_", "_x", "&<>", "😀", "0001", "；", "  ", "\\",
+      "1e5", "㎡",
+    ]
     let made = (0..<(1 + below(9))).map { _ in pick(pieces) }.joined()
     let trimmed = made.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
     return trimmed.isEmpty ? "条" : String(trimmed)
@@ -40,7 +43,8 @@ struct ListGenerator {
         id: "C-\(i)-\(pick(["甲", "x_x0041_", "1E5"]))", tier: tier, owner: owner, dimension: pick(Dimension.allCases),
         effect: pick(Effect.allCases), binding: pick(Binding.allCases), judgement: pick(Judgement.allCases), text: text(),
         source: ClauseSource(document: text(), article: maybe { $0.text() }),
-        validity: Validity(from: maybe { _ in day } ?? nil, until: maybe { _ in CivilDate("2027-01-01") } ?? nil), applies: maybe { $0.text() },
+        validity: Validity(from: maybe { _ in day } ?? nil, until: maybe { _ in CivilDate("2027-01-01") } ?? nil),
+        applies: maybe { $0.text() },
         kept: maybe { $0.text() }, except: maybe { $0.text() }, notes: maybe { $0.text() }, heading: maybe { $0.text() },
         limits: (0..<below(3)).map { _ in
           ClauseLimit(
@@ -118,7 +122,9 @@ struct ListRoundTripTests {
     let cells = try await UnitTable.read(Array(text.utf8), fileName: "表.csv", worker: worker)
     #expect(cells.map(\.unit) == ["ZH32011520012", "HY32060010001"] && cells.map(\.parts.count) == [2, 1])
     #expect(cells[0].cell == "1.禁止。\n2.不得。" && cells[0].row == 3)
-    for (bad, said) in [("KJBJYS\n甲\n", "没有管控单元编码列"), ("HJZHGKDYBM,KJBJYS\n12,甲\n", "“12”不是管控单元编码"), ("HJZHGKDYBM\nZH32011520012\n", "没有一列是管控要求")] {
+    for (bad, said) in [
+      ("KJBJYS\n甲\n", "没有管控单元编码列"), ("HJZHGKDYBM,KJBJYS\n12,甲\n", "“12”不是管控单元编码"), ("HJZHGKDYBM\nZH32011520012\n", "没有一列是管控要求"),
+    ] {
       do {
         _ = try await UnitTable.read(Array(bad.utf8), fileName: "表.csv", worker: worker)
         Issue.record("taken: \(bad)")

@@ -41,7 +41,8 @@ struct ListWorkTests {
 
   func scenario(_ outcome: String) -> ClauseScenario {
     ClauseScenario(
-      name: "新建纸厂", facts: .object(["industries": .array([.string("C2221")]), "construction": .string("new")]), expected: [("T-1", outcome)])
+      name: "新建纸厂", facts: .object(["industries": .array([.string("C2221")]), "construction": .string("new")]), expected: [("T-1", outcome)]
+    )
   }
 
   func load(_ files: [(name: String, bytes: [UInt8])], edition: String) async throws -> Edition {

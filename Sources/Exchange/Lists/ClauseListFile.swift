@@ -3,7 +3,7 @@ public import Zoning
 /// Access lists as files (清单文件): CSV in UTF-8 with or without byte-order mark, GBK, or UTF-16 as Excel saves it, or the
 /// first sheet of an Excel workbook; codes or Chinese words; ISO dates, or those that Excel makes of them.
 public enum ClauseListFile {
-  /// Judges one condition: nil where it is sound, else a reason and a remedy in Chinese.
+  /// Judges one condition, or the document that a clause names (column `document`): nil where it is sound, else a reason and a remedy in Chinese.
   public typealias ConditionCheck = (_ column: String, _ expression: String) -> (reason: String, remedy: String)?
 
   /// The clauses of a file, in its order.
@@ -48,7 +48,8 @@ public enum ClauseListFile {
     let examples = sheets.first { $0.name == ListWorkbook.scenarioSheet }
     return ListFileContent(
       clauses: clauses,
-      scenarios: try examples.map { (s) throws(ExchangeError) in try ScenarioRows.read(numbered(s.rows), fileName: fileName, sheet: s.name) } ?? [])
+      scenarios: try examples.map { (s) throws(ExchangeError) in try ScenarioRows.read(numbered(s.rows), fileName: fileName, sheet: s.name)
+      } ?? [])
   }
 
   static func sheets(_ bytes: [UInt8], fileName: String, worker: any IsolatedWorker, limits: SiteLimits) async throws(ExchangeError)
@@ -64,8 +65,7 @@ public enum ClauseListFile {
 
   private static func clauses(
     _ records: [(row: Int, cells: [String])], fileName: String, sheet: String? = nil, checking condition: @escaping ConditionCheck
-  ) throws(ExchangeError) -> [Clause]
-  {
+  ) throws(ExchangeError) -> [Clause] {
     var faults = FaultCollector(file: fileName, sheet: sheet)
     guard let header = records.first(where: { $0.cells.contains { !$0.isEmpty } }) else { throw .emptyFile(name: fileName) }
     let columns = readHeader(header, &faults)

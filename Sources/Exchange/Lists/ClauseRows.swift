@@ -72,6 +72,7 @@ struct ClauseRows {
     let judgement = term(.judgement, Judgement.self)
     let text = required(.text)
     let document = required(.document)
+    if !document.isEmpty, let (reason, remedy) = condition(ClauseColumn.document.rawValue, document) { fault(.document, reason, remedy) }
     let from = date(.from)
     let until = date(.until)
     if let from, let until, from >= until {

@@ -32,7 +32,8 @@ public enum UnitTable {
     let records: [(row: Int, cells: [String])]
     do { records = try CSVText.parse(text, separator: head.contains("\t") && !head.contains(",") ? "\t" : ",") } catch let fault {
       throw .badList(
-        ListFileFaults(file: fileName, faults: [.init(row: fault.row, column: nil, reason: fault.reason, remedy: fault.remedy)], isCut: false))
+        ListFileFaults(
+          file: fileName, faults: [.init(row: fault.row, column: nil, reason: fault.reason, remedy: fault.remedy)], isCut: false))
     }
     return try cells(records, fileName: fileName, sheet: nil)
   }
@@ -46,7 +47,8 @@ public enum UnitTable {
     }
     var faults = FaultCollector(file: fileName, sheet: sheet)
     // Delivered tables often have a title above the header.
-    guard let header = records.prefix(10).first(where: { column(codeNames, in: $0.cells) != nil }), let code = column(codeNames, in: header.cells)
+    guard let header = records.prefix(10).first(where: { column(codeNames, in: $0.cells) != nil }),
+      let code = column(codeNames, in: header.cells)
     else {
       faults.add(1, codeNames[0], "前十行里没有管控单元编码列", "请把表头改成 HJZHGKDYBM、KJBJYS、PWWPFGK、HJFXFK、ZYKFXLYQ 或对应的中文名")
       throw .badList(faults.result)

@@ -7,30 +7,40 @@ extension RulebookCheck {
   func pairs() -> [RulebookFinding] {
     var found: [RulebookFinding] = []
     let limits = compiled.map { $0.isJudged ? $0.limits(catalogue) : [] }
-    let facts = compiled.map { s in s.kept.map { e in Set(ConditionDomain([e], catalogue: catalogue).variables.map(\.variable.id)) } ?? [] }
+    let byOwner = compiled.map { s in Dictionary(s.clauses.map { ($0.owner, $0) }) { a, _ in a } }
+    let facts = compiled.map { s in s.isJudged ? s.keptFacts(catalogue) : [] }
+    // Only clauses that set something about one fact can be laxer or clash.
+    var sharing: [ConditionVariable: [Int]] = [:]
+    for (i, own) in facts.enumerated() { for f in own { sharing[f, default: []].append(i) } }
+    let judged = compiled.indices.filter { compiled[$0].isJudged }
     for a in compiled.indices {
-      for b in compiled.indices {
-        let (lower, upper) = (compiled[a], compiled[b])
+      let lower = compiled[a]
+      let welcomes = lower.shape.effect == .encourage && lower.applies != nil && lower.fault == nil
+      let others = welcomes ? judged : Set(facts[a].flatMap { sharing[$0] ?? [] }).sorted()
+      for b in others where a != b {
+        let upper = compiled[b]
         let isBelow = lower.shape.tier > upper.shape.tier
         let isLaxer = isBelow && limits[a].contains { l in limits[b].contains { l.isLaxer(than: $0) } }
-        let mayClash = (isBelow || a < b && lower.shape.tier == upper.shape.tier) && lower.isJudged && upper.isJudged && !facts[a].isDisjoint(with: facts[b])
-        let welcomes = lower.shape.effect == .encourage && lower.applies != nil && lower.fault == nil && upper.isJudged
+        let mayClash = !welcomes && (isBelow || a < b && lower.shape.tier == upper.shape.tier)
         guard isLaxer || mayClash || welcomes else { continue }
-        guard let places = together(lower, upper), !places.isEmpty else { continue }
+        // A ban may stand below what it takes back.
+        let places =
+          upper.shape.tier > lower.shape.tier
+          ? together(upper, lower, byOwner[a]).map { (lower: $0.upper, upper: $0.lower) } : together(lower, upper, byOwner[b])
+        guard !places.isEmpty else { continue }
         if isLaxer, let f = laxer(lower, upper, places) { found.append(f) }
         if mayClash, let f = clash(lower, upper, places) { found.append(f) }
         if welcomes, let f = welcomed(lower, upper, places) { found.append(f) }
       }
     }
-    return found
+    return RulebookFinding.merged(found) { [$0.problem.rawValue, $0.clauses.last?.id ?? ""] }
   }
 
-  /// The clauses of both shapes that bind one site: pairs of the lower with the first upper that it stands under.
-  private func together(_ lower: CompiledShape, _ upper: CompiledShape) -> [(lower: Clause, upper: Clause)]? {
+  /// The clauses of both shapes that bind one site: each of the lower with the first upper that it stands under.
+  private func together(_ lower: CompiledShape, _ upper: CompiledShape, _ byOwner: [String: Clause]) -> [(lower: Clause, upper: Clause)] {
     var asked = 0
-    let byOwner = Dictionary(upper.clauses.map { ($0.owner, $0) }) { a, _ in a }
     return lower.clauses.compactMap { c in
-      if let same = byOwner[c.owner], c.tier == same.tier, same.id != c.id { return (c, same) }
+      if lower.shape.tier == upper.shape.tier { return byOwner[c.owner].map { (c, $0) } }
       for owner in above(c) { if let u = byOwner[owner] { return (c, u) } }
       // The map is asked for the first few only; a finding names those.
       if upper.shape.tier == .region, c.tier > .region, asked < 40 {
@@ -57,7 +67,8 @@ extension RulebookCheck {
     guard let witness = search.search(.all([lower.concerns, lower.satisfied, upper.violated])).witness else { return nil }
     return RulebookFinding(
       .laxer, clauses: [places[0].lower, places[0].upper], subjects: places.map(\.lower.id),
-      message: "\(places[0].lower.tier.chinese)条款“\(places[0].lower.id)”对同一事项比\(places[0].upper.tier.chinese)条款“\(places[0].upper.id)”宽：有项目满足它而不满足上级。",
+      message:
+        "\(places[0].lower.tier.chinese)条款“\(places[0].lower.id)”对同一事项比\(places[0].upper.tier.chinese)条款“\(places[0].upper.id)”宽：有项目满足它而不满足上级。",
       remedy: "下级清单不得宽于上级，请改成不低于上级的限值。", witness: witness)
   }
 

@@ -63,6 +63,14 @@ struct CompiledShape {
   }
   var violated: ConditionGoal { .all([concerns, .not(satisfied)]) }
 
+  /// What `kept` depends on.
+  func keptFacts(_ catalogue: FactsCatalogue) -> [ConditionVariable] {
+    guard let kept else { return [] }
+    var analysis = ConditionAnalysis(catalogue: catalogue)
+    analysis.read(kept.root)
+    return analysis.order
+  }
+
   /// The numeric limits that `kept` demands all together.
   func limits(_ catalogue: FactsCatalogue) -> [NumericLimit] { kept.map { NumericLimit.conjuncts(of: $0.root, catalogue) } ?? [] }
 }
@@ -78,7 +86,9 @@ struct NumericLimit: Hashable {
     case .and(let parts): return parts.flatMap { conjuncts(of: $0, catalogue) }
     case .comparison(let relation, let a, let b):
       let phrases = ConditionPhrases(catalogue: catalogue)
-      if case .literal(.number(let n)) = b.kind, let fact = phrases.fact(a) { return [NumericLimit(fact: fact, relation: relation, limit: n)] }
+      if case .literal(.number(let n)) = b.kind, let fact = phrases.fact(a) {
+        return [NumericLimit(fact: fact, relation: relation, limit: n)]
+      }
       if case .literal(.number(let n)) = a.kind, let fact = phrases.fact(b) {
         return [NumericLimit(fact: fact, relation: relation.mirrored, limit: n)]
       }

@@ -26,10 +26,13 @@ struct ConditionDomain {
       case .map(let fact):
         let values: [FEELValue] =
           switch fact.kind {
-          case .in, .within: [.boolean(true), .boolean(false)]
+          case .in, .within, .both, .reach: [.boolean(true), .boolean(false)]
+          case .nearest: (constants.texts.sorted() + ["其他"]).map { .string($0) }
+          case .attribute: []
           case .area, .length, .distance: Self.numbers(constants.numbers, from: FEELDecimal(0), to: nil).map { .number($0) }
           case .share: Self.numbers(constants.numbers, from: FEELDecimal(0), to: FEELDecimal(1)).map { .number($0) }
           }
+        if values.isEmpty { isExhaustive = false }
         variables.append((variable, values.map { Candidate(json: SiteFindings.register($0), value: $0) }))
       case .fact(let id):
         guard let fact = catalogue[id] else { continue }
@@ -38,7 +41,9 @@ struct ConditionDomain {
         // A value that the catalogue refuses cannot be stated, so leaving it out loses nothing.
         let candidates: [Candidate] = values.compactMap { json in
           do throws(ZoningError) {
-            guard let value = try ProjectFacts(recorded: [JSONMember(key: id, value: json)], catalogue: catalogue).values[id] else { return nil }
+            guard let value = try ProjectFacts(recorded: [JSONMember(key: id, value: json)], catalogue: catalogue).values[id] else {
+              return nil
+            }
             return Candidate(json: json, value: value)
           } catch { return nil }
         }
@@ -129,7 +134,9 @@ struct IndustryRepresentatives {
         chosen.append(leaf)
       }
     }
-    if let outside = leaves.first(where: { leaf in !named.contains { IndustryClassification.belongs(leaf, to: $0) } }) { chosen.append(outside) }
+    if let outside = leaves.first(where: { leaf in !named.contains { IndustryClassification.belongs(leaf, to: $0) } }) {
+      chosen.append(outside)
+    }
     codes = chosen
   }
 }

@@ -131,7 +131,8 @@ struct ConditionAnalysis {
         open(node)
       }
     case .some(let iterators, let body), .every(let iterators, let body):
-      guard iterators.count == 1, iterators[0].upper == nil, let v = variable(iterators[0].source), item(body, iterators[0].name, of: v) else {
+      guard iterators.count == 1, iterators[0].upper == nil, let v = variable(iterators[0].source), item(body, iterators[0].name, of: v)
+      else {
         return open(node)
       }
     default: open(node)

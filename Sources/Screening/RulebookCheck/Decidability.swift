@@ -21,7 +21,9 @@ public struct Decidability: Hashable, Sendable {
     a.people += b.people
   }
 
-  public var json: JSONValue { .object(["machine": .int(machine), "waiting": .int(waiting), "people": .int(people), "total": .int(total)]) }
+  public var json: JSONValue {
+    .object(["machine": .int(machine), "waiting": .int(waiting), "people": .int(people), "total": .int(total)])
+  }
 }
 
 /// Counts decidability over lists; clauses that cannot concern the industry are left out.
@@ -38,7 +40,7 @@ public struct DecidabilityCount {
     reader = try industry.map { (code) throws(ZoningError) in
       FactReader(
         project: try ProjectFacts(recorded: [JSONMember(key: "industries", value: .array([.string(code)]))], catalogue: check.catalogue),
-        registry: [:], map: RecordedMapFacts([:]), layers: check.rulebook.layers, catalogue: check.catalogue)
+        registry: [:], map: RecordedMapFacts([:]), rulebook: check.rulebook, places: nil, catalogue: check.catalogue)
     }
   }
 
@@ -54,11 +56,17 @@ public struct DecidabilityCount {
 
   private func one(_ c: Clause) -> Decidability {
     var d = Decidability()
-    if let reader, let text = c.applies, EvaluatedCondition(text, reader: reader, compiler: check.rulebook.compiler).state == .no { return d }
+    if let reader, let text = c.applies, EvaluatedCondition(text, reader: reader, compiler: check.rulebook.compiler).state == .no {
+      return d
+    }
     switch c.effectiveJudgement {
     case .person, .later: d.people = 1
     case .machine:
-      if check.rulebook.usedFacts(of: c, catalogue: check.catalogue).contains(where: check.isUnsupplied) { d.waiting = 1 } else { d.machine = 1 }
+      if check.rulebook.usedFacts(of: c, catalogue: check.catalogue).contains(where: check.isUnsupplied) {
+        d.waiting = 1
+      } else {
+        d.machine = 1
+      }
     }
     return d
   }

@@ -42,7 +42,8 @@ struct NearDuplicates {
       let same = ClauseShape(pair.first) == ClauseShape(pair.second)
       return RulebookFinding(
         .nearDuplicate, clauses: [pair.first, pair.second], subjects: pair.subjects,
-        message: "“\(pair.first.id)”与“\(pair.second.id)”文字几乎相同\(same ? "，条件也相同" : "，条件不同")。", remedy: same ? "请只留一条。" : "请核对是不是同一要求写了两遍，或数值抄错。")
+        message: "“\(pair.first.id)”与“\(pair.second.id)”文字几乎相同\(same ? "，条件也相同" : "，条件不同")。",
+        remedy: same ? "请只留一条。" : "请核对是不是同一要求写了两遍，或数值抄错。")
     }
   }
 

@@ -30,7 +30,7 @@ public struct RulebookCheck {
     self.catalogue = catalogue
     self.units = units
     self.meets = meets
-    search = WitnessSearch(layers: rulebook.layers, catalogue: catalogue)
+    search = WitnessSearch(rulebook: rulebook, catalogue: catalogue)
     let all = lists ?? Self.clauses(of: rulebook)
     clauses = all.filter { $0.validity.contains(rulebook.asOf) }
     var index: [ClauseShape: Int] = [:]
@@ -151,7 +151,7 @@ public struct RulebookCheck {
           .softByMachine, clauses: [clauses[0]], subjects: clauses.map(\.id),
           message: "含“\(Array(Set(words)).sorted().joined(separator: "”“"))”，却由机器判定。", remedy: "请改为人工研判，或把含糊的部分写成可以判定的条件。"))
     }
-    return found + NearDuplicates(clauses).findings
+    return RulebookFinding.merged(found) { [$0.message] } + NearDuplicates(clauses).findings
   }
 
   // MARK: Documents and owners
@@ -209,10 +209,14 @@ extension Rulebook {
       guard case .success(let e) = compiler.expression(condition.text) else { continue }
       for path in e.referencedNames {
         if path == ConditionNames.relocation { ids.insert("construction") }
-        if let fact = (1...max(1, path.count)).reversed().lazy.compactMap({ catalogue.fact(at: Array(path.prefix($0))) }).first { ids.insert(fact.id) }
+        if let fact = (1...max(1, path.count)).reversed().lazy.compactMap({ catalogue.fact(at: Array(path.prefix($0))) }).first {
+          ids.insert(fact.id)
+        }
       }
       for call in e.calls {
-        guard let kind = MapFact.Kind(function: call.function), case .literal(.string(let layer))? = call.arguments.first?.kind else { continue }
+        guard let kind = MapFact.Kind(function: call.function), case .literal(.string(let layer))? = call.arguments.first?.kind else {
+          continue
+        }
         ids.insert(MapFact(kind, layer).id)
       }
     }

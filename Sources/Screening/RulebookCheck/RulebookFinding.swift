@@ -61,6 +61,27 @@ public struct RulebookFinding: Sendable {
     self.witness = witness
   }
 
+  /// Findings of one key made one, with the first's wording and witness and everybody's subjects.
+  static func merged(_ findings: [RulebookFinding], by key: (RulebookFinding) -> [String]) -> [RulebookFinding] {
+    var index: [[String]: Int] = [:]
+    var all: [(finding: RulebookFinding, subjects: [String])] = []
+    for f in findings {
+      let key = key(f)
+      if let i = index[key] {
+        all[i].subjects += f.subjects
+        all[i].finding.count += f.count
+      } else {
+        index[key] = all.count
+        all.append((f, f.subjects))
+      }
+    }
+    return all.map { entry in
+      var f = entry.finding
+      f.subjects = Array(entry.subjects.prefix(listed))
+      return f
+    }
+  }
+
   public var json: JSONValue {
     .object([
       "problem": .string(problem.rawValue), "serious": .bool(problem.isSerious), "count": .int(count), "message": .string(message),

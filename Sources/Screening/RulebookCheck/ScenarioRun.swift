@@ -29,7 +29,8 @@ extension Assessor {
           throw .badValue(
             field: "情景“\(s.name)”", message: "写的结果“\(word)”不认识，应为 \(Outcome.allCases.map(\.chinese).joined(separator: "、")) 之一。")
         }
-        let finding = try judge(clause, owner: Owner(id: clause.owner, tier: clause.tier, name: clause.owner), edition: edition, reader: reader)
+        let finding = try judge(
+          clause, owner: Owner(id: clause.owner, tier: clause.tier, name: clause.owner), edition: edition, reader: reader)
         if finding.outcome != expected {
           differences.append(
             ScenarioDifference(
@@ -49,14 +50,7 @@ extension Assessor {
       if let fact = MapFact(id: m.key) {
         guard rulebook.layers[fact.layer] != nil else { throw .badValue(field: what, message: "没有名为“\(fact.layer)”的图层。") }
         if m.value.isNull { continue }
-        switch fact.kind {
-        case .in, .within:
-          guard let b = m.value.boolValue else { throw .badValue(field: what, message: "应为 true 或 false。") }
-          map[fact] = .boolean(b)
-        case .area, .share, .length, .distance:
-          guard let n = m.value.numberText.flatMap({ FEELDecimal($0) }) else { throw .badValue(field: what, message: "应为一个数。") }
-          map[fact] = .number(n.quantized(fractionDigits: fact.kind.fractionDigits))
-        }
+        map[fact] = try StatedCase.value(JSONMember(key: what, value: m.value), of: fact.kind)
       } else if catalogue[m.key]?.supplier == .registry {
         recorded.append(m)
       } else {
@@ -66,6 +60,6 @@ extension Assessor {
     let registry = try ProjectFacts(recorded: recorded, catalogue: catalogue).values
     return FactReader(
       project: try ProjectFacts(.object(project), catalogue: catalogue), registry: registry, map: RecordedMapFacts(map),
-      layers: rulebook.layers, catalogue: catalogue)
+      rulebook: rulebook, places: nil, catalogue: catalogue)
   }
 }

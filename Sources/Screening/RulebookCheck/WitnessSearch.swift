@@ -36,31 +36,27 @@ enum SearchResult {
 /// Looks for a project that does what a goal asks, fact by fact; what is not stated yet is unknown, so that a branch that
 /// can no longer succeed is left at once.
 struct WitnessSearch {
-  let layers: [String: LayerDescriptor]
+  let rulebook: Rulebook
   let catalogue: FactsCatalogue
   /// Evaluations allowed for one search.
   var limit = 4000
 
-  /// - Parameter layers: taken as held, since a rulebook is checked apart from what is delivered.
-  init(layers: [String: LayerDescriptor], catalogue: FactsCatalogue) {
+  /// - Parameter rulebook: its layers are taken as held, since a rulebook is checked apart from what is delivered.
+  init(rulebook: Rulebook, catalogue: FactsCatalogue) {
     self.catalogue = catalogue
-    self.layers = layers.mapValues { l in
-      var l = l
-      l.held = true
-      return l
-    }
+    self.rulebook = rulebook.holdingEveryLayer()
   }
 
   func search(_ goal: ConditionGoal) -> SearchResult {
     let domain = ConditionDomain(goal.expressions, catalogue: catalogue)
-    guard var run = Run(domain: domain, layers: layers, catalogue: catalogue, left: limit) else { return .undecided }
+    guard var run = Run(domain: domain, rulebook: rulebook, catalogue: catalogue, left: limit) else { return .undecided }
     if run.descend(goal, 0) { return .found(run.witness) }
     return domain.isExhaustive && run.left > 0 && !run.faulty ? .impossible : .undecided
   }
 
   private struct Run {
     let domain: ConditionDomain
-    let layers: [String: LayerDescriptor]
+    let rulebook: Rulebook
     let catalogue: FactsCatalogue
     var left: Int
     var faulty = false
@@ -69,9 +65,9 @@ struct WitnessSearch {
     var map: [MapFact: FEELValue] = [:]
     var stated: [JSONMember] = []
 
-    init?(domain: ConditionDomain, layers: [String: LayerDescriptor], catalogue: FactsCatalogue, left: Int) {
+    init?(domain: ConditionDomain, rulebook: Rulebook, catalogue: FactsCatalogue, left: Int) {
       self.domain = domain
-      self.layers = layers
+      self.rulebook = rulebook
       self.catalogue = catalogue
       self.left = left
       do throws(ZoningError) { project = try ProjectFacts(recorded: [], catalogue: catalogue) } catch { return nil }
@@ -82,7 +78,8 @@ struct WitnessSearch {
     mutating func descend(_ goal: ConditionGoal, _ depth: Int) -> Bool {
       guard left > 0 else { return false }
       left -= 1
-      let reader = FactReader(project: project, registry: registry, map: RecordedMapFacts(map), layers: layers, catalogue: catalogue)
+      let reader = FactReader(
+        project: project, registry: registry, map: RecordedMapFacts(map), rulebook: rulebook, places: nil, catalogue: catalogue)
       if let decided = value(of: goal, reader) { return decided }
       guard depth < domain.variables.count else { return false }
       let (variable, candidates) = domain.variables[depth]

@@ -49,7 +49,8 @@ public struct StatedCase: Sendable {
     return members
   }
 
-  private static func value(_ member: JSONMember, of kind: MapFact.Kind) throws(ZoningError) -> FEELValue {
+  /// A map fact as it is stated in words; throws what was expected.
+  static func value(_ member: JSONMember, of kind: MapFact.Kind) throws(ZoningError) -> FEELValue {
     func refuse(_ what: String) -> ZoningError { .badValue(field: member.key, message: "应为\(what)。") }
     switch kind {
     case .in, .within, .both, .reach:

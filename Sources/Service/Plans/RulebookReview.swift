@@ -13,7 +13,8 @@ extension ZoningService {
   ///   - edition: only findings that concern the clauses of this edition; its first day is then the day.
   ///   - files: a draft list put in the place of its owners' present ones; only findings that concern it.
   public func reviewRulebook(
-    asOf: CivilDate?, edition: String?, files: [(name: String, bytes: [UInt8])], worker: any IsolatedWorker, industry: String?, caller: Caller
+    asOf: CivilDate?, edition: String?, files: [(name: String, bytes: [UInt8])], worker: any IsolatedWorker, industry: String?,
+    caller: Caller
   ) async throws(ServiceError) -> JSONValue {
     var draft: [Clause]?
     if !files.isEmpty {
@@ -39,8 +40,12 @@ extension ZoningService {
     var concerned: Set<String>?
     if let edition {
       let own = state.rulebook.editions.filter { $0.edition.name == edition || $0.edition.id == edition }
-      guard !own.isEmpty else { throw ServiceError(.notFound, "版本“\(edition)”在 \(state.asOf) 不在施行中，请用 --as-of 给出它施行的日期。", field: "edition") }
-      concerned = Set(own.flatMap { e in Tier.allCases.flatMap { t in e.lists.owners(ofTier: t).flatMap { e.lists.clauses(ofOwner: $0) ?? [] } } }.map(\.id))
+      guard !own.isEmpty else {
+        throw ServiceError(.notFound, "版本“\(edition)”在 \(state.asOf) 不在施行中，请用 --as-of 给出它施行的日期。", field: "edition")
+      }
+      concerned = Set(
+        own.flatMap { e in Tier.allCases.flatMap { t in e.lists.owners(ofTier: t).flatMap { e.lists.clauses(ofOwner: $0) ?? [] } } }.map(
+          \.id))
     }
     if let draft {
       let owners = Set(draft.map(\.owner))
@@ -55,9 +60,12 @@ extension ZoningService {
     return .object([
       "legalState": state.rulebook.legalState.json, "clauses": .int(check.clauses.count), "shapes": .int(check.shapeCount),
       "softClauses": .int(check.softClauses),
-      "counts": .object(RulebookProblem.allCases.map { p in JSONMember(key: p.rawValue, value: .int(findings.filter { $0.problem == p }.count)) }),
+      "counts": .object(
+        RulebookProblem.allCases.map { p in JSONMember(key: p.rawValue, value: .int(findings.filter { $0.problem == p }.count)) }),
       "findings": .array(findings.map(\.json)), "industry": .text(code),
-      "decidability": try refusing { try Self.decidability(check, concerned.map { ids in check.clauses.filter { ids.contains($0.id) } } ?? check.clauses, code) },
+      "decidability": try refusing {
+        try Self.decidability(check, concerned.map { ids in check.clauses.filter { ids.contains($0.id) } } ?? check.clauses, code)
+      },
     ])
   }
 

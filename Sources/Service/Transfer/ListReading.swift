@@ -11,7 +11,9 @@ extension ZoningService {
   }
 
   /// The clauses and scenarios of files of any kind; `NAME.scenarios.jsonl` beside a text list holds its scenarios.
-  static func readLists(_ files: [(name: String, bytes: [UInt8])], check: ListCheck, worker: any IsolatedWorker) async throws -> ListFileContent {
+  static func readLists(_ files: [(name: String, bytes: [UInt8])], check: ListCheck, worker: any IsolatedWorker) async throws
+    -> ListFileContent
+  {
     var whole = ListFileContent(clauses: [])
     for file in files {
       let part =
@@ -40,7 +42,12 @@ extension ZoningService {
 
   /// A faulty condition or document is a bad cell like any other.
   private static func checking(_ check: ListCheck) -> ClauseListFile.ConditionCheck {
-    { _, text in check.fault(in: text).map { ("条件式写得不对", $0.hasSuffix("。") ? String($0.dropLast()) : $0) } }
+    { column, text in
+      if column == "document" {
+        return check.documents.documents[text] == nil ? ("文件库中没有“\(text.prefix(30))”", "请改成文件库中的简称，或先登记该文件") : nil
+      }
+      return check.fault(in: text).map { ("条件式写得不对", $0.hasSuffix("。") ? String($0.dropLast()) : $0) }
+    }
   }
 
   private static func readTextList(_ name: String, _ bytes: [UInt8], check: ListCheck) throws -> ListFileContent {
@@ -51,7 +58,9 @@ extension ZoningService {
     return ListFileContent(clauses: try ClauseListFile.read(bytes, fileName: name, limits: limits, checking: checking(check)))
   }
 
-  static func scenarios(_ bytes: [UInt8], name: String) throws -> [ClauseScenario] { try lines(bytes, name: name) { try ClauseScenario($0) } }
+  static func scenarios(_ bytes: [UInt8], name: String) throws -> [ClauseScenario] {
+    try lines(bytes, name: name) { try ClauseScenario($0) }
+  }
 
   private static func lines<T>(_ bytes: [UInt8], name: String, _ make: (JSONValue) throws -> T) throws -> [T] {
     try bytes.split(separator: 0x0A).filter { !$0.allSatisfy { $0 == 0x20 || $0 == 0x0D } }.enumerated().map { i, line in

@@ -4,7 +4,9 @@ public import Zoning
 
 extension ZoningService {
   /// Splits a delivered table of one cell a unit and dimension (清单拆分): every cell beside the clauses proposed for it; nothing is stored.
-  public func splitLists(_ name: String, _ bytes: [UInt8], worker: any IsolatedWorker, caller: Caller) async throws(ServiceError) -> [SplitCell] {
+  public func splitLists(_ name: String, _ bytes: [UInt8], worker: any IsolatedWorker, caller: Caller) async throws(ServiceError)
+    -> [SplitCell]
+  {
     try await refusing { try await UnitTable.read(bytes, fileName: name, worker: worker) }
   }
 

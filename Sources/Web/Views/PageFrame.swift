@@ -21,7 +21,8 @@ package struct PageFrame: Sendable {
   }
 
   var view: View {
-    let entries: [(Place, String, String)] = [(.map, "地图", "/"), (.screening, "项目研判", "/screenings/new"), (.rulebook, "清单", "/rulebook"),
+    let entries: [(Place, String, String)] = [
+      (.map, "地图", "/"), (.screening, "项目研判", "/screenings/new"), (.rulebook, "清单", "/rulebook"),
       (.about, "关于与数据", "/about"),
     ]
     return [

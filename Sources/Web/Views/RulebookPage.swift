@@ -38,7 +38,8 @@ struct RulebookPage {
             ]
         }),
       "chosen": .maybe(problem?.chinese), "all": "/rulebook?\(suffix)", "any": .flag(!chosen.isEmpty),
-      "findings": .some(chosen.prefix(Self.shown).map(Self.finding)), "more": .maybe(chosen.count > Self.shown ? Figures.count(chosen.count - Self.shown) : nil),
+      "findings": .some(chosen.prefix(Self.shown).map(Self.finding)),
+      "more": .maybe(chosen.count > Self.shown ? Figures.count(chosen.count - Self.shown) : nil),
       "tiers": .some(
         (review["decidability"]?.items("tiers") ?? []).map { row in
           DecidabilityView.row(row.term("tier", Tier.self)?.chinese ?? "", row)
@@ -56,12 +57,15 @@ struct RulebookPage {
       "look": Look(tone: serious ? "no" : "if", shape: serious ? "v-faulty" : "v-if", word: problem?.chinese ?? "").view,
       "message": .maybe(f.string("message")), "remedy": .maybe(f.string("remedy")), "count": .text(Figures.count(count)),
       "subjects": .some(
-        subjects.prefix(12).map { id in ["id": .text(id), "href": .maybe(ControlUnitCode(String(id.prefix(13))).map { "/units/\($0.text)" })] }),
+        subjects.prefix(12).map { id in
+          ["id": .text(id), "href": .maybe(ControlUnitCode(String(id.prefix(13))).map { "/units/\($0.text)" })]
+        }),
       "rest": .maybe(count > 12 ? Figures.count(count - 12) : nil),
       "clauses": .some(
         f.items("clauses").map { c in
           [
-            "id": .maybe(c.string("id")), "text": .maybe(c.string("text").map(Typography.bound)), "tier": .maybe(c.term("tier", Tier.self)?.chinese),
+            "id": .maybe(c.string("id")), "text": .maybe(c.string("text").map(Typography.bound)),
+            "tier": .maybe(c.term("tier", Tier.self)?.chinese),
             "conditions": .list(
               [("适用", "applies"), ("满足", "kept"), ("例外", "except")].compactMap { word, key in
                 c.string(key).map { ["word": .text(word), "text": .text($0)] }
@@ -71,7 +75,10 @@ struct RulebookPage {
       "hasWitness": .flag(!(f["witness"]?.objectValue ?? []).isEmpty),
       "witness": .some(
         (f["witness"]?.objectValue ?? []).map { m in
-          ["name": .text(FactsCatalogue.standard[m.key]?.label ?? MapFact(id: m.key)?.label ?? m.key), "value": .text(word(m.key, m.value))]
+          [
+            "name": .text(FactsCatalogue.standard[m.key]?.label ?? MapFact(id: m.key)?.label ?? m.key),
+            "value": .text(word(m.key, m.value)),
+          ]
         }),
     ]
   }

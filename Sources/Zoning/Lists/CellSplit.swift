@@ -15,7 +15,7 @@ public struct CellPart: Hashable, Sendable {
 
 /// Splits a cell of a delivered list table by the numbers people wrote (1. (1) ① 一、); the cell itself is kept by the caller.
 ///
-/// A number counts only where a part may begin and where it is the next of its kind, so `1.5 倍` and `（2021）20号` stay text.
+/// A number counts only where a part may begin and where it is the next of its kind (on a new line: a later one), so `1.5 倍` and `（2021）20号` stay text.
 public struct CellSplit: Sendable {
   public let parts: [CellPart]
 
@@ -38,6 +38,8 @@ public struct CellSplit: Sendable {
     var parts: [CellPart] = []
     var levels: [Level] = []
     var preamble: String?
+    /// What introduces parts of which none has come yet; a part of its own if none does.
+    var unused: CellPart?
 
     init(_ cell: String) { self.cell = cell }
 
@@ -45,9 +47,10 @@ public struct CellSplit: Sendable {
       var at = cell.startIndex
       var start = at
       var mayBegin = true
+      var beginsLine = true
       var numbered = false
       while at < cell.endIndex {
-        if mayBegin, let mark = CellNumbering.mark(at: cell[at...]), accepts(mark) {
+        if mayBegin, let mark = CellNumbering.mark(at: cell[at...]), accepts(mark, beginsLine) {
           close(String(cell[start..<at]), before: mark)
           numbered = true
           let end = cell.index(at, offsetBy: mark.length)
@@ -56,9 +59,11 @@ public struct CellSplit: Sendable {
           start = end
           // `1.（1）` begins with two numbers at once.
           mayBegin = true
+          beginsLine = false
           continue
         }
         let c = cell[at]
+        if c.isNewline { beginsLine = true } else if !c.isWhitespace { beginsLine = false }
         if c.isNewline || "。；;：:".contains(c) { mayBegin = true } else if !c.isWhitespace { mayBegin = false }
         at = cell.index(after: at)
       }
@@ -69,9 +74,11 @@ public struct CellSplit: Sendable {
       }
     }
 
-    /// The next of a kind that is open, or the first of a new one.
-    func accepts(_ mark: CellNumbering.Mark) -> Bool {
-      if let level = levels.last(where: { $0.kind == mark.kind }) { return mark.number == level.number + 1 }
+    /// The next of a kind that is open, or the first of a new one; on a new line also a later one, since people miss numbers.
+    func accepts(_ mark: CellNumbering.Mark, _ beginsLine: Bool) -> Bool {
+      if let level = levels.last(where: { $0.kind == mark.kind }) {
+        return mark.number == level.number + 1 || beginsLine && mark.number > level.number
+      }
       return mark.number == 1
     }
 
@@ -85,13 +92,19 @@ public struct CellSplit: Sendable {
       let text = String(raw.trimmingBlanks)
       let goesDeeper = next.map { mark in !levels.contains { $0.kind == mark.kind } } ?? false
       if goesDeeper, text.isEmpty || !text.hasSuffix("。") && !text.hasSuffix("；") && !text.hasSuffix(";") {
+        if !text.isEmpty { unused = part(text) }
         if levels.isEmpty { preamble = text } else { levels[levels.count - 1].lead = text }
         return
       }
-      guard !text.isEmpty else { return }
+      if !text.isEmpty { parts.append(part(text)) } else if let unused { parts.append(unused) }
+      unused = nil
+    }
+
+    /// A part under the numbers and introductions that are open.
+    func part(_ text: String) -> CellPart {
       let introductions = [preamble] + levels.map(\.lead)
       let heading = introductions.compactMap { $0.map(Self.withoutColon) }.filter { !$0.isEmpty }.joined(separator: "；")
-      parts.append(CellPart(marks: levels.map(\.mark).joined(), heading: heading.isEmpty ? nil : heading, text: text))
+      return CellPart(marks: levels.map(\.mark).joined(), heading: heading.isEmpty ? nil : heading, text: text)
     }
 
     static func withoutColon(_ text: String) -> String {

@@ -3,7 +3,9 @@ import FEEL
 
 extension ClauseLimit {
   public var json: JSONValue {
-    .object(["feature": .string(feature), "metres": .number(metres.description), "inclusive": .bool(inclusive), "from": .string(from.rawValue)])
+    .object([
+      "feature": .string(feature), "metres": .number(metres.description), "inclusive": .bool(inclusive), "from": .string(from.rawValue),
+    ])
   }
 
   init(_ json: JSONValue, of what: String) throws(ZoningError) {

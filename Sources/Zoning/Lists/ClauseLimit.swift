@@ -47,7 +47,9 @@ public struct ClauseLimit: Hashable, Sendable {
     rest = String(rest[..<comma].trimmingBlanks)
     if line.hasPrefix("自") { line.removeFirst() }
     let words = [("（含）", true), ("(含)", true), ("（不含）", false), ("(不含)", false)]
-    guard let from = LimitReference(codeOrWord: line), let (word, inclusive) = words.first(where: { rest.hasSuffix($0.0) }) else { return nil }
+    guard let from = LimitReference(codeOrWord: line), let (word, inclusive) = words.first(where: { rest.hasSuffix($0.0) }) else {
+      return nil
+    }
     rest = String(rest.dropLast(word.count).trimmingBlanks)
     for unit in ["米", "m"] where rest.hasSuffix(unit) { rest = String(rest.dropLast(unit.count).trimmingBlanks) }
     guard let metres = FEELDecimal(rest), metres.signum > 0 else { return nil }

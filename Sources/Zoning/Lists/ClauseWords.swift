@@ -19,7 +19,9 @@ public struct ClauseWords: Sendable {
   public init(parsing bytes: [UInt8]) throws(ZoningError) {
     let root: JSONValue
     do { root = try JSONValue(parsing: bytes) } catch { throw .badCatalogue("用词表不是有效的 JSON：\(error)") }
-    func words(_ value: JSONValue?) -> [String] { (value?.arrayValue ?? []).compactMap(\.stringValue).sorted { ($1.count, $0) < ($0.count, $1) } }
+    func words(_ value: JSONValue?) -> [String] {
+      (value?.arrayValue ?? []).compactMap(\.stringValue).sorted { ($1.count, $0) < ($0.count, $1) }
+    }
     soft = words(root["soft"])
     government = words(root["government"])
     effects = try (root["effects"]?.arrayValue ?? []).map { (row) throws(ZoningError) in
