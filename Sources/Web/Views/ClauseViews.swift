@@ -1,5 +1,4 @@
 import ExactJSON
-import Foundation
 import Screening
 import Zoning
 
@@ -47,7 +46,8 @@ enum ClauseSourceView {
     guard let source, let citation = source.string("citation") ?? source.string("document") else { return .absent }
     let (head, article, tail) = parted(citation, at: source.string("article"))
     return [
-      "citation": .text(citation), "head": .text(head), "article": .maybe(article), "tail": .text(tail), "href": .maybe(source.string("document").map { "/documents/" + Addresses.escaped($0) }),
+      "citation": .text(citation), "head": .text(head), "article": .maybe(article), "tail": .text(tail),
+      "href": .maybe(source.string("document").map { "/documents/" + Addresses.escaped($0) }),
       "number": .maybe(source.string("number")), "original": .maybe(source.string("original").map { "原依据\($0)" }),
     ]
   }
@@ -59,7 +59,7 @@ extension ClauseSourceView {
 
   /// 《…》, 第二十六条第二款 and what follows, so that a line never ends inside the article's number.
   static func parted(_ citation: String, at article: String?) -> (head: String, article: String?, tail: String) {
-    guard let article, article.count <= longestUnbroken, let place = citation.range(of: article, options: .backwards) else {
+    guard let article, article.count <= longestUnbroken, let place = citation.ranges(of: article).last else {
       return (citation, nil, "")
     }
     return (String(citation[..<place.lowerBound]), article, String(citation[place.upperBound...]))

@@ -112,7 +112,8 @@ struct DocumentPage {
     let successor = document.string("successor")
     let articles = document["articleSuccessors"]?.objectValue ?? []
     return [
-      "title": .text(LegalDocument.marked(document.string("title") ?? document.string("id") ?? "")), "number": .maybe(document.string("number")),
+      "title": .text(LegalDocument.marked(document.string("title") ?? document.string("id") ?? "")),
+      "number": .maybe(document.string("number")),
       "issuer": .maybe(document.string("issuer")), "span": .maybe(Days.span(from: document["from"], until: document["until"])),
       "ended": .flag(document["inForce"]?.boolValue == false), "clauses": .maybe(Figures.plain(document["clauses"])),
       "successor": successor.map {
