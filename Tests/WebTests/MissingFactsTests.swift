@@ -9,7 +9,7 @@ struct MissingFactsTests {
     let facts = (1...n).map { i in
       #"{"fact":"emissions.X\#(i)","label":"排放 \#(i)","type":"number","unit":"t/a","options":[],"supplier":"applicant","question":"多少？","why":"用。","neededBy":["\#(i == n ? "A-9" : "A-2")"]}"#
     }
-    let json = try PageTests.assessment.replacing("\"conclusion\":\"prohibited\"", with: "\"conclusion\":\"undetermined\"")
+    let json = PageTests.assessment.replacing("\"conclusion\":\"prohibited\"", with: "\"conclusion\":\"undetermined\"")
       .replacing(
         "{\"id\":\"A-2\"",
         with:
