@@ -7,7 +7,7 @@ extension Assessor {
   public func traces(project: ProjectFacts, findings: SiteFindings, map: any MapFactSource) throws(ZoningError) -> JSONValue {
     let reader = FactReader(project: project, registry: findings.registry, map: map, layers: rulebook.layers, catalogue: catalogue)
     let explainer = Explainer(reader: reader, compiler: rulebook.compiler, catalogue: catalogue)
-    let phrases = ConditionPhrases(catalogue: catalogue)
+    let phrases = ConditionPhrases(catalogue: catalogue, stated: reader.stated)
     var members: [JSONMember] = []
     for owner in owners(findings, reader) {
       for clause in rulebook.list(ofOwner: owner.id)?.clauses ?? []
@@ -31,7 +31,7 @@ extension Assessor {
     default: state = "value"
     }
     return .object([
-      "text": .string(trace.source), "value": .string(trace.value.map(phrases.words) ?? ""), "state": .string(state),
+      "text": .string(trace.source), "value": .string(trace.value.map { phrases.words($0, of: trace.node) } ?? ""), "state": .string(state),
       "fact": .text(phrases.fact(trace.node)), "children": .array(children(trace).map { node($0, phrases) }),
     ])
   }
