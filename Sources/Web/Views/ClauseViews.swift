@@ -64,6 +64,14 @@ extension ClauseSourceView {
     }
     return (String(citation[..<place.lowerBound]), article, String(citation[place.upperBound...]))
   }
+
+  /// A citation that came as text: what follows its last title is the article.
+  static func view(citation: String?) -> View {
+    guard let citation else { return .absent }
+    let article = citation.lastIndex(of: "》").map { String(citation[citation.index(after: $0)...]) }
+    let (head, kept, tail) = parted(citation, at: article.flatMap { $0.isEmpty ? nil : $0 })
+    return ["head": .text(head), "article": .maybe(kept), "tail": .text(tail)]
+  }
 }
 
 /// Parts of addresses.

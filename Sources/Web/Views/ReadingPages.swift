@@ -88,7 +88,7 @@ struct AboutPage {
         about.items("layers").map { l in
           [
             "id": .maybe(l.string("id")), "title": .maybe(l.string("title") ?? l.string("id")), "owner": .maybe(l.string("owner")),
-            "features": .maybe(Figures.plain(l["features"])), "basis": .maybe(l.string("basis")),
+            "features": .maybe(Figures.plain(l["features"])), "basis": ClauseSourceView.view(citation: l.string("basis")),
             "legal": .maybe(Figures.plain(l["legalAccuracyMetres"])), "source": .maybe(Figures.plain(l["sourceAccuracyMetres"])),
             "held": .flag(l["held"]?.boolValue ?? true),
           ]
