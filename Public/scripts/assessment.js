@@ -1,7 +1,7 @@
 // The result page: filters over the clauses, and the map as evidence: site, deciding line, distance between them.
 /* global ol */
 import { colour, looks, rgba, stroke, style, swatch, themeStyle } from "./cartography.js";
-import { LevelledLayer, features, ground, mapKeys, overlay, plate, readGeometry, toMap, vector } from "./ground.js";
+import { LevelledLayer, features, ground, mapFault, mapKeys, overlay, plate, readGeometry, toMap, vector } from "./ground.js";
 
 const $ = (selector) => document.querySelector(selector);
 const all = (selector) => [...document.querySelectorAll(selector)];
@@ -232,7 +232,5 @@ try {
   if (!answer.ok) throw new Error((await answer.json()).detail);
   draw(await answer.json());
 } catch (error) {
-  const note = Object.assign(document.createElement("div"), { className: "nomap", textContent: `地图没有画出来：${error.message || "服务器没有答复"}` });
-  note.setAttribute("role", "alert");
-  target.append(note);
+  mapFault(target, error);
 }

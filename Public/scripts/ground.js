@@ -324,6 +324,13 @@ export function overlay(map, element, position, more) {
   map.addOverlay(o);
   return o;
 }
+
+/** Says on a map that what it should show could not be had. */
+export function mapFault(target, error) {
+  const note = Object.assign(document.createElement("p"), { className: "mapfault", textContent: `图上的内容没有取到：${error?.message || "服务器没有答复"}` });
+  note.setAttribute("role", "alert");
+  target.append(note);
+}
 export const plate = (words, kind = "") => Object.assign(document.createElement("span"), { className: `plate ${kind}`.trim(), textContent: words });
 
 /** The pin of a place, drawn as SVG. */

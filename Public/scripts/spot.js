@@ -1,7 +1,7 @@
 // The small map of a place page or a unit page.
 /* global ol */
 import { looks } from "./cartography.js";
-import { features, ground, mapKeys, overlay, pin, readGeometry, toMap, vector } from "./ground.js";
+import { features, ground, mapFault, mapKeys, overlay, pin, readGeometry, toMap, vector } from "./ground.js";
 
 const target = document.querySelector("#spot");
 const { lon, lat, unit, box } = target.dataset;
@@ -10,10 +10,13 @@ if (unit) {
   const extent = ol.proj.transformExtent(box.split(",").map(Number), "EPSG:4326", "EPSG:3857");
   const { map } = ground(target, { extent, grid: 110, padding: [24, 24, 24, 24], asOf });
   mapKeys(map);
-  const answer = await fetch(`/api/v1/units/${encodeURIComponent(unit)}?geometry=full${asOf ? "&asOf=" + asOf : ""}`);
-  if (answer.ok) {
-    const { geometry } = await answer.json();
-    if (geometry) map.addLayer(vector(features([new ol.Feature(readGeometry(geometry))]), looks.selected(), 28));
+  try {
+    const answer = await fetch(`/api/v1/units/${encodeURIComponent(unit)}?geometry=full${asOf ? "&asOf=" + asOf : ""}`);
+    const body = await answer.json();
+    if (!answer.ok) throw new Error(body.detail);
+    if (body.geometry) map.addLayer(vector(features([new ol.Feature(readGeometry(body.geometry))]), looks.selected(), 28));
+  } catch (error) {
+    mapFault(target, error);
   }
 } else {
   const here = toMap([Number(lon), Number(lat)]);

@@ -8,7 +8,7 @@ extension Assessor {
     let reader = FactReader(
       project: project, registry: findings.registry, map: map, rulebook: rulebook, places: findings.places, catalogue: catalogue)
     let explainer = Explainer(reader: reader, compiler: rulebook.compiler, catalogue: catalogue)
-    let phrases = ConditionPhrases(catalogue: catalogue)
+    let phrases = ConditionPhrases(catalogue: catalogue, stated: reader.stated)
     let decidingFacts = DecidingFacts(assessor: self, project: project, findings: findings, map: map)
     var members: [JSONMember] = []
     for owner in owners(findings, reader) {
@@ -44,7 +44,7 @@ extension Assessor {
     default: state = "value"
     }
     return .object([
-      "text": .string(trace.source), "value": .string(trace.value.map(phrases.words) ?? ""), "state": .string(state),
+      "text": .string(trace.source), "value": .string(trace.value.map { phrases.words($0, of: trace.node) } ?? ""), "state": .string(state),
       "fact": .text(phrases.fact(trace.node)), "children": .array(children(trace).map { node($0, phrases) }),
     ])
   }

@@ -6,6 +6,8 @@ struct ConditionPhrases {
   let catalogue: FactsCatalogue
   /// Whether a false comparison is a demand that was missed (应大于), or only tells why a clause does not apply (不大于).
   var demands = false
+  /// By fact: what people said where conditions read another word.
+  var stated: [String: String] = [:]
 
   /// The phrases of the parts that decide a condition to be `wanted`, in the order they are written.
   func list(_ trace: FEELTrace, _ wanted: Bool) -> [String] {
@@ -29,9 +31,9 @@ struct ConditionPhrases {
     case .comparison(let sign, _, _) where trace.children.count == 2: return comparison(sign, trace, holds)
     case .member(let subject, let tests):
       guard let value = trace.children.first?.value else { break }
-      if holds, case .string = value { return "\(label(subject))为\(words(value))" }
+      if holds, case .string = value { return "\(label(subject))为\(words(value, of: subject))" }
       let options = tests.map { text($0) }.joined(separator: "、")
-      return "\(label(subject))为\(words(value))，\(holds ? "属于" : "不属于")\(options)"
+      return "\(label(subject))为\(words(value, of: subject))，\(holds ? "属于" : "不属于")\(options)"
     case .call(let callee, let arguments): return call(callee.name, arguments, trace, holds)
     case .some, .every: return quantified(trace, holds)
     default: break
@@ -55,8 +57,8 @@ struct ConditionPhrases {
     let name = label(node)
     guard case .number = value, case .number = limit else {
       switch sign {
-      case .equal: return holds ? "\(name)为\(words(value))" : "\(name)为\(words(value))，不是\(words(limit))"
-      default: return "\(name)为\(words(value))"
+      case .equal: return holds ? "\(name)为\(words(value, of: node))" : "\(name)为\(words(value, of: node))，不是\(words(limit))"
+      default: return "\(name)为\(words(value, of: node))"
       }
     }
     let space = name.hasPrefix("距") ? " " : "为 "
@@ -187,6 +189,12 @@ struct ConditionPhrases {
     case .list(let items): return items.map(text).joined(separator: "、")
     default: return label(node)
     }
+  }
+
+  /// A value as the person stated it, where the node is the fact itself.
+  func words(_ value: FEELValue, of node: FEELNode) -> String {
+    if case .string = value, let said = fact(node).flatMap({ stated[$0] }) { return said }
+    return words(value)
   }
 
   func words(_ value: FEELValue) -> String {

@@ -25,7 +25,7 @@ struct Explainer {
   func sentence(_ f: ClauseFinding, faults: [String], appliesUnknown: Bool, excepted: Bool) -> String {
     func reasons(_ text: String?, _ wanted: Bool, demands: Bool = false) -> String {
       guard let trace = trace(of: text) else { return "" }
-      return ConditionPhrases(catalogue: catalogue, demands: demands).list(trace, wanted).joined(separator: "，")
+      return ConditionPhrases(catalogue: catalogue, demands: demands, stated: reader.stated).list(trace, wanted).joined(separator: "，")
     }
     func ended(_ text: String) -> String { text.hasSuffix("。") ? text : text + "。" }
     switch f.outcome {

@@ -33,6 +33,20 @@ final class FactReader: FEELEnvironment {
     self.rulebook = rulebook
     self.places = places
     self.catalogue = catalogue
+    stated = Self.stated(project, catalogue)
+  }
+
+  /// What people said where conditions read another word: `construction` → 迁建（按新建对待）.
+  let stated: [String: String]
+
+  private static func stated(_ project: ProjectFacts, _ catalogue: FactsCatalogue) -> [String: String] {
+    var labels: [String: String] = [:]
+    for member in project.canonical {
+      guard let option = catalogue[member.key]?.options.first(where: { .string($0.code) == member.value }), option.label != option.word
+      else { continue }
+      labels[member.key] = "\(option.label)（按\(option.word)对待）"
+    }
+    return labels
   }
 
   /// The ids read since the last call, in order of their bytes.

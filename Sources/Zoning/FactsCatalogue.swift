@@ -113,7 +113,8 @@ public struct FactsCatalogue: Sendable {
   public func name(ofField field: String) -> String {
     if let fact = self[field] { return "“\(fact.label)”" }
     if let word = Self.frameWords[field] { return "“\(word)”" }
-    guard let open = field.lastIndex(of: "["), let close = field[open...].firstIndex(of: "]"), let fact = self[String(field[..<open])] else {
+    guard let open = field.lastIndex(of: "["), let close = field[open...].firstIndex(of: "]"), let fact = self[String(field[..<open])]
+    else {
       return "“\(field)”"
     }
     let row = "“\(fact.label)”第 \(field[field.index(after: open)..<close]) 条"

@@ -38,19 +38,19 @@ def test_an_example_reaches_its_conclusion(path, visit, server):
     assert again["conclusion"] == direct["conclusion"]
 
 
-def test_what_the_server_refuses_is_said_on_the_page(visit):
+@pytest.mark.parametrize("field", ["products[1].isIntermediate", "attributes.unheard", ""])
+def test_what_the_server_refuses_is_said_on_the_page(field, visit):
     """A trial that is refused shows the server's sentence, whatever field it names."""
+    sentence = f"这里不对：{field or '整个项目'}，请改正。"
+    refusal = {"status": 422, "detail": sentence, "errors": [{"field": field, "message": sentence}] if field else []}
     v = visit("desk")
-    refusal = {}
     v.page.route("**/api/v1/screenings?store=false", lambda route: route.fulfill(status=422, content_type="application/problem+json", body=json.dumps(refusal)))
-    for field in ("products[1].isIntermediate", "attributes.unheard", ""):
-        sentence = f"这里不对：{field or '整个项目'}，请改正。"
-        refusal = {"status": 422, "detail": sentence, "errors": [{"field": field, "message": sentence}] if field else []}
-        v.page.goto("/screenings/new", wait_until="networkidle")
-        v.page.locator(".ex button").first.click()
-        v.page.locator(".conf").wait_for()
-        v.page.locator(".go .is-main").click()
-        v.page.locator("#trial-fault", has_text=sentence).wait_for()
+    v.page.goto("/screenings/new", wait_until="networkidle")
+    v.page.locator(".ex button").first.click()
+    v.page.locator(".conf").wait_for()
+    v.page.locator(".go .is-main").click()
+    v.page.locator("#trial-fault", has_text=sentence).wait_for()
+    assert v.page.locator("#trial-fault").is_visible()
     v.faults = [f for f in v.faults if "422" not in f]
 
 

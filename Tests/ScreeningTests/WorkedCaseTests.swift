@@ -46,6 +46,22 @@ struct WorkedCaseTests {
     #expect(try bench.run().clauses.map(\.outcome) == [.broken, .notApplicable])
   }
 
+  @Test("reasons say what the person stated, a yes or no as such, and the answer names every different reason")
+  func reasons() throws {
+    var bench = Bench(
+      .make(.prohibit, applies: #"项目.建设性质 in ("新建", "扩建")"#), .make(.prohibit, kept: "项目.符合产业政策", id: "T-2"),
+      .make(.prohibit, kept: "项目.符合产业政策", id: "T-3"))
+    bench.project = #"{"construction":"relocation","attributes":{"符合产业政策":false}}"#
+    let a = try bench.run()
+    #expect(a.clauses.map(\.outcome) == [.broken, .broken, .broken])
+    #expect(a.clauses[0].because.hasPrefix("建设性质为迁建（按新建对待），"))
+    #expect(a.clauses[1].because == "“符合产业政策”为否。")
+    #expect(a.answer.hasPrefix("3 条禁止性条款未满足：建设性质为迁建（按新建对待），"))
+    #expect(a.answer.hasSuffix("；“符合产业政策”为否。"))
+    bench.project = #"{"construction":"new"}"#
+    #expect(try bench.run().clauses[1].because.hasPrefix("未说明是否符合产业政策，"))
+  }
+
   @Test("a positive list with its exception unknown is undetermined; with its listing unknown and the exception true it is kept")
   func positiveList() throws {
     let clause = Clause.make(

@@ -55,6 +55,15 @@ struct QueryTests {
     let reading = try service.search("32.04, 118.78", asOf: nil, limit: 5, caller: .publicVisitor)["reading"]
     #expect(reading?["lon"] == .number("118.78") && reading?["lat"] == .number("32.04"))
     #expect(try titles("没有这个地方").isEmpty)
+    // A group that is cut says how many there are.
+    let units = { (limit: Int) in
+      try service.search("ZH", asOf: nil, limit: limit, caller: .publicVisitor)["groups"]?.arrayValue?.first {
+        $0["title"]?.stringValue == "管控单元"
+      }
+    }
+    let (one, all) = (try #require(try units(1)), try #require(try units(200)))
+    #expect(one["items"]?.arrayValue?.count == 1)
+    #expect(one["total"] == all["total"] && all["total"]?.numberText == "\(all["items"]?.arrayValue?.count ?? 0)")
   }
 
   @Test("the same seed gives the same export, and the folder knows its own demonstration")

@@ -193,6 +193,6 @@ extension ScreeningRecord.MissingFact {
     self.init(
       fact: json.words("fact"), label: json.wordsIfAny("label") ?? json.words("fact"), unit: json.wordsIfAny("unit"),
       supplier: FactSupplier(rawValue: json.words("supplier")), question: json.words("question"),
-      options: json.items("options").compactMap { $0.wordsIfAny("word") }, neededBy: json.texts("neededBy"))
+      options: json.items("options").compactMap { $0.wordsIfAny("label") ?? $0.wordsIfAny("word") }, neededBy: json.texts("neededBy"))
   }
 }

@@ -32,9 +32,9 @@ extension ZoningService {
       }
       group("分区和园区", features(text, zoned, state, limit: limit))
       let documents = state.rulebook.documents.documents.values.filter {
-          $0.title.contains(text) || $0.id.contains(text) || ($0.number?.contains(text) ?? false)
-        }
-        .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+        $0.title.contains(text) || $0.id.contains(text) || ($0.number?.contains(text) ?? false)
+      }
+      .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
       group(
         "文件",
         documents.prefix(limit).map {

@@ -73,7 +73,9 @@ extension ZoningService {
       state.snapshot.overlay(site, layer: layer).filter { $0.interiorsIntersect || site.form == .point }
         .max { ($0.areaSquareMetres, $1.code) < ($1.areaSquareMetres, $0.code) }?.code
     }
-    func name(_ county: String) -> String { state.directory.city(String(county.prefix(4)) + "00").name + state.directory.county(county).name }
+    func name(_ county: String) -> String {
+      state.directory.city(String(county.prefix(4)) + "00").name + state.directory.county(county).name
+    }
     if let county = most(LayerDescriptor.countyLayer) { return name(county) }
     return most(LayerDescriptor.unitLayer).flatMap { ControlUnitCode($0) }.map { name($0.county) + "海域" }
   }

@@ -1,5 +1,4 @@
 import ExactJSON
-import Foundation
 import Screening
 import Zoning
 
@@ -54,7 +53,8 @@ enum ClauseSourceView {
     guard let source, let citation = source.string("citation") ?? source.string("document") else { return .absent }
     let (head, article, tail) = parted(citation, at: source.string("article"))
     return [
-      "citation": .text(citation), "head": .text(head), "article": .maybe(article), "tail": .text(tail), "href": .maybe(source.string("document").map { "/documents/" + Addresses.escaped($0) }),
+      "citation": .text(citation), "head": .text(head), "article": .maybe(article), "tail": .text(tail),
+      "href": .maybe(source.string("document").map { "/documents/" + Addresses.escaped($0) }),
       "number": .maybe(source.string("number")), "original": .maybe(source.string("original").map { "原依据\($0)" }),
     ]
   }
@@ -66,10 +66,18 @@ extension ClauseSourceView {
 
   /// 《…》, 第二十六条第二款 and what follows, so that a line never ends inside the article's number.
   static func parted(_ citation: String, at article: String?) -> (head: String, article: String?, tail: String) {
-    guard let article, article.count <= longestUnbroken, let place = citation.range(of: article, options: .backwards) else {
+    guard let article, article.count <= longestUnbroken, let place = citation.ranges(of: article).last else {
       return (citation, nil, "")
     }
     return (String(citation[..<place.lowerBound]), article, String(citation[place.upperBound...]))
+  }
+
+  /// A citation that came as text: what follows its last title is the article.
+  static func view(citation: String?) -> View {
+    guard let citation else { return .absent }
+    let article = citation.lastIndex(of: "》").map { String(citation[citation.index(after: $0)...]) }
+    let (head, kept, tail) = parted(citation, at: article.flatMap { $0.isEmpty ? nil : $0 })
+    return ["head": .text(head), "article": .maybe(kept), "tail": .text(tail)]
   }
 }
 

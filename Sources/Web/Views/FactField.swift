@@ -35,8 +35,10 @@ struct FactField {
     return [
       "anchor": "fact-\(FieldNames.anchor(id))", "name": .text(id), "label": .maybe(fact.string("label")),
       "question": .maybe(fact.string("question")),
-      "why": .maybe(fact.string("why")), "needing": .list(shown.enumerated().map { ["code": .text($1), "more": .flag($0 + 1 < shown.count)] }),
-      "needingMore": .maybe(names.count > 3 ? " 等 \(names.count) 条" : nil), "unit": .maybe(fact.string("unit").flatMap { $0 == "1" ? nil : $0 }),
+      "why": .maybe(fact.string("why")),
+      "needing": .list(shown.enumerated().map { ["code": .text($1), "more": .flag($0 + 1 < shown.count)] }),
+      "needingMore": .maybe(names.count > 3 ? " 等 \(names.count) 条" : nil),
+      "unit": .maybe(fact.string("unit").flatMap { $0 == "1" ? nil : $0 }),
       "number": .flag(type == "number"), "boolean": .flag(type == "boolean"), "choice": .flag(type == "enumeration"),
       "text": .flag(["text", "industries"].contains(type)), "several": .flag(type == "texts"), "records": .flag(type == "objects"),
       "wide": .flag(type == "texts" || type == "objects"), "value": .maybe(value), "yes": .flag(value == "true"),

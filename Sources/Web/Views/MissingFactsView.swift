@@ -27,8 +27,9 @@ struct MissingFactsView {
 
   /// Facts that most prohibitions wait for first, then those that most clauses wait for.
   private var ordered: [JSONValue] {
-    let forbidding = Set(json.items("clauses").filter { Self.forbids($0) && $0.string("outcome") == Outcome.undetermined.rawValue }
-      .compactMap { $0.string("id") })
+    let forbidding = Set(
+      json.items("clauses").filter { Self.forbids($0) && $0.string("outcome") == Outcome.undetermined.rawValue }
+        .compactMap { $0.string("id") })
     let ranked = askable.enumerated().map { offset, fact in
       let needed = fact.items("neededBy").compactMap(\.stringValue)
       return (key: (-needed.count { forbidding.contains($0) }, -needed.count, offset), fact: fact)

@@ -104,7 +104,7 @@ enum ZoneRow {
       "layer": .maybe((zone.string("layerTitle") ?? zone.string("layer")).map(Self.shortTitle)),
       "name": .maybe(zone.string("name") ?? zone.string("code")),
       "class": ClassWords.view(zone.term("class", UnitClass.self) ?? zone.string("code").flatMap(UnitCodes.zoneClass)),
-      "basis": .maybe(zone.string("basis")),
+      "basis": ClauseSourceView.view(citation: zone.string("basis")),
       "code": .maybe(zone.string("code")),
     ]
   }

@@ -88,7 +88,7 @@ struct AboutPage {
         about.items("layers").map { l in
           [
             "id": .maybe(l.string("id")), "title": .maybe(l.string("title") ?? l.string("id")), "owner": .maybe(l.string("owner")),
-            "features": .maybe(Figures.plain(l["features"])), "basis": .maybe(l.string("basis")),
+            "features": .maybe(Figures.plain(l["features"])), "basis": ClauseSourceView.view(citation: l.string("basis")),
             "legal": .maybe(Figures.plain(l["legalAccuracyMetres"])), "source": .maybe(Figures.plain(l["sourceAccuracyMetres"])),
             "held": .flag(l["held"]?.boolValue ?? true),
           ]
@@ -112,7 +112,8 @@ struct DocumentPage {
     let successor = document.string("successor")
     let articles = document["articleSuccessors"]?.objectValue ?? []
     return [
-      "title": .text(LegalDocument.marked(document.string("title") ?? document.string("id") ?? "")), "number": .maybe(document.string("number")),
+      "title": .text(LegalDocument.marked(document.string("title") ?? document.string("id") ?? "")),
+      "number": .maybe(document.string("number")),
       "issuer": .maybe(document.string("issuer")), "span": .maybe(Days.span(from: document["from"], until: document["until"])),
       "ended": .flag(document["inForce"]?.boolValue == false), "clauses": .maybe(Figures.plain(document["clauses"])),
       "successor": successor.map {
