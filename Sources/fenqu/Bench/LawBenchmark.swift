@@ -104,6 +104,9 @@ struct LawBenchmark {
           case .area, .length: .number(FEELDecimal(isMet ? 100 + random.below(5_000) : 0))
           case .share: .number(isMet ? .one : .zero)
           case .distance: .number(FEELDecimal(isMet ? 0 : random.below(20_000)))
+          case .nearest: .string(layer)
+          case .both, .reach: .boolean(isMet)
+          case .attribute: .list([])
           }
       }
     }
