@@ -49,6 +49,7 @@ struct NamesAndRangesTests {
       ("1 ＞ 2", "1 > 2"), ("（1 + 2）", "(1 + 2)"), ("［1，2］", "[1,2]"), ("１２ + 3", "12 + 3"), ("max(1、2)", "max(1,2)"),
       ("“新建” = \"新建\"", "\"新建\" = \"新建\""), ("@“2026-08-15”", "@\"2026-08-15\""), ("{a：1}", "{a:1}"), ("[1..10）", "[1..10)"),
       ("if true then 1 else ２", "if true then 1 else 2"), ("for i in 1．．3 return i", "for i in 1..3 return i"),
+      ("/* ，*/ 1 ＞ 2", "/* ，*/ 1 > 2"), ("/*/ ，*/ 1 ＞ 2", "/*/ ，*/ 1 > 2"),
       ("1 instance of list＜number＞", "1 instance of list<number>"), ("function（x）x", "function(x)x"), ("[1，2][1] × 3", "[1,2][1] * 3"),
     ])
   func fullWidth(text: String, mended: String) {

@@ -70,9 +70,13 @@ enum FullWidth {
       }
       if scalar == "/", i + 1 < scalars.count, scalars[i + 1] == "/" || scalars[i + 1] == "*" {
         let line = scalars[i + 1] == "/"
+        // The opening signs first: the star of `/*` closes nothing.
+        let opening = i + 2
+        result.append(contentsOf: scalars[i..<opening])
+        i = opening
         while i < scalars.count {
           if line, scalars[i] == "\n" { break }
-          if !line, scalars[i] == "/", scalars[i - 1] == "*" {
+          if !line, scalars[i] == "/", i > opening, scalars[i - 1] == "*" {
             result.append(scalars[i])
             i += 1
             break
