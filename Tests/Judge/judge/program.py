@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import signal
 import socket
 import subprocess
 import tempfile
@@ -83,7 +84,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = open(log or os.devnull, "ab")
         self.process = subprocess.Popen([*(command or []), str(BINARY), "serve", "--data", str(data), "--port", str(self.port)],
-                                        stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT,
+                                        stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True,
                                         env=environment(FENQU_PUBLIC_URL=self.url, **more))
 
     def __enter__(self):
@@ -106,7 +107,8 @@ class Server:
 
     def stop(self):
         if self.process.poll() is None:
-            self.process.terminate()
+            # The whole group: a wrapper such as faketime runs the server as a child of its own.
+            os.killpg(self.process.pid, signal.SIGTERM)
             try:
                 self.process.wait(20)
             except subprocess.TimeoutExpired:
@@ -115,7 +117,7 @@ class Server:
         self.log.close()
 
     def kill(self):
-        self.process.kill()
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(20)
 
     def request(self, method: str, path: str, body: bytes | None = None, headers: dict | None = None, timeout: float = 120):

@@ -148,6 +148,20 @@ import Zoning
     #expect(try concerns(suspension, #"{"industries":["C2221"],"emissions":{"NH3-N":0}}"#) == [.no])
   }
 
+  @Test func aConditionMayAskForIt() throws {
+    func outcome(_ condition: String, asOf: String = "2026-11-25") throws -> Outcome {
+      var bench = Bench(.make(.prohibit, applies: condition))
+      bench.asOf = CivilDate(asOf)!
+      bench.suspensions = [suspension]
+      return try bench.run().clauses[0].outcome
+    }
+    #expect(try outcome("区域限批生效()") == .broken)
+    #expect(try outcome("区域限批生效(\"造纸\")") == .broken)
+    #expect(try outcome("区域限批生效(\"电镀\")") == .undetermined)
+    #expect(try outcome("区域限批生效()", asOf: "2027-03-01") == .undetermined)
+    #expect(try outcome("区域限批生效(date(\"2026-10-01\"))", asOf: "2027-03-01") == .broken)
+  }
+
   @Test func outsideItsDaysAndPlacesItIsNotTold() throws {
     #expect(try concerns(suspension, "{}", asOf: "2026-08-31") == [])
     #expect(try concerns(suspension, "{}", asOf: "2027-03-01") == [])
