@@ -30,14 +30,16 @@ CLOSE = 0.01 + 0.005  # a hundredth of a metre, and the half step of the printed
 @pytest.fixture(scope="module")
 def judge(export):
     made: dict[str, Feature] = {}
+    waters: dict[str, shapely.STRtree] = {}
 
     def distance(layer: str, site: dict) -> float:
+        shape = shapely.geometry.shape(site)
         if layer not in made:
-            # A shoreline's water: a site in the water lies at the shoreline, not beside it.
+            made[layer] = Feature([f.shape for f in export.layer(layer)])
+            # A site in a shoreline's water is at 0; beside it the line counts, not where the water's polygon was cut.
             water = next(d.get("waterLayer") for d in export.state["layers"] if d["id"] == layer)
-            features = export.layer(layer) + (export.layer(water) if water else [])
-            made[layer] = Feature([f.shape for f in features])
-        return made[layer].distance(shapely.geometry.shape(site))
+            waters[layer] = shapely.STRtree([f.shape for f in export.layer(water)] if water else [])
+        return 0.0 if len(waters[layer].query(shape, predicate="intersects")) else made[layer].distance(shape)
     return distance
 
 
