@@ -36,7 +36,10 @@ def candidates(generator, name, catalogue, words, numbers):
     if kind == "boolean":
         return [True, False]
     if kind == "number":
-        return [Decimal(0), Decimal(10) ** 9, *[Decimal(str(round(n * f, 4))) for n in numbers for f in (0.5, 1, 2, 10)]]
+        # The product refuses what lies out of the fact's range: a project never states it.
+        least, most = (Decimal(str(fact[k])) if fact.get(k) is not None else d for k, d in (("min", Decimal(0)), ("max", Decimal(10) ** 9)))
+        found = [least, most, *[Decimal(str(round(n * f, 4))) for n in numbers for f in (0.5, 1, 2, 10)]]
+        return [v for v in found if least <= v <= most]
     if kind == "enumeration":
         return [o["code"] for o in fact["options"]]
     if kind == "objects":
