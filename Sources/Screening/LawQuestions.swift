@@ -63,7 +63,7 @@ extension FactReader {
     return answer.map { .boolean($0) } ?? .unknown(facts: [id])
   }
 
-  /// 区域限批生效(scope or date): by the register's word for today, by a suspension in force there, else by the dated catalogue of suspended areas.
+  /// 区域限批生效(scope or date): a suspension in force there weighs more than the register's word for today, else by the dated catalogue of suspended areas.
   func isSuspended(_ arguments: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
     let function = ConditionNames.suspensionFunction
     var scope: String?
@@ -79,7 +79,6 @@ extension FactReader {
     }
     let id = "region.approvalSuspended"
     note(id)
-    if day == rulebook.asOf, let stated = registry[id]?.booleanValue, scope == nil || !stated { return .boolean(stated) }
     if let places,
       rulebook.registers.suspensions.contains(where: { s in
         s.layer == nil && s.validity.contains(day) && s.areas.contains(where: places.contains) && (scope.map(s.scope.contains) ?? true)
@@ -87,6 +86,7 @@ extension FactReader {
     {
       return .boolean(true)
     }
+    if day == rulebook.asOf, let stated = registry[id]?.booleanValue, scope == nil || !stated { return .boolean(stated) }
     let catalogue = "区域限批地区"
     let unknown = FEELValue.unknown(facts: [id, Unheld.catalogue(catalogue)])
     guard let edition = rulebook.shelf.edition(of: catalogue, on: day), let places else { return unknown }

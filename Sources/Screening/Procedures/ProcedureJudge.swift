@@ -153,7 +153,9 @@ struct ProcedureJudge {
   private func process(_ names: [String]) -> Answer {
     let question = ask("有\(names.joined(separator: "、"))工艺")
     guard let have = texts("processes") else { return question }
-    if have.contains(where: { h in names.contains { h.contains($0) } }) { return .yes }
+    // `不含电镀` names the process too; what a text denies is asked.
+    let stated = have.filter { h in !h.contains(where: { "无不非未".contains($0) }) }
+    if stated.contains(where: { h in names.contains { h.contains($0) } }) { return .yes }
     // The list of processes is the applicant's whole answer, in the applicant's words: only an empty one rules a process out for sure.
     return have.isEmpty ? .no : question
   }

@@ -1,4 +1,5 @@
 import ExactJSON
+import FEEL
 import Screening
 import Testing
 import Zoning
@@ -44,6 +45,14 @@ import Zoning
       try finding(.eia, #"{"industries":["C2614"],"situations":\#(Self.answers([(asked[0], false)]))}"#))
     #expect(decided.items[0].level == .reportBook)
     #expect(decided.items[0].cells.map(\.state) == [.yes, .no, .no])
+  }
+
+  @Test func aProcessThatIsDeniedIsNotHeld() throws {
+    func book(_ process: String) throws -> Applies? {
+      try finding(.eia, #"{"industries":["C3421"],"processes":["\#(process)"]}"#)?.items[0].cells[0].state
+    }
+    #expect(try book("电镀") == .yes)
+    #expect(try book("不含电镀") == .unknown)
   }
 
   @Test func aCoarseIndustryFindsTheRowsInsideIt() throws {
@@ -149,13 +158,17 @@ import Zoning
   }
 
   @Test func aConditionMayAskForIt() throws {
-    func outcome(_ condition: String, asOf: String = "2026-11-25") throws -> Outcome {
+    func outcome(_ condition: String, asOf: String = "2026-11-25", registry: [String: FEELValue] = [:]) throws -> Outcome {
       var bench = Bench(.make(.prohibit, applies: condition))
       bench.asOf = CivilDate(asOf)!
       bench.suspensions = [suspension]
+      // A register that is behind the decision does not lift it.
+      bench.registry = registry
       return try bench.run().clauses[0].outcome
     }
     #expect(try outcome("区域限批生效()") == .broken)
+    #expect(try outcome("区域限批生效()", registry: ["region.approvalSuspended": .boolean(false)]) == .broken)
+    #expect(try outcome("区域限批生效()", asOf: "2027-03-01", registry: ["region.approvalSuspended": .boolean(false)]) == .notApplicable)
     #expect(try outcome("区域限批生效(\"造纸\")") == .broken)
     #expect(try outcome("区域限批生效(\"电镀\")") == .undetermined)
     #expect(try outcome("区域限批生效()", asOf: "2027-03-01") == .undetermined)
