@@ -8,7 +8,7 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var data: DataOption
   @OptionGroup var asOf: AsOfOption
-  @Argument(help: "layer NAME（units 为管控单元）、lists、state、facts 或 records。") var subject: [String]
+  @Argument(help: "layer NAME（units 为管控单元）、lists、state、facts、catalogues 或 records。") var subject: [String]
   @Option(help: "geojsonseq、csv、jsonl 或 xlsx（清单）。") var format: ExportForm?
   @Flag(help: "只打印导出内容的摘要。") var hash = false
 
@@ -17,7 +17,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     try answering {
       guard let what = ExportSubject(words: subject) else {
-        throw ServiceError(.badInput, "不知道要导出“\(subject.joined(separator: " "))”，应为 layer 图层名、lists、state、facts 或 records。")
+        throw ServiceError(.badInput, "不知道要导出“\(subject.joined(separator: " "))”，应为 layer 图层名、lists、state、facts、catalogues 或 records。")
       }
       let service = try open(data.folder, what == .records || format == .xlsx ? .database : .snapshot)
       var buffer: [UInt8] = []

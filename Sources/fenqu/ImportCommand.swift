@@ -6,7 +6,8 @@ import Zoning
 
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "导入清单，成为发布机关的新版本。", subcommands: [ImportListsCommand.self])
+    commandName: "import", abstract: "导入清单（成为发布机关的新版本）、名录和区域限批。",
+    subcommands: [ImportListsCommand.self, ImportCatalogueCommand.self, ImportSuspensionsCommand.self])
 }
 
 struct ImportListsCommand: AsyncParsableCommand {

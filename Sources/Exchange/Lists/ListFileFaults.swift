@@ -28,6 +28,8 @@ public struct ListFileFaults: Hashable, Sendable, Codable {
     }
   }
 
+  /// What kind of file it is, in Chinese.
+  public var what = "清单文件"
   public var file: String
   public var faults: [Fault]
   /// More were found than are listed.
@@ -44,8 +46,8 @@ public struct ListFileFaults: Hashable, Sendable, Codable {
 
   /// One sentence: the first fault, and how many there are.
   public var message: String {
-    guard let first = faults.first else { return "清单文件“\(file)”读不出来。" }
+    guard let first = faults.first else { return "\(what)“\(file)”读不出来。" }
     let others = faults.count > 1 ? "（共 \(isCut ? "\(faults.count) 处以上" : "\(faults.count) 处")，见明细）" : ""
-    return "清单文件“\(file)”\(first.sentence)\(others)。"
+    return "\(what)“\(file)”\(first.sentence)\(others)。"
   }
 }

@@ -15,6 +15,8 @@ public enum ExportSubject: Hashable, Sendable {
   case state
   case facts
   case records
+  /// The catalogues in force, a line each.
+  case catalogues
 
   public init?(words: [String]) {
     switch (words.first, words.count) {
@@ -23,6 +25,7 @@ public enum ExportSubject: Hashable, Sendable {
     case ("state"?, 1): self = .state
     case ("facts"?, 1): self = .facts
     case ("records"?, 1): self = .records
+    case ("catalogues"?, 1): self = .catalogues
     default: return nil
     }
   }
@@ -77,6 +80,10 @@ extension ZoningService {
             "layers": .array(state.rulebook.layers.values.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }.map(\.json)),
           ]).canonicalBytes)
       }
+    case .catalogues:
+      try refusing {
+        for row in state.register.inForce(on: state.asOf) { try write(try library.catalogue(row.content).json.canonicalBytes) }
+      }
     case .facts: try refusing { for f in FactsCatalogue.standard.facts { try write(f.json.canonicalBytes) } }
     case .records:
       guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
@@ -116,6 +123,7 @@ extension ZoningService {
     }
     whole.add("lists \(try export(.lists, format: nil, asOf: asOf, caller: caller) { _ in })\n")
     whole.add("documents \(state.documents)\nregisters \(state.registers)\n")
+    if let catalogues = state.catalogues { whole.add("catalogues \(catalogues)\n") }
     return whole.finished()
   }
 }

@@ -41,7 +41,7 @@ extension ZoningService {
   func importLists(_ request: ListImportRequest, content: ListFileContent, caller: Caller) throws(ServiceError) -> Edition {
     guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
     try refusing {
-      try Publication(folder: library.folder, repository: repository).catchUp()
+      try Publication(folder: library.folder, repository: repository).catchUp(atMicroseconds: clock.now())
       try library.reload()
     }
     let effective = request.effective ?? today
