@@ -18,7 +18,9 @@ extension Evaluator {
   @inline(never)
   private mutating func call(_ builtin: Builtin, _ values: [FEELValue], names: [String?]) throws(FEELEvaluationError) -> FEELValue {
     if names.isEmpty || names[0] == nil { return try apply(builtin, values) }
-    for signature in builtin.signatures {
+    // Two lists of the same names differ in their order: the one that was written is meant.
+    let written = names.compactMap { $0 }
+    for signature in builtin.signatures.filter({ $0 == written }) + builtin.signatures {
       // A path of keys has a name of its own.
       if builtin == .contextPut, let place = names.firstIndex(of: "key"), case .list = values[place] { break }
       if let ordered = Self.order(values, names, by: signature) { return try apply(builtin, ordered) }
@@ -71,7 +73,7 @@ extension Evaluator {
     switch function.body {
     case .builtin(let builtin): return try call(builtin, values, names: names)
     case .host(let name): return try callHost(name, values)
-    case .written, .model:
+    case .written, .model, .external:
       guard values.count == function.parameters.count, let ordered = Self.order(values, names, by: function.parameters) else {
         remark("函数没有这样的参数名。")
         return .null
@@ -113,6 +115,9 @@ extension Evaluator {
       switch function.body {
       case .builtin(let builtin): return try apply(builtin, values)
       case .host(let name): return try callHost(name, values)
+      case .external:
+        remark("外部函数不执行，结果为空值。")
+        return .null
       case .written(let written): return try apply(written, values)
       case .model(let model): return try apply(model, values)
       }

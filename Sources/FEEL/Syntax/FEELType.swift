@@ -43,13 +43,15 @@ public indirect enum FEELType: Hashable, Sendable {
       (.dateTime, .dateTime), (.yearsMonths, .yearsMonths), (.daysTime, .daysTime):
       true
     case (.list(.any), .list): true
+    case (.list(.function(let parameters, let result)), .list(let items)):
+      FunctionShape(common: items)?.conforms(to: parameters, result) ?? items.allSatisfy { FEELType.function(parameters, result).admits($0) }
     case (.list(let element), .list(let items)): items.allSatisfy { element.admits($0) }
     case (.context(let members), .context(let context)):
       members.allSatisfy { member in context[member.name].map { member.type.admits($0) } ?? false }
     case (.narrowed(let base, _), _): base.holds(value)
     case (.range(.any), .range): true
     case (.range(let element), .range(let range)): element.admits(range.lower) && element.admits(range.upper)
-    case (.function(let parameters, _), .function(let function)): parameters.count == function.parameters.count
+    case (.function(let parameters, let result), .function(let function)): FunctionShape(function).conforms(to: parameters, result)
     default: false
     }
   }

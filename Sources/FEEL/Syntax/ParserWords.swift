@@ -130,7 +130,12 @@ extension Parser {
       }
     }
     try reader.skipSpace()
-    if reader.looksAtWord("external") { throw reader.fail(.externalFunction, at: reader.position..<reader.position + 8) }
+    if reader.looksAtWord("external") {
+      if !names.allowsExternalFunctions { throw reader.fail(.externalFunction, at: reader.position..<reader.position + 8) }
+      reader.position += 8
+      let definition = try expression()
+      return try node(.externalFunction(parameters, definition), from: start)
+    }
     for parameter in parameters { scope.append(Local(name: parameter.name, shape: nil)) }
     let body = try expression()
     return try node(.function(parameters, body), from: start)
