@@ -33,6 +33,8 @@ extension Run {
   private func turn(
     _ variable: String, _ item: FEELValue, _ result: Compiled, _ variables: FEELContext, partial: [FEELValue]
   ) -> FEELValue {
+    // The variables are copied for every turn.
+    guard spend(variables.count / 4) else { return .null }
     var inner = variables
     inner[variable] = item
     inner["partial"] = .list(partial)
@@ -46,6 +48,7 @@ extension Run {
     guard let items = items(source) else { return .null }
     var verdicts: [FEELValue] = []
     for item in items {
+      guard spend(variables.count / 4) else { return .null }
       var inner = variables
       inner[variable] = item
       let verdict = evaluate(test, inner)
@@ -65,8 +68,10 @@ extension Run {
     }
     var kept: [FEELValue] = []
     for item in items {
+      guard spend(variables.count / 4) else { return .null }
       var inner = variables
       if case .context(let entries) = item {
+        spend(entries.count / 4)
         for (name, value) in zip(entries.keys, entries.values) { inner[name] = value }
       }
       inner["item"] = item

@@ -23,8 +23,18 @@ final class Run {
       steps: max(0, limits.steps - spent), listLength: limits.listLength, textLength: limits.textLength, depth: limits.depth)
   }
 
-  func remark(_ text: String) {
-    if problems.count < 50, !problems.contains(text) { problems.append(text) }
+  func remark(_ text: @autoclosure () -> String) {
+    if problems.count >= 50 { return }
+    let text = text()
+    if !problems.contains(text) { problems.append(text) }
+  }
+
+  /// Counts work that is not done by the evaluator of expressions; false when the limit is reached.
+  @discardableResult
+  func spend(_ work: Int) -> Bool {
+    spent += work
+    if spent > limits.steps { _ = fail(.tooMuchWork(steps: limits.steps)) }
+    return failure == nil
   }
 
   /// Null, with the reason; where a limit was reached, for all that is left.
@@ -50,7 +60,7 @@ final class Run {
     guard let element = engine.element(key) else { return .null }
     switch element.kind {
     case .input: return .null
-    case .decision(let body): return element.type.coerced(evaluate(body, variables(element.scope)))
+    case .decision(let body): return coerced(evaluate(body, variables(element.scope)), to: element.type)
     case .knowledge, .service: return .function(FEELFunction(engine.callable(key, now: now)))
     }
   }
@@ -58,23 +68,20 @@ final class Run {
   /// What the expressions of an element see, under the names of imports where they come from other models.
   func variables(_ scope: [ScopeItem]) -> FEELContext {
     var context = FEELContext()
-    for item in scope {
-      let value = value(of: item.key)
-      guard let name = item.importName else {
-        context[item.name] = value
-        continue
-      }
-      var inner = FEELContext()
-      if case .context(let existing)? = context[name] { inner = existing }
-      inner[item.name] = value
-      context[name] = .context(inner)
-    }
+    for item in scope { item.put(value(of: item.key), into: &context) }
     return context
   }
 
   func evaluate(_ compiled: Compiled, _ variables: FEELContext, input: FEELValue? = nil) -> FEELValue {
     let value = compute(compiled.kind, variables, input: input)
-    return compiled.type.map { $0.coerced(value) } ?? value
+    return compiled.type.map { coerced(value, to: $0) } ?? value
+  }
+
+  /// A value as a type takes it; what that takes counts.
+  func coerced(_ value: FEELValue, to type: DMNType) -> FEELValue {
+    if failure != nil { return .null }
+    let result = type.coerced(value, limits: limits, spent: &spent)
+    return spent > limits.steps ? fail(.tooMuchWork(steps: limits.steps)) : result
   }
 
   private func literal(_ expression: FEELExpression, _ variables: FEELContext, input: FEELValue? = nil) -> FEELValue {
@@ -111,7 +118,7 @@ final class Run {
       return charged(
         .list(
           rows.map { row in
-            .context(FEELContext(zip(columns, row).map { ($0.name, $0.type.coerced(evaluate($1, variables))) }))
+            .context(FEELContext(zip(columns, row).map { ($0.name, coerced(evaluate($1, variables), to: $0.type)) }))
           }))
     case .function(let function):
       return .function(FEELFunction(BoxedFunction(engine, function, variables, now: now)))
@@ -156,7 +163,7 @@ final class Run {
       if case .function(let function) = entry.value.kind, let name = entry.name {
         value = .function(FEELFunction(BoxedFunction(engine, function, inner, now: now, ownName: name)))
       } else {
-        value = entry.type.coerced(evaluate(entry.value, inner))
+        value = coerced(evaluate(entry.value, inner), to: entry.type)
       }
       guard let name = entry.name else { return value }
       context[name] = value

@@ -129,6 +129,15 @@ extension Evaluator {
     }
   }
 
+  /// Whether a value may be an argument of a type; what that takes counts.
+  @inline(never)
+  private mutating func admits(_ type: FEELType, _ value: FEELValue) throws(FEELEvaluationError) -> Bool {
+    var spent = 0
+    let fits = type.admits(value, remaining, &spent)
+    try spend(spent)
+    return fits
+  }
+
   @inline(never)
   private mutating func apply(_ function: WrittenFunction, _ values: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
     guard values.count == function.parameters.count else {
@@ -143,10 +152,10 @@ extension Evaluator {
           // Its kind may turn out to be wrong, which makes the call null; so nothing is decided here.
           return .unknown(values.reduce([]) { mergeSorted($0, $1.missingFacts) })
         }
-        if !type.admits(value) {
-          if case .list(let items) = value, items.count == 1, type.admits(items[0]) {
+        if try !admits(type, value) {
+          if case .list(let items) = value, items.count == 1, try admits(type, items[0]) {
             value = items[0]
-          } else if case .list = type, type.admits(.list([value])) {
+          } else if case .list = type, try admits(type, .list([value])) {
             value = .list([value])
           } else {
             remark("参数“\(name)”的类型不符。")
