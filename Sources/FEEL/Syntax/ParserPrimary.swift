@@ -47,7 +47,8 @@ extension Parser {
 
   private func callable(_ base: FEELNode) -> Bool {
     switch base.kind {
-    case .variable, .field, .path, .descendants, .invocation, .call, .function, .externalFunction, .filter, .name, .context, .conditional: true
+    case .variable, .field, .path, .descendants, .invocation, .call, .function, .externalFunction, .filter, .name, .context, .conditional:
+      true
     default: false
     }
   }
