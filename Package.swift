@@ -95,8 +95,9 @@ let package = Package(
       ], swiftSettings: strict),
 
     tests("ExactJSONTests", ["ExactJSON"]),
-    tests("FEELTests", ["FEEL"], resources: [.copy("Vectors")]),
-    tests("DMNTests", ["DMN", "FEEL"]),
+    .target(name: "Trials", path: "Tests/Trials", swiftSettings: strict),
+    tests("FEELTests", ["FEEL", "Trials"], resources: [.copy("Vectors")]),
+    tests("DMNTests", ["DMN", "FEEL", "Trials"]),
     tests("GeodesyTests", ["Geodesy", "Geometry", "CPROJ"]),
     tests("GeometryTests", ["Geometry", "CGEOS"]),
     tests("ZoneIndexTests", ["ZoneIndex", "Geometry", "Geodesy", "CGEOS", "CPROJ"]),
