@@ -9,20 +9,26 @@ public struct ListFileFaults: Hashable, Sendable, Codable {
     public var sheet: String?
     /// The cell as a spreadsheet names it, `K12`.
     public var cell: String?
+    /// The part of a model that stands for the row: `决策“JS-KJ-001”`; nil where the file has rows.
+    public var element: String?
     public var reason: String
     public var remedy: String
 
-    public init(row: Int, column: String?, sheet: String? = nil, cell: String? = nil, reason: String, remedy: String) {
+    public init(
+      row: Int, column: String?, sheet: String? = nil, cell: String? = nil, element: String? = nil, reason: String, remedy: String
+    ) {
       self.row = row
       self.column = column
       self.sheet = sheet
       self.cell = cell
+      self.element = element
       self.reason = reason
       self.remedy = remedy
     }
 
     /// `第 3 行 effect 列：不认识“严禁”，请改为 禁止、仅允许…`
     public var sentence: String {
+      if let element { return "\(element)\(column.map { "的 \($0)" } ?? "")：\(reason)，\(remedy)" }
       let place = sheet.map { "工作表“\($0)”\(cell.map { "单元格 \($0)，" } ?? "")" } ?? ""
       return "\(place)第 \(row) 行\(column.map { " \($0) 列" } ?? "")：\(reason)，\(remedy)"
     }

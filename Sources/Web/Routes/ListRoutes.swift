@@ -14,11 +14,13 @@ extension Endpoint {
     },
     Endpoint(.get, "/api/v1/lists/{owner}") { site, call in
       let owner = call.subject
-      return .workbook(
+      let format = try call.listFormat(default: .xlsx)
+      return .list(
         try await site.desk.heavy { service, caller in
-          try service.listWorkbook(of: owner, asOf: try ZoningService.day(call.text("asOf")), caller: caller)
-        }, name: "list-" + owner.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
+          try service.list(of: owner, format: format, asOf: try ZoningService.day(call.text("asOf")), caller: caller)
+        }, format, name: "list-" + owner.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
     },
+    Endpoint(.post, "/api/v1/lists/convert") { site, call in try await site.convert(call) },
     Endpoint(.post, "/api/v1/lists/split") { site, call in try await site.split(call) },
     Endpoint(.post, "/api/v1/lists/workbook") { site, call in
       let body = try await call.body(upTo: site.configuration.uploadLimit)
@@ -42,6 +44,17 @@ extension Site {
     }
   }
 
+  /// A list file of any kind as another kind; bad cells are refused by place, nothing is stored.
+  fileprivate func convert(_ call: Call) async throws -> Answer {
+    let format = try call.listFormat(default: .xlsx)
+    let name = call.text("name") ?? "清单"
+    let bytes = try await call.body(upTo: configuration.uploadLimit)
+    return .list(
+      try await desk.child { service, caller in
+        try await service.convertedList(name, bytes, to: format, worker: WorkerProcess(), caller: caller)
+      }, format, name: "list")
+  }
+
   /// A delivered table as cells and proposed parts; nothing is stored.
   fileprivate func split(_ call: Call) async throws -> Answer {
     let document = call.text("document") ?? ""
@@ -56,11 +69,24 @@ extension Site {
   }
 }
 
-extension Answer {
-  /// An Excel workbook to save under an ASCII name.
-  fileprivate static func workbook(_ bytes: [UInt8], name: String) -> Answer {
-    Answer(
-      type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes: bytes, keeping: .never,
-      more: [.contentDisposition: "attachment; filename=\"\(name).xlsx\""])
+extension Call {
+  /// `format` of a list, refused where there is none of that name.
+  fileprivate func listFormat(default format: ListFormat) throws(Refusal) -> ListFormat {
+    guard let text = text("format") else { return format }
+    guard let format = ListFormat(rawValue: text) else {
+      throw .badQuery("format", "“format”写的是“\(text)”，应为 \(ListFormat.allCases.map(\.rawValue).joined(separator: "、")) 之一。")
+    }
+    return format
   }
+}
+
+extension Answer {
+  /// A list to save under an ASCII name.
+  fileprivate static func list(_ bytes: [UInt8], _ format: ListFormat, name: String) -> Answer {
+    Answer(
+      type: format.mediaType, bytes: bytes, keeping: .never,
+      more: [.contentDisposition: "attachment; filename=\"\(name).\(format.rawValue)\""])
+  }
+
+  fileprivate static func workbook(_ bytes: [UInt8], name: String) -> Answer { list(bytes, .xlsx, name: name) }
 }
