@@ -1,5 +1,6 @@
 import ExactJSON
 import HTTPTypes
+import Screening
 import Service
 
 /// The interfaces for programs; /api/v1/openapi.json describes every one of them.

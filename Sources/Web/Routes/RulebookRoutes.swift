@@ -1,5 +1,6 @@
 import ExactJSON
 import HTTPTypes
+import Screening
 import Service
 import Zoning
 

@@ -102,7 +102,7 @@ struct DecidabilityPage {
         DecidabilityQuestion.Rows.allCases.map { r in
           [
             "word": .text(Self.word(r)), "current": .flag(r == question.rows),
-            "href": .text(address("/rulebook/decidability", ["by": r.rawValue, "sort": .some(nil), "order": .some(nil)])),
+            "href": .text(address("/rulebook/decidability", ["by": r.rawValue, "sort": nil, "order": nil])),
           ]
         }),
       "all": DecidabilityView.row(scope, counted["all"] ?? .null), "heads": .list(heads),
@@ -121,7 +121,7 @@ struct DecidabilityPage {
     let href: String? =
       switch question.rows {
       case .tier: nil
-      case .city: address("/rulebook/decidability", ["by": DecidabilityQuestion.Rows.unit.rawValue, "city": key, "unit": .some(nil)])
+      case .city: address("/rulebook/decidability", ["by": DecidabilityQuestion.Rows.unit.rawValue, "city": key, "unit": nil])
       case .unit: "/units/\(key)"
       case .industry: address("/rulebook/decidability", ["by": DecidabilityQuestion.Rows.tier.rawValue, "industry": key])
       }
@@ -141,7 +141,7 @@ struct DecidabilityPage {
       return [
         "word": .text(word), "num": .flag(figures), "state": .maybe(current ? (sorting.descending ? "descending" : "ascending") : nil),
         "mark": .text(current ? (sorting.descending ? "↓" : "↑") : ""),
-        "href": .text(address("/rulebook/decidability", ["sort": key.rawValue, "order": .some(descending ? "desc" : nil)])),
+        "href": .text(address("/rulebook/decidability", ["sort": key.rawValue, "order": descending ? "desc" : nil])),
       ]
     }
   }

@@ -42,26 +42,30 @@ struct MissingFactsView {
     guard !asked.isEmpty || !questions.later.isEmpty || !questions.waiting.isEmpty else { return .absent }
     let rest = asked.dropFirst(Self.shownAtOnce)
     func faulty(_ ids: some Sequence<String>) -> Bool { ids.contains { id in faults.contains { $0.names(id) } } }
-    let laterFields = questions.later.map { OpenQuestions.Question(fact: $0, decides: [], forbidding: 0, with: []) }
+    let later = questions.later
     return [
-      "any": .flag(!asked.isEmpty || !laterFields.isEmpty), "count": .text(Figures.count(asked.count)), "some": .flag(!asked.isEmpty),
+      "any": .flag(!asked.isEmpty || !later.isEmpty), "count": .text(Figures.count(asked.count)), "some": .flag(!asked.isEmpty),
       "clauses": .text(Figures.count(Set(asked.flatMap(\.decides)).count)),
       "fields": .list(asked.prefix(Self.shownAtOnce).map(field)),
       "rest": rest.isEmpty
         ? .absent
         : ["count": .text(Figures.count(rest.count)), "open": .flag(faulty(rest.map(\.fact))), "fields": .list(rest.map(field))],
-      "later": laterFields.isEmpty
+      "later": later.isEmpty
         ? .absent
         : [
-          "count": .text(Figures.count(laterFields.count)), "open": .flag(asked.isEmpty || faulty(questions.later)),
-          "fields": .list(laterFields.map(field)),
+          "count": .text(Figures.count(later.count)), "open": .flag(asked.isEmpty || faulty(later)),
+          "fields": .list(later.map(field)),
         ],
       "wait": .some(waiting), "hasWait": .flag(!questions.waiting.isEmpty),
     ]
   }
 
+  private func field(_ fact: String) -> View {
+    FactField(missing[fact] ?? .object([JSONMember(key: "fact", value: .string(fact))]), typed: typed, faults: faults).view
+  }
+
   private func field(_ q: OpenQuestions.Question) -> View {
-    FactField(missing[q.fact] ?? .object([JSONMember(key: "fact", value: .string(q.fact))]), typed: typed, faults: faults).view.with([
+    field(q.fact).with([
       "decides": q.decides.isEmpty
         ? .absent
         : [
