@@ -35,7 +35,7 @@ export function FactField({ fact, value, message, note, neededBy, prefix, onChan
   if (fact.type === "boolean") {
     const radio = (word, v) =>
       h("label", { class: "chk" }, [h("input", { type: "radio", name: id, id: v === true ? id : undefined, checked: value === v, onChange: () => onChange(v), "aria-describedby": about }), word]);
-    parts.push(h("fieldset", [h("legend", { class: "lb" }, fact.label), question, h("div", { class: "radios" }, [radio("是", true), radio("否", false), radio("还不知道", undefined)])]));
+    parts.push(h("fieldset", [h("legend", { class: "lb" }, [fact.label, noted(note)]), question, h("div", { class: "radios" }, [radio("是", true), radio("否", false), radio("还不知道", undefined)])]));
   } else if (fact.type === "texts") {
     parts.push(h(TextsField, { fact, id, value, question, about, onChange }));
   } else if (fact.type === "objects") {

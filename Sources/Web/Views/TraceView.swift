@@ -41,6 +41,8 @@ struct TraceView {
 
   /// Lines are not opened below this depth.
   static let deepest = 3
+  /// Characters up to which a condition whose parts follow below is also said as one sentence.
+  static let longestSentence = 110
 
   /// Rows and the conditions as they are written; absent when a clause has no condition.
   ///
@@ -72,7 +74,9 @@ struct TraceView {
     let opened = parts.count > 1 && level < deepest
     let look = state.look(part)
     let asked = state == .unknown && !opened ? facts(below: node).first(where: askable.contains) : nil
-    let words = opened && level > 0 ? (joint == "and" ? "以下都满足" : "以下有一项满足") : node.string("words") ?? ""
+    let sentence = node.string("words") ?? ""
+    let told = opened && (level > 0 || sentence.count > longestSentence)
+    let words = told ? (joint == "and" ? "以下都满足" : "以下有一项满足") : sentence
     rows.append([
       "depth": "d\(level)", "tone": .text(look.tone), "shape": .text(look.shape), "head": .maybe(level == 0 ? part.word : nil),
       "words": .list(pieces(words)), "state": .text(state.word), "skipped": .flag(state == .skipped),
@@ -82,13 +86,13 @@ struct TraceView {
   }
 
   /// A sentence with the words that hold its parts together set apart.
-  package static func pieces(_ words: String) -> [View] {
+  static func pieces(_ words: String) -> [View] {
     var out: [View] = []
     var rest = words[...]
     let joints = [" 且 ", " 或 "]
     while let next = joints.compactMap({ rest.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound }) {
       out.append(["text": .text(String(rest[..<next.lowerBound]))])
-      out.append(["joint": .text(String(rest[next]))])
+      out.append(["text": "", "joint": .text(String(rest[next]))])
       rest = rest[next.upperBound...]
     }
     out.append(["text": .text(String(rest))])
