@@ -14,7 +14,9 @@ extension Assessor {
     for owner in owners(findings, reader) {
       for clause in rulebook.list(ofOwner: owner.id)?.clauses ?? []
       where clause.tier == owner.tier && clause.validity.contains(rulebook.asOf) {
-        func tree(_ text: String?) -> JSONValue { explainer.trace(of: text).map { node($0, phrases, ConditionWording($0, phrases)) } ?? .null }
+        func tree(_ text: String?) -> JSONValue {
+          explainer.trace(of: text).map { node($0, phrases, ConditionWording($0, phrases)) } ?? .null
+        }
         let judged = outcome(of: clause, scope: owner.scope, reader: reader)
         var deciding: [[String]] = []
         if judged.outcome == .undetermined {
@@ -44,7 +46,8 @@ extension Assessor {
     default: state = "value"
     }
     return .object([
-      "text": .string(trace.source), "words": .string(wording.sentence(trace.node)), "joint": .text(joint(trace.node)), "value": .string(trace.value.map { phrases.words($0, of: trace.node) } ?? ""), "state": .string(state),
+      "text": .string(trace.source), "words": .string(wording.sentence(trace.node)), "joint": .text(joint(trace.node)),
+      "value": .string(trace.value.map { phrases.words($0, of: trace.node) } ?? ""), "state": .string(state),
       "fact": .text(phrases.fact(trace.node)), "children": .array(children(trace).map { node($0, phrases, wording) }),
     ])
   }

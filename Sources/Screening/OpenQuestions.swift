@@ -67,7 +67,9 @@ public struct OpenQuestions: Hashable, Sendable {
       missing.enumerated().compactMap { i, m in m["fact"]?.stringValue.map { ($0, i) } }, uniquingKeysWith: { first, _ in first })
     func ranked(_ questions: [String: Question]) -> [Question] {
       questions.values.sorted {
-        ($1.forbidding, $1.decides.count, place[$0.fact] ?? .max, $0.fact) < ($0.forbidding, $0.decides.count, place[$1.fact] ?? .max, $1.fact)
+        ($1.forbidding, $1.decides.count, place[$0.fact] ?? .max, $0.fact) < (
+          $0.forbidding, $0.decides.count, place[$1.fact] ?? .max, $1.fact
+        )
       }
     }
     asked = ranked(found)

@@ -50,7 +50,9 @@ extension Site {
         .object(["state": .string("checking"), "listsChecked": .int(done), "lists": lists.map { .int($0) } ?? .null]))
       answer.status = .accepted
     } else {
-      answer = .page(pages.render("rulebook-checking", RulebookProgressPage(done: done, of: lists, asOf: call.text("asOf")).view, in: frame.at(.rulebook)))
+      answer = .page(
+        pages.render(
+          "rulebook-checking", RulebookProgressPage(done: done, of: lists, asOf: call.text("asOf")).view, in: frame.at(.rulebook)))
     }
     answer.keeping = .never
     answer.more[.retryAfter] = String(Self.pause)
@@ -65,7 +67,8 @@ extension Site {
       throw Refusal.badQuery("by", "“by”写的是“\(call.text("by") ?? "")”，应为 \(known) 之一。")
     }
     let question = DecidabilityQuestion(
-      industry: call.text("industry").map(DecidabilityPage.code), city: call.text("city"), unit: call.text("unit").map(DecidabilityPage.code),
+      industry: call.text("industry").map(DecidabilityPage.code), city: call.text("city"),
+      unit: call.text("unit").map(DecidabilityPage.code),
       rows: rows)
     let sorting = try DecidabilitySorting(call.text("sort"), descending: call.text("order") == "desc")
     let page = try call.number("page") ?? 1

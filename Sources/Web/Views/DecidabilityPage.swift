@@ -76,7 +76,8 @@ struct DecidabilityPage {
 
   private func address(_ path: String = "/rulebook/decidability", _ change: [String: String?] = [:]) -> String {
     var parts: [(String, String?)] = [
-      ("by", question.rows.rawValue), ("industry", counted["industry"]?.string("code")), ("city", question.unit == nil ? question.city : nil),
+      ("by", question.rows.rawValue), ("industry", counted["industry"]?.string("code")),
+      ("city", question.unit == nil ? question.city : nil),
       ("unit", question.unit), ("asOf", asOf), ("sort", sorting.key?.rawValue), ("order", sorting.descending ? "desc" : nil), ("page", nil),
     ]
     for (i, p) in parts.enumerated() { if let new = change[p.0] { parts[i].1 = new } }
@@ -97,7 +98,12 @@ struct DecidabilityPage {
       "unitField": .maybe(question.unit), "asOf": .maybe(asOf), "byRaw": .text(question.rows.rawValue),
       "legal": LegalStateView.view(counted["legalState"]),
       "cities": .list(
-        cities.map { c in ["code": .text(c.code), "name": .text(c.name), "chosen": .flag(question.unit == nil && counted["city"]?.string("code") == c.code)] }),
+        cities.map { c in
+          [
+            "code": .text(c.code), "name": .text(c.name),
+            "chosen": .flag(question.unit == nil && counted["city"]?.string("code") == c.code),
+          ]
+        }),
       "kinds": .list(
         DecidabilityQuestion.Rows.allCases.map { r in
           [
@@ -131,7 +137,8 @@ struct DecidabilityPage {
   private var heads: [View] {
     let columns: [(DecidabilitySorting.Key, String)] =
       (question.rows == .tier ? [] : [(.key, "代码")]) + [
-        (.name, question.rows == .tier ? "层级" : "名称"), (.total, "条款"), (.machine, "机器可判"), (.waiting, "等事实"), (.people, "由人判"), (.share, "机器可判占比"),
+        (.name, question.rows == .tier ? "层级" : "名称"), (.total, "条款"), (.machine, "机器可判"), (.waiting, "等事实"), (.people, "由人判"),
+        (.share, "机器可判占比"),
       ]
     return columns.map { key, word in
       let current = sorting.key == key

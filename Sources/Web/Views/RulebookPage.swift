@@ -108,7 +108,8 @@ enum DecidabilityView {
     let starts = [0, tenths[0], tenths[0] + tenths[1]]
     func at(_ t: Int) -> View { .text(Figures.rounded("\(Double(t) / 10)", places: 1) + "%") }
     return [
-      "name": .text(name), "total": .text(Figures.count(total)), "machine": .text(Figures.count(n[0])), "waiting": .text(Figures.count(n[1])),
+      "name": .text(name), "total": .text(Figures.count(total)), "machine": .text(Figures.count(n[0])),
+      "waiting": .text(Figures.count(n[1])),
       "people": .text(Figures.count(n[2])), "percent": .text(percent(0)), "any": .flag(total > 0),
       "bar": total == 0
         ? .absent
