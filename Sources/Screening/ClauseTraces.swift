@@ -14,7 +14,9 @@ extension Assessor {
     for owner in owners(findings, reader) {
       for clause in rulebook.list(ofOwner: owner.id)?.clauses ?? []
       where clause.tier == owner.tier && clause.validity.contains(rulebook.asOf) {
-        func tree(_ text: String?) -> JSONValue { explainer.trace(of: text).map { node($0, phrases) } ?? .null }
+        func tree(_ text: String?) -> JSONValue {
+          explainer.trace(of: text).map { node($0, phrases, ConditionWording($0, phrases)) } ?? .null
+        }
         let judged = outcome(of: clause, scope: owner.scope, reader: reader)
         var deciding: [[String]] = []
         if judged.outcome == .undetermined {
@@ -34,7 +36,7 @@ extension Assessor {
     return .object(members)
   }
 
-  private func node(_ trace: FEELTrace, _ phrases: ConditionPhrases) -> JSONValue {
+  private func node(_ trace: FEELTrace, _ phrases: ConditionPhrases, _ wording: ConditionWording) -> JSONValue {
     let state: String
     switch trace.value {
     case nil: state = "skipped"
@@ -44,9 +46,20 @@ extension Assessor {
     default: state = "value"
     }
     return .object([
-      "text": .string(trace.source), "value": .string(trace.value.map { phrases.words($0, of: trace.node) } ?? ""), "state": .string(state),
-      "fact": .text(phrases.fact(trace.node)), "children": .array(children(trace).map { node($0, phrases) }),
+      "text": .string(trace.source), "words": .string(wording.sentence(trace.node)), "joint": .text(joint(trace.node)),
+      "value": .string(trace.value.map { phrases.words($0, of: trace.node) } ?? ""), "state": .string(state),
+      "fact": .text(phrases.fact(trace.node)), "children": .array(children(trace).map { node($0, phrases, wording) }),
     ])
+  }
+
+  /// How the parts of a node hold together, nil for a node that is judged as one.
+  private func joint(_ node: FEELNode) -> String? {
+    switch node.kind {
+    case .and: "and"
+    case .or: "or"
+    case .not: "not"
+    default: nil
+    }
   }
 
   /// Parts a reader wants to see: literals say nothing that their parent's text does not.

@@ -3,12 +3,10 @@ import Exchange
 import HTTPTypes
 import Service
 
-/// Lists as those who write them use them: the rulebook's check, the splitting of delivered tables, workbooks.
+/// Lists as those who write them use them: the splitting of delivered tables, workbooks.
 extension Endpoint {
   static let lists: [Endpoint] = [
-    Endpoint(.get, "/rulebook", formats: [".json"]) { site, call in try await site.rulebook(call) },
     Endpoint(.get, "/lists/split") { site, _ in .page(site.pages.render("split", .absent, in: site.frame.at(.rulebook))) },
-    Endpoint(.get, "/api/v1/rulebook") { site, call in try await site.rulebook(call) },
     Endpoint(.get, "/api/v1/lists/template") { site, _ in
       .workbook(try await site.desk.heavy { service, caller in try service.listTemplate(caller: caller) }, name: "list-template")
     },
@@ -30,20 +28,6 @@ extension Endpoint {
 }
 
 extension Site {
-  /// The check of the lists in force, as page or data.
-  fileprivate func rulebook(_ call: Call) async throws -> Answer {
-    let pages = pages
-    let frame = frame.at(.rulebook)
-    return try await tagged(call) { _ in
-      try await desk.heavy { service, caller in
-        let review = try service.currentReview(
-          asOf: try ZoningService.day(call.text("asOf")), industry: call.text("industry"), caller: caller)
-        if call.format == .json { return .json(review) }
-        return .page(pages.render("rulebook", RulebookPage(review, problem: call.text("problem"), asOf: call.text("asOf")).view, in: frame))
-      }
-    }
-  }
-
   /// A list file of any kind as another kind; bad cells are refused by place, nothing is stored.
   fileprivate func convert(_ call: Call) async throws -> Answer {
     let format = try call.listFormat(default: .xlsx)
