@@ -89,7 +89,7 @@ struct ListModelTests {
       let other =
         xml
         .replacing("https://www.omg.org/spec/DMN/20230324/MODEL/", with: "\(scheme)://www.omg.org/spec/DMN/\(version)")
-        .replacing("fenqu:", with: "ext:").replacing("xmlns:fenqu", with: "xmlns:ext")
+        .replacing("<fenqu:", with: "<ext:").replacing("</fenqu:", with: "</ext:").replacing("xmlns:fenqu", with: "xmlns:ext")
         .replacing("&gt; 1000", with: "&gt; 2000").replacing("不得新建、扩建化工项目", with: "不得新建化工项目")
         .replacing("name=\"JS-KJ-001\"", with: "name=\"JS-KJ-009\"")
       var expected = Self.clause
