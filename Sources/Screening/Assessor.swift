@@ -37,7 +37,8 @@ public struct Assessor: Sendable {
   /// Cost: each distinct condition is run once, each fact is read once. Throws as `assess`.
   public func verdict(project: ProjectFacts, findings: SiteFindings, map: any MapFactSource) throws(ZoningError) -> Verdict {
     let hearing = Hearing(
-      FactReader(project: project, registry: findings.registry, map: map, rulebook: rulebook, places: findings.places, catalogue: catalogue))
+      FactReader(project: project, registry: findings.registry, map: map, rulebook: rulebook, places: findings.places, catalogue: catalogue)
+    )
     var clauses: ContiguousArray<JudgedClause> = []
     var unitsWithoutList: [MetUnit] = []
     func judge(_ list: ClauseList, scope: Int32? = nil) {
@@ -50,7 +51,9 @@ public struct Assessor: Sendable {
     for region in law.regions {
       // Unknown for a region whose layer is not held: its clauses then apply at most unknown.
       let scope = hearing.hear(region.scope)
-      guard hearing.heard.conditions[Int(scope)].state != .no, let list = try law.list(ofOwner: region.name, tier: .region) else { continue }
+      guard hearing.heard.conditions[Int(scope)].state != .no, let list = try law.list(ofOwner: region.name, tier: .region) else {
+        continue
+      }
       judge(list, scope: scope)
     }
     var cities: [NamedPlace] = []

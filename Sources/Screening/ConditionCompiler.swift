@@ -10,9 +10,14 @@ public final class ConditionCompiler: Sendable {
   private let catalogue: FactsCatalogue
   private let compiled = Mutex<[String: CompiledCondition]>([:])
   private let sources = Mutex<[SlotSource]>([])
+  private let isPlain: Bool
 
-  public init(catalogue: FactsCatalogue) {
+  public convenience init(catalogue: FactsCatalogue) { self.init(catalogue: catalogue, isPlain: true) }
+
+  /// - Parameter isPlain: false leaves every condition to the general evaluator: slow, and the judge of the plain machine.
+  package init(catalogue: FactsCatalogue, isPlain: Bool) {
     self.catalogue = catalogue
+    self.isPlain = isPlain
     names = ConditionNames(catalogue: catalogue)
     vocabulary = PlainVocabulary(prefixFunctions: [.init(name: ConditionNames.industryFunction, coarse: ["industries"])])
   }
@@ -45,7 +50,7 @@ public final class ConditionCompiler: Sendable {
       let parsed = try FEELExpression.parse(text, names: names)
       expression = .success(parsed)
       // What it refuses is left to the general evaluator.
-      if case .success(let compiled) = PlainProgram.compile(parsed, vocabulary: vocabulary) { program = compiled }
+      if isPlain, case .success(let compiled) = PlainProgram.compile(parsed, vocabulary: vocabulary) { program = compiled }
     } catch {
       expression = .failure(error)
     }
