@@ -38,6 +38,14 @@ public struct FEELExpression: Hashable, Sendable {
     }
   }
 
+  /// Whether a function outside is defined in it.
+  public var definesExternalFunction: Bool {
+    root.descendants.contains { node in
+      if case .externalFunction = node.kind { return true }
+      return false
+    }
+  }
+
   /// One call of a function by name.
   public struct Call: Hashable, Sendable {
     public let function: String

@@ -9,12 +9,9 @@ public struct Assessor: Sendable {
   public let rulebook: Rulebook
   public let catalogue: FactsCatalogue
 
-  public let procedures: ProcedureLibrary
-
-  public init(rulebook: Rulebook, catalogue: FactsCatalogue = .standard, procedures: ProcedureLibrary = .standard) {
+  public init(rulebook: Rulebook, catalogue: FactsCatalogue = .standard) {
     self.rulebook = rulebook
     self.catalogue = catalogue
-    self.procedures = procedures
   }
 
   /// An assessment with the map facts that it measured, for the record.

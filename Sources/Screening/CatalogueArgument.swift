@@ -87,7 +87,7 @@ struct CatalogueArgument {
         ids.formUnion(absent.isEmpty ? ["products"] : absent)
       case .processes: ids.insert("processes")
       case .industries: ids.insert("industries")
-      case .places: break
+      case .places, .condition: break
       }
     }
     return ids

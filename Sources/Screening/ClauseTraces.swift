@@ -11,7 +11,7 @@ extension Assessor {
     let decidingFacts = DecidingFacts(assessor: self, project: project, findings: findings, map: map)
     func tree(_ condition: CompiledCondition?) -> JSONValue {
       guard case .success(let expression)? = condition?.expression else { return .null }
-      return expression.explanation(in: writer.reader).map { node($0, phrases) } ?? .null
+      return expression.explanation(in: writer.reader).map { node($0, phrases, ConditionWording($0, phrases)) } ?? .null
     }
     var members: [JSONMember] = []
     for judged in verdict.clauses {
@@ -33,7 +33,7 @@ extension Assessor {
     return .object(members)
   }
 
-  private func node(_ trace: FEELTrace, _ phrases: ConditionPhrases) -> JSONValue {
+  private func node(_ trace: FEELTrace, _ phrases: ConditionPhrases, _ wording: ConditionWording) -> JSONValue {
     let state: String
     switch trace.value {
     case nil: state = "skipped"
@@ -43,9 +43,20 @@ extension Assessor {
     default: state = "value"
     }
     return .object([
-      "text": .string(trace.source), "value": .string(trace.value.map { phrases.words($0, of: trace.node) } ?? ""), "state": .string(state),
-      "fact": .text(phrases.fact(trace.node)), "children": .array(children(trace).map { node($0, phrases) }),
+      "text": .string(trace.source), "words": .string(wording.sentence(trace.node)), "joint": .text(joint(trace.node)),
+      "value": .string(trace.value.map { phrases.words($0, of: trace.node) } ?? ""), "state": .string(state),
+      "fact": .text(phrases.fact(trace.node)), "children": .array(children(trace).map { node($0, phrases, wording) }),
     ])
+  }
+
+  /// How the parts of a node hold together, nil for a node that is judged as one.
+  private func joint(_ node: FEELNode) -> String? {
+    switch node.kind {
+    case .and: "and"
+    case .or: "or"
+    case .not: "not"
+    default: nil
+    }
   }
 
   /// Parts a reader wants to see: literals say nothing that their parent's text does not.

@@ -6,7 +6,7 @@ public struct ConditionNames: FEELNames {
   /// `属于行业(项目.行业, "C26")`: whether any of the industries is, or stands below, any of the codes.
   static let industryFunction = "属于行业"
   /// `在名录("产业结构调整指导目录:淘汰类", 项目)`: whether the project, a record or a name falls under a row of a dated catalogue.
-  static let catalogueFunction = "在名录"
+  public static let catalogueFunction = "在名录"
   /// `符合规划("港口总体规划")`: what the planning authority found, by a numbered opinion.
   static let planFunction = "符合规划"
   /// `区域限批生效()`: whether approvals are suspended where the site lies, that day; a scope or a date may be named.

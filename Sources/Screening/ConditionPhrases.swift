@@ -158,7 +158,7 @@ struct ConditionPhrases {
     }
   }
 
-  private func unit(_ node: FEELNode) -> String? {
+  func unit(_ node: FEELNode) -> String? {
     fact(node).flatMap { MapFact(id: $0)?.kind.unit ?? catalogue[$0]?.unit }.flatMap { $0 == "1" ? nil : $0 }
   }
 
@@ -177,7 +177,7 @@ struct ConditionPhrases {
     }
   }
 
-  private func literal(_ node: FEELNode) -> String? {
+  func literal(_ node: FEELNode) -> String? {
     if case .literal(.string(let s)) = node.kind { return s }
     return nil
   }
@@ -209,7 +209,7 @@ struct ConditionPhrases {
     }
   }
 
-  private func number(_ value: FEELValue, _ unit: String?, exact node: FEELNode? = nil) -> String {
+  func number(_ value: FEELValue, _ unit: String?, exact node: FEELNode? = nil) -> String {
     guard case .number(let d) = value else { return words(value) }
     // A measured figure is printed to the step at which it was taken, so that a reader can redo the comparison.
     let digits = node.flatMap(fact).flatMap { MapFact(id: $0)?.kind.fractionDigits }

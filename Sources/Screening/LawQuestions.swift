@@ -91,7 +91,7 @@ extension FactReader {
     let unknown = FEELValue.unknown(facts: [id, Unheld.catalogue(catalogue)])
     guard let edition = rulebook.shelf.edition(of: catalogue, on: day), let places else { return unknown }
     let hits = edition.entries.contains { e in
-      e.validity.contains(day) && (e.entryClass == nil || scope == nil || e.entryClass == scope)
+      e.validity.contains(day) && (e.classes.isEmpty || (scope.map(e.classes.contains) ?? true))
         && (e.places.isEmpty || e.places.contains(where: places.contains))
     }
     return hits || edition.isComplete ? .boolean(hits) : unknown

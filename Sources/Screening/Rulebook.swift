@@ -46,12 +46,16 @@ public struct Rulebook: Sendable {
   let inForce: ListsInForce
   /// The catalogues that are held, all editions.
   public let shelf: CatalogueShelf
+  /// The catalogues that sort projects by procedure, all editions.
+  public let procedures: ProcedureLibrary
 
   public init(
     asOf: CivilDate, editions: [EditionInForce], documents: DocumentRegistry, registers: Registers, legalState: LegalState,
-    compiler: ConditionCompiler, shelf: CatalogueShelf = .empty
+    compiler: ConditionCompiler, shelf: CatalogueShelf = .empty,
+    procedures: ProcedureLibrary = .standard
   ) {
     self.shelf = shelf
+    self.procedures = procedures
     self.asOf = asOf
     self.editions = editions.sorted { $0.edition.issuer < $1.edition.issuer }
     self.documents = documents
@@ -89,6 +93,7 @@ public struct Rulebook: Sendable {
           return l
         }
         return copy
-      }, documents: documents, registers: registers, legalState: legalState, compiler: compiler, shelf: shelf)
+      }, documents: documents, registers: registers, legalState: legalState, compiler: compiler, shelf: shelf,
+      procedures: procedures)
   }
 }

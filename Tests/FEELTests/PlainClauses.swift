@@ -1,4 +1,5 @@
 import FEEL
+import Trials
 
 /// Facts such as clauses read, some of them missing, null or of another kind.
 struct ClauseFacts: FEELEnvironment {

@@ -22,7 +22,8 @@ struct VerdictTests {
   var general: Rulebook {
     Rulebook(
       asOf: rulebook.asOf, editions: rulebook.editions, documents: rulebook.documents, registers: rulebook.registers,
-      legalState: rulebook.legalState, compiler: ConditionCompiler(catalogue: .standard, isPlain: false), shelf: rulebook.shelf)
+      legalState: rulebook.legalState, compiler: ConditionCompiler(catalogue: .standard, isPlain: false), shelf: rulebook.shelf,
+      procedures: rulebook.procedures)
   }
 
   struct Case {
@@ -95,7 +96,8 @@ struct VerdictTests {
     // A compiler of its own, so that lists are compiled while others are judged by them.
     let fresh = Rulebook(
       asOf: rulebook.asOf, editions: rulebook.editions, documents: rulebook.documents, registers: rulebook.registers,
-      legalState: rulebook.legalState, compiler: ConditionCompiler(catalogue: .standard), shelf: rulebook.shelf)
+      legalState: rulebook.legalState, compiler: ConditionCompiler(catalogue: .standard), shelf: rulebook.shelf,
+      procedures: rulebook.procedures)
     let assessor = Assessor(rulebook: fresh)
     let alone = try cases.map {
       try Assessor(rulebook: rulebook).assess(project: $0.project, findings: $0.findings, map: $0.survey, assumed: []).assessment.json

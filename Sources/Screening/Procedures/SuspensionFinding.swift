@@ -25,7 +25,7 @@ extension Assessor {
   func procedureFindings(_ project: ProjectFacts, _ findings: SiteFindings) -> [ProcedureFinding] {
     let groups = Set(findings.zones.compactMap { rulebook.layers[$0.layer]?.group })
     let judge = ProcedureJudge(project: project, groupsMet: groups)
-    return procedures.inForce(on: rulebook.asOf).map(judge.finding)
+    return rulebook.procedures.inForce(on: rulebook.asOf).map(judge.finding)
   }
 
   /// Suspensions in force that day in a city, a county or a zone that the site meets.
