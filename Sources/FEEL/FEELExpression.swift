@@ -68,6 +68,9 @@ public struct FEELExpression: Hashable, Sendable {
     return String(text[start..<text.index(start, offsetBy: node.range.count)])
   }
 
+  /// One of the expression's nodes as an expression of its own; it must not read a local name of what stands around it.
+  public func part(_ node: FEELNode) -> FEELExpression { FEELExpression(text: text, root: node) }
+
   /// The value under the facts of an environment; unknown where missing facts could change it.
   public func evaluate(
     in environment: some FEELEnvironment, input: FEELValue? = nil, limits: FEELLimits = .standard

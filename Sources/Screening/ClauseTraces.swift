@@ -5,33 +5,30 @@ public import Zoning
 extension Assessor {
   /// The evaluated conditions of every clause in scope, as trees for a reader.
   public func traces(project: ProjectFacts, findings: SiteFindings, map: any MapFactSource) throws(ZoningError) -> JSONValue {
-    let reader = FactReader(
-      project: project, registry: findings.registry, map: map, rulebook: rulebook, places: findings.places, catalogue: catalogue)
-    let explainer = Explainer(reader: reader, compiler: rulebook.compiler, catalogue: catalogue)
-    let phrases = ConditionPhrases(catalogue: catalogue, stated: reader.stated)
+    let verdict = try verdict(project: project, findings: findings, map: map)
+    let writer = FindingWriter(verdict)
+    let phrases = ConditionPhrases(catalogue: catalogue, stated: writer.reader.stated)
     let decidingFacts = DecidingFacts(assessor: self, project: project, findings: findings, map: map)
+    func tree(_ condition: CompiledCondition?) -> JSONValue {
+      guard case .success(let expression)? = condition?.expression else { return .null }
+      return expression.explanation(in: writer.reader).map { node($0, phrases, ConditionWording($0, phrases)) } ?? .null
+    }
     var members: [JSONMember] = []
-    for owner in owners(findings, reader) {
-      for clause in rulebook.list(ofOwner: owner.id)?.clauses ?? []
-      where clause.tier == owner.tier && clause.validity.contains(rulebook.asOf) {
-        func tree(_ text: String?) -> JSONValue {
-          explainer.trace(of: text).map { node($0, phrases, ConditionWording($0, phrases)) } ?? .null
-        }
-        let judged = outcome(of: clause, scope: owner.scope, reader: reader)
-        var deciding: [[String]] = []
-        if judged.outcome == .undetermined {
-          let parts = [judged.applies, judged.kept, judged.except].filter { $0.state == .unknown }
-          let missing = Set(parts.flatMap(\.missing)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-          deciding = decidingFacts.sets(for: clause, scope: owner.scope, missing: missing)
-        }
-        members.append(
-          JSONMember(
-            key: clause.id,
-            value: .object([
-              "applies": tree(clause.applies), "kept": tree(clause.kept), "except": tree(clause.except),
-              "deciding": .array(deciding.map { .array($0.map { .string($0) }) }),
-            ])))
+    for judged in verdict.clauses {
+      let clause = judged.clause
+      let c = judged.conditions
+      var deciding: [[String]] = []
+      if judged.outcome == .undetermined {
+        let missing = verdict.heard.missing(judged).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        deciding = decidingFacts.sets(for: clause, scope: verdict.heard[judged.parts.scope]?.state ?? .yes, missing: missing)
       }
+      members.append(
+        JSONMember(
+          key: clause.id,
+          value: .object([
+            "applies": tree(c.applies), "kept": tree(c.kept), "except": tree(c.except),
+            "deciding": .array(deciding.map { .array($0.map { .string($0) }) }),
+          ])))
     }
     return .object(members)
   }

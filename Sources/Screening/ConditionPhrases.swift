@@ -10,16 +10,16 @@ struct ConditionPhrases {
   var stated: [String: String] = [:]
 
   /// The phrases of the parts that decide a condition to be `wanted`, in the order they are written.
-  func list(_ trace: FEELTrace, _ wanted: Bool) -> [String] {
-    switch trace.node.kind {
+  func list(_ part: some ConditionPart, _ wanted: Bool) -> [String] {
+    switch part.node.kind {
     case .and:
       // A conjunction is true by all of its parts and false by those that are false.
-      return trace.children.filter { wanted || $0.value == .boolean(false) }.flatMap { list($0, wanted) }
+      return part.operands.filter { wanted || $0.isFalse }.flatMap { list($0, wanted) }
     case .or:
-      return trace.children.filter { !wanted || $0.value == .boolean(true) }.flatMap { list($0, wanted) }
-    case .not: return trace.children.first.map { list($0, !wanted) } ?? []
+      return part.operands.filter { !wanted || $0.isTrue }.flatMap { list($0, wanted) }
+    case .not: return part.operands.first.map { list($0, !wanted) } ?? []
     default:
-      let phrase = leaf(trace, wanted)
+      let phrase = part.explanation.map { leaf($0, wanted) } ?? ""
       return phrase.isEmpty ? [] : [phrase]
     }
   }

@@ -16,16 +16,13 @@ final class FactReader: FEELEnvironment {
   var layers: [String: LayerDescriptor] { rulebook.layers }
   /// Ids read since the last `take`.
   var used: Set<String> = []
-  /// The plain machine's view of this project, made when the first compiled condition is met.
-  var plain: PlainReading?
-  /// Conditions explained so far: the same text explains alike for every clause of one project.
-  var explained: [String: FEELTrace] = [:]
   /// Every map fact that was asked for and answered, for the record.
   private(set) var measured: [MapFact: FEELValue] = [:]
 
+  /// - Parameter measured: map facts that are known already; the source is not asked for them.
   init(
     project: ProjectFacts, registry: [String: FEELValue], map: any MapFactSource, rulebook: Rulebook, places: [String]?,
-    catalogue: FactsCatalogue
+    catalogue: FactsCatalogue, measured: [MapFact: FEELValue] = [:]
   ) {
     self.project = project
     self.registry = registry
@@ -33,13 +30,11 @@ final class FactReader: FEELEnvironment {
     self.rulebook = rulebook
     self.places = places
     self.catalogue = catalogue
-    stated = Self.stated(project, catalogue)
+    self.measured = measured
   }
 
   /// What people said where conditions read another word: `construction` → 迁建（按新建对待）.
-  let stated: [String: String]
-
-  private static func stated(_ project: ProjectFacts, _ catalogue: FactsCatalogue) -> [String: String] {
+  var stated: [String: String] {
     var labels: [String: String] = [:]
     for member in project.canonical {
       guard let option = catalogue[member.key]?.options.first(where: { .string($0.code) == member.value }), option.label != option.word
@@ -70,8 +65,19 @@ final class FactReader: FEELEnvironment {
 
   func value(ofFact fact: FactDefinition) -> FEELValue {
     used.insert(fact.id)
-    let known = fact.supplier == .registry ? registry[fact.id] : project.values[fact.id]
-    return known ?? .unknown(facts: [fact.id])
+    return supplied(fact.id, isRegistry: fact.supplier == .registry)
+  }
+
+  private func supplied(_ id: String, isRegistry: Bool) -> FEELValue { (isRegistry ? registry[id] : project.values[id]) ?? .unknown([id]) }
+
+  /// What the general evaluator would read for a slot, without noting it; nil for computed parts and for what is refused.
+  func value(of source: SlotSource) -> FEELValue? {
+    switch source {
+    case .fact(let id, let isRegistry): return supplied(id, isRegistry: isRegistry)
+    case .map(let fact, let id):
+      do throws(FEELEvaluationError) { return try value(of: fact, id: id) } catch { return nil }
+    case .computed: return nil
+    }
   }
 
   func call(_ function: String, _ arguments: [FEELValue]) throws(FEELEvaluationError) -> FEELValue? {
@@ -92,18 +98,28 @@ final class FactReader: FEELEnvironment {
   func note(_ id: String) { used.insert(id) }
 
   func value(of fact: MapFact) throws(FEELEvaluationError) -> FEELValue {
-    let layer = layers[fact.layer]
-    for name in [fact.layer] + (fact.kind == .both ? [fact.detail ?? ""] : []) {
-      if layers[name] == nil, let fault = KnownLaw.standard.fault(layer: name, held: Set(layers.keys)) {
-        throw .refused(function: fact.kind.function, message: fault)
-      }
-    }
-    used.insert(fact.id)
+    let id = fact.id
+    let value = try value(of: fact, id: id)
+    used.insert(id)
+    return value
+  }
+
+  private func value(of fact: MapFact, id: String) throws(FEELEvaluationError) -> FEELValue {
     if let known = measured[fact] { return known }
+    let layer = layers[fact.layer]
+    try check(fact.layer, layer, fact)
+    if fact.kind == .both, let other = fact.detail { try check(other, layers[other], fact) }
     // A layer that law names and nobody delivered is answered by stated facts alone.
-    let value = layer?.held == false ? .unknown(facts: [fact.id]) : map.value(of: fact)
+    let value = layer?.held == false ? .unknown([id]) : map.value(of: fact)
     measured[fact] = value
     return value
+  }
+
+  /// Refuses a name that is neither a layer of the legal state nor one that law names.
+  private func check(_ name: String, _ layer: LayerDescriptor?, _ fact: MapFact) throws(FEELEvaluationError) {
+    if layer == nil, let fault = KnownLaw.standard.fault(layer: name, held: Set(layers.keys)) {
+      throw .refused(function: fact.kind.function, message: fault)
+    }
   }
 
   /// Whether any of the industries is, or stands below, any of the codes; unknown where one is stated too coarsely to tell.

@@ -141,6 +141,9 @@ struct PlainTests {
       }
       guard !result.isOutside, let explained = Self.explanation(expression, facts) else { continue }
       let nodes = expression.root.descendants
+      #expect(expression.root.nodeCount == nodes.count)
+      // A trace looks at more than the result rests on, and says so of neither more nor fewer slots than a run without one.
+      #expect(machine.run(program, frame).read == result.read, "\(expression.text) under \(facts.values)")
       let places = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { (ObjectIdentifier($0.element), $0.offset) })
       for part in Self.ownParts(explained) {
         guard let place = places[ObjectIdentifier(part.node)], let value = part.value else { continue }

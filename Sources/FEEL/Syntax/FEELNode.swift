@@ -6,6 +6,9 @@ public final class FEELNode: Hashable, Sendable {
   private let lower: UInt32
   private let upper: UInt32
   private let levels: UInt32
+  private let count: UInt32
+  /// Nodes from here down, this one counted: what `descendants` lists.
+  public var nodeCount: Int { Int(count) }
   /// Levels of nodes from here to the deepest leaf; a leaf has 1.
   var height: Int { Int(levels) }
 
@@ -80,7 +83,9 @@ public final class FEELNode: Hashable, Sendable {
     self.kind = kind
     lower = UInt32(range.lowerBound)
     upper = UInt32(range.upperBound)
-    levels = 1 + (Self.children(of: kind).lazy.map(\.levels).max() ?? 0)
+    let children = Self.children(of: kind)
+    levels = 1 + (children.lazy.map(\.levels).max() ?? 0)
+    count = children.reduce(1) { $0 &+ $1.count }
   }
 
   public static func == (a: FEELNode, b: FEELNode) -> Bool { a === b || (a.range == b.range && a.kind == b.kind) }

@@ -60,13 +60,13 @@ extension ZoningService {
     let assumed = footprint.assumed.map { Assumption(what: $0.what, value: $0.value, why: $0.why) }
     let judged = try judge(
       project: project, site: site, geometry: footprint.geometry, notes: footprint.notes, assumed: assumed, state: state)
-    let bytes = judged.result.assessment.json.canonicalBytes
-    let hash = Digest(of: bytes)
+    let json = judged.result.assessment.json
+    let hash = Digest(of: json.canonicalBytes)
     let now = clock.now()
     let questions = options.questions ? try questions(project, judged, state) : nil
     guard options.store else {
       return ScreeningView(
-        json: Self.view(nil, project: project, hash: hash, assessment: judged.result.assessment.json), storedID: nil, number: nil,
+        json: Self.view(nil, project: project, hash: hash, assessment: json), storedID: nil, number: nil,
         hash: hash.description, questions: questions)
     }
     guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
@@ -86,7 +86,7 @@ extension ZoningService {
     }
     let stamp = Stamp(id: id, number: number, atMicroseconds: now, url: address(id, hash))
     return ScreeningView(
-      json: Self.view(stamp, project: project, hash: hash, assessment: judged.result.assessment.json), storedID: id, number: number,
+      json: Self.view(stamp, project: project, hash: hash, assessment: json), storedID: id, number: number,
       hash: hash.description, questions: questions)
   }
 
