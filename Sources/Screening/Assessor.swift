@@ -6,7 +6,7 @@ public import Zoning
 /// The main job as a pure function: project, findings on the map and legal state in, assessment out.
 public struct Assessor: Sendable {
   /// Version of the rules by which outcomes are drawn; bumped whenever an outcome moves for the same facts and law.
-  public static let engineRules = "3"
+  public static let engineRules = "4"
 
   public let rulebook: Rulebook
   public let catalogue: FactsCatalogue
@@ -32,7 +32,8 @@ public struct Assessor: Sendable {
     -> Result
   {
     let reader = FactReader(
-      project: project, registry: findings.registry, map: map, rulebook: rulebook, places: findings.places, catalogue: catalogue)
+      project: project, registry: findings.registry, map: map, rulebook: rulebook, places: findings.places,
+      suspendedPlaces: SuspendedPlaces(findings), catalogue: catalogue)
     var clauses: [ClauseFinding] = []
     var notChecked: [NotChecked] = []
     var unitWithoutList = false

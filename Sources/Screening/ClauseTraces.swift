@@ -6,7 +6,8 @@ extension Assessor {
   /// The evaluated conditions of every clause in scope, as trees for a reader.
   public func traces(project: ProjectFacts, findings: SiteFindings, map: any MapFactSource) throws(ZoningError) -> JSONValue {
     let reader = FactReader(
-      project: project, registry: findings.registry, map: map, rulebook: rulebook, places: findings.places, catalogue: catalogue)
+      project: project, registry: findings.registry, map: map, rulebook: rulebook, places: findings.places,
+      suspendedPlaces: SuspendedPlaces(findings), catalogue: catalogue)
     let explainer = Explainer(reader: reader, compiler: rulebook.compiler, catalogue: catalogue)
     let phrases = ConditionPhrases(catalogue: catalogue, stated: reader.stated)
     let decidingFacts = DecidingFacts(assessor: self, project: project, findings: findings, map: map)
