@@ -102,7 +102,10 @@ public final class ConditionCompiler: Sendable {
 
   public init(catalogue: FactsCatalogue) {
     names = ConditionNames(catalogue: catalogue)
-    vocabulary = PlainVocabulary(prefixFunctions: [.init(name: ConditionNames.industryFunction, coarse: ["industries"])])
+    vocabulary = PlainVocabulary(prefixFunctions: [
+      .init(name: ConditionNames.industryFunction, coarse: ["industries"]),
+      .init(name: ConditionNames.allIndustriesFunction, coarse: ["industries"], asksAll: true),
+    ])
     compiled = Mutex([:])
   }
 

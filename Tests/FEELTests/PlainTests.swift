@@ -25,14 +25,14 @@ struct PlainTests {
     let rounds = Self.isLong ? 1_000_000 : 2_000
     let seed: UInt64 = 20_261_125
     var generator = ClauseGenerator(seed: seed)
-    var vocabulary = PlainVocabulary(prefixFunctions: [ClauseFacts.prefix])
+    var vocabulary = PlainVocabulary(prefixFunctions: ClauseFacts.prefixes)
     var frame = PlainFrame(vocabulary: vocabulary)
     let machine = PlainMachine()
     var seen: [String: Int] = [:]
     for round in 0..<rounds {
       if round % 5_000 == 4_999 {
         // A vocabulary never shrinks; a fresh one keeps a long run small.
-        vocabulary = PlainVocabulary(prefixFunctions: [ClauseFacts.prefix])
+        vocabulary = PlainVocabulary(prefixFunctions: ClauseFacts.prefixes)
         frame = PlainFrame(vocabulary: vocabulary)
       }
       let text = generator.condition(1 + generator.random.below(4))
@@ -70,7 +70,7 @@ struct PlainTests {
   @Test("a decided outcome stands, whatever the missing facts turn out to be")
   func soundness() throws {
     var generator = ClauseGenerator(seed: 7)
-    let vocabulary = PlainVocabulary(prefixFunctions: [ClauseFacts.prefix])
+    let vocabulary = PlainVocabulary(prefixFunctions: ClauseFacts.prefixes)
     let machine = PlainMachine()
     let (less, more) = (PlainFrame(vocabulary: vocabulary), PlainFrame(vocabulary: vocabulary))
     var decided = 0
@@ -120,7 +120,7 @@ struct PlainTests {
   @Test("a traced run leaves the state that an explanation shows")
   func traces() throws {
     var generator = ClauseGenerator(seed: 99)
-    let vocabulary = PlainVocabulary(prefixFunctions: [ClauseFacts.prefix])
+    let vocabulary = PlainVocabulary(prefixFunctions: ClauseFacts.prefixes)
     let frame = PlainFrame(vocabulary: vocabulary)
     let machine = PlainMachine()
     var trace = PlainTrace()
