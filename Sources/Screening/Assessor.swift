@@ -4,7 +4,7 @@ public import Zoning
 /// The main job as a pure function: project, findings on the map and legal state in, assessment out.
 public struct Assessor: Sendable {
   /// Version of the rules by which outcomes are drawn; bumped whenever an outcome moves for the same facts and law.
-  public static let engineRules = "3"
+  public static let engineRules = "4"
 
   public let rulebook: Rulebook
   public let catalogue: FactsCatalogue
@@ -34,7 +34,9 @@ public struct Assessor: Sendable {
   /// Cost: each distinct condition is run once, each fact is read once. Throws as `assess`.
   public func verdict(project: ProjectFacts, findings: SiteFindings, map: any MapFactSource) throws(ZoningError) -> Verdict {
     let hearing = Hearing(
-      FactReader(project: project, registry: findings.registry, map: map, rulebook: rulebook, places: findings.places, catalogue: catalogue)
+      FactReader(
+        project: project, registry: findings.registry, map: map, rulebook: rulebook, places: findings.places,
+        suspendedPlaces: SuspendedPlaces(findings), catalogue: catalogue)
     )
     var clauses: ContiguousArray<JudgedClause> = []
     var unitsWithoutList: [MetUnit] = []

@@ -19,7 +19,10 @@ public final class ConditionCompiler: Sendable {
     self.catalogue = catalogue
     self.isPlain = isPlain
     names = ConditionNames(catalogue: catalogue)
-    vocabulary = PlainVocabulary(prefixFunctions: [.init(name: ConditionNames.industryFunction, coarse: ["industries"])])
+    vocabulary = PlainVocabulary(prefixFunctions: [
+      .init(name: ConditionNames.industryFunction, coarse: ["industries"]),
+      .init(name: ConditionNames.allIndustriesFunction, coarse: ["industries"], asksAll: true),
+    ])
   }
 
   public func expression(_ text: String) -> Result<FEELExpression, FEELSyntaxError> { condition(text).expression }

@@ -89,7 +89,20 @@ struct ConditionPhrases {
     if name == ConditionNames.industryFunction, trace.children.count == 2, let have = trace.children[0].value,
       let want = trace.children[1].value
     {
-      return "行业 \(words(have)) \(holds ? "属于" : "不属于") \(words(want))"
+      guard holds, case .list(let items) = have else { return "行业 \(words(have)) \(holds ? "属于" : "不属于") \(words(want))" }
+      let wanted: [FEELValue] = if case .list(let codes) = want { codes } else { [want] }
+      // Others of the project's industries have nothing to do with it.
+      let met = items.filter { item in
+        wanted.contains { IndustryClassification.belongs(item.stringValue ?? "", to: $0.stringValue ?? "") }
+      }
+      return "行业 \(words(.list(met))) 属于 \(words(want))"
+    }
+    if name == ConditionNames.allIndustriesFunction, trace.children.count == 2, let have = trace.children[0].value,
+      let want = trace.children[1].value
+    {
+      if holds { return "行业 \(words(have)) 全部属于 \(words(want))" }
+      let strange = Self.outside(have, of: want)
+      return strange.isEmpty ? "没有填写行业，不能算属于 \(words(want))" : "行业 \(strange.joined(separator: "、")) 不属于 \(words(want))"
     }
     if let phrase = lawPhrase(name, arguments, holds) { return phrase }
     if name == "contains", trace.children.count == 2, let part = trace.children[1].value {
@@ -99,6 +112,17 @@ struct ConditionPhrases {
       return "\(label(arguments[0].value))\(holds ? "包括" : "不包括")\(words(item))"
     }
     return "“\(trace.source)”\(holds ? "成立" : "不成立")"
+  }
+
+  /// The industries that certainly stand below none of the codes.
+  private static func outside(_ have: FEELValue, of want: FEELValue) -> [String] {
+    func codes(_ value: FEELValue) -> [String] {
+      if case .list(let items) = value { items.compactMap(\.stringValue) } else { value.stringValue.map { [$0] } ?? [] }
+    }
+    let wanted = codes(want)
+    return codes(have).filter { code in
+      !wanted.contains { IndustryClassification.belongs(code, to: $0) || IndustryClassification.belongs($0, to: code) }
+    }
   }
 
   /// `some p in 项目.文件 satisfies p.种类 = "…"` and its kin: the list, and what was looked for in it.

@@ -40,7 +40,8 @@ struct DecidingFacts {
       if assessor.catalogue[id]?.supplier == .registry { registry[id] = value } else { project.values[id] = value }
     }
     let reader = FactReader(
-      project: project, registry: registry, map: map, rulebook: assessor.rulebook, places: findings.places, catalogue: assessor.catalogue)
+      project: project, registry: registry, map: map, rulebook: assessor.rulebook, places: findings.places,
+      suspendedPlaces: SuspendedPlaces(findings), catalogue: assessor.catalogue)
     return Hearing(reader).judge(ClauseList.Conditions(clause, assessor.rulebook.compiler), scope: scope).outcome != .undetermined
   }
 

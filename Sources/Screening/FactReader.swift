@@ -13,6 +13,8 @@ final class FactReader: FEELEnvironment {
   let catalogue: FactsCatalogue
   /// Codes and names of the counties and cities met; nil where the site meets no unit.
   let places: [String]?
+  /// Where the site lies, as suspensions of approvals name places; nil where that is not known.
+  let suspendedPlaces: SuspendedPlaces?
   var layers: [String: LayerDescriptor] { rulebook.layers }
   /// Ids read since the last `take`.
   var used: Set<String> = []
@@ -22,13 +24,14 @@ final class FactReader: FEELEnvironment {
   /// - Parameter measured: map facts that are known already; the source is not asked for them.
   init(
     project: ProjectFacts, registry: [String: FEELValue], map: any MapFactSource, rulebook: Rulebook, places: [String]?,
-    catalogue: FactsCatalogue, measured: [MapFact: FEELValue] = [:]
+    suspendedPlaces: SuspendedPlaces? = nil, catalogue: FactsCatalogue, measured: [MapFact: FEELValue] = [:]
   ) {
     self.project = project
     self.registry = registry
     self.map = map
     self.rulebook = rulebook
     self.places = places
+    self.suspendedPlaces = suspendedPlaces
     self.catalogue = catalogue
     self.measured = measured
   }
@@ -83,7 +86,8 @@ final class FactReader: FEELEnvironment {
   func call(_ function: String, _ arguments: [FEELValue]) throws(FEELEvaluationError) -> FEELValue? {
     if let kind = MapFact.Kind(function: function) { return try value(of: MapFact(kind, arguments)) }
     switch function {
-    case ConditionNames.industryFunction: return try belongs(arguments)
+    case ConditionNames.industryFunction: return try belongs(arguments, function)
+    case ConditionNames.allIndustriesFunction: return try belongs(arguments, function, all: true)
     case ConditionNames.catalogueFunction: return try isListed(arguments)
     case ConditionNames.planFunction: return try conformsToPlan(arguments)
     case ConditionNames.suspensionFunction: return try isSuspended(arguments)
@@ -122,9 +126,10 @@ final class FactReader: FEELEnvironment {
     }
   }
 
-  /// Whether any of the industries is, or stands below, any of the codes; unknown where one is stated too coarsely to tell.
-  private func belongs(_ arguments: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
-    guard arguments.count == 2 else { throw .refused(function: ConditionNames.industryFunction, message: "要写两个参数：项目.行业 和行业代码。") }
+  /// Whether any of the industries (or `all` of them, of which there must be one) is, or stands below, any of the codes;
+  /// unknown where one is stated too coarsely to tell.
+  private func belongs(_ arguments: [FEELValue], _ function: String, all: Bool = false) throws(FEELEvaluationError) -> FEELValue {
+    guard arguments.count == 2 else { throw .refused(function: function, message: "要写两个参数：项目.行业 和行业代码。") }
     let missing = arguments[0].missingFacts + arguments[1].missingFacts
     guard missing.isEmpty else { return .unknown(facts: missing) }
     func codes(_ value: FEELValue) -> [String]? {
@@ -141,9 +146,14 @@ final class FactReader: FEELEnvironment {
       }
     }
     guard let have = codes(arguments[0]), let want = codes(arguments[1]) else { return .null }
-    if have.contains(where: { code in want.contains { IndustryClassification.belongs(code, to: $0) } }) { return .boolean(true) }
+    let listed = have.map { code in want.contains { IndustryClassification.belongs(code, to: $0) } }
     // A code coarser than the clause's may stand for an industry inside it as well as for one outside.
-    let open = have.contains { code in want.contains { IndustryClassification.belongs($0, to: code) } }
-    return open ? .unknown(facts: ["industries"]) : .boolean(false)
+    let open = have.map { code in want.contains { IndustryClassification.belongs($0, to: code) } }
+    if all {
+      if have.isEmpty || zip(listed, open).contains(where: { !$0 && !$1 }) { return .boolean(false) }
+      return listed.contains(false) ? .unknown(facts: ["industries"]) : .boolean(true)
+    }
+    if listed.contains(true) { return .boolean(true) }
+    return open.contains(true) ? .unknown(facts: ["industries"]) : .boolean(false)
   }
 }

@@ -28,14 +28,14 @@ struct PlainTests {
     // A long run is of ten million conditions, each under one set of facts; a short one of few under many.
     let evaluations = Self.isLong ? 1 : 10
     var generator = ClauseGenerator(seed: seed)
-    var vocabulary = PlainVocabulary(prefixFunctions: [ClauseFacts.prefix])
+    var vocabulary = PlainVocabulary(prefixFunctions: ClauseFacts.prefixes)
     var frame = PlainFrame(vocabulary: vocabulary)
     let machine = PlainMachine()
     var seen: [String: Int] = [:]
     for round in 0..<rounds {
       if round % 5_000 == 4_999 {
         // A vocabulary never shrinks; a fresh one keeps a long run small.
-        vocabulary = PlainVocabulary(prefixFunctions: [ClauseFacts.prefix])
+        vocabulary = PlainVocabulary(prefixFunctions: ClauseFacts.prefixes)
         frame = PlainFrame(vocabulary: vocabulary)
       }
       if Self.isLong, round % 1_000_000 == 999_999 { print("conditions: \(round + 1), evaluations by outcome: \(seen)") }
@@ -74,7 +74,7 @@ struct PlainTests {
   @Test("a decided outcome stands, whatever the missing facts turn out to be")
   func soundness() throws {
     var generator = ClauseGenerator(seed: 7)
-    let vocabulary = PlainVocabulary(prefixFunctions: [ClauseFacts.prefix])
+    let vocabulary = PlainVocabulary(prefixFunctions: ClauseFacts.prefixes)
     let machine = PlainMachine()
     let (less, more) = (PlainFrame(vocabulary: vocabulary), PlainFrame(vocabulary: vocabulary))
     var decided = 0
@@ -124,7 +124,7 @@ struct PlainTests {
   @Test("a traced run leaves the state that an explanation shows")
   func traces() throws {
     var generator = ClauseGenerator(seed: 99)
-    let vocabulary = PlainVocabulary(prefixFunctions: [ClauseFacts.prefix])
+    let vocabulary = PlainVocabulary(prefixFunctions: ClauseFacts.prefixes)
     let frame = PlainFrame(vocabulary: vocabulary)
     let machine = PlainMachine()
     var trace = PlainTrace()

@@ -36,6 +36,29 @@ struct WorkedCaseTests {
     #expect(a.clauses[0].because == "未说明是否化工项目，本条是否适用无法判定。")
   }
 
+  @Test(
+    "under a positive list one industry more never lets the others in, and the sentence names the one that is not listed",
+    arguments: [
+      (#"["C3983"]"#, Outcome.kept, "行业 C3983 全部属于 C39"), (#"["C3140"]"#, .broken, "行业 C3140 不属于 C39"),
+      (#"["C3140","C3983"]"#, .broken, "行业 C3140 不属于 C39"), ("[]", .broken, "没有填写行业"), (#"["C"]"#, .undetermined, ""),
+      (#"["C","C3140"]"#, .broken, "行业 C3140 不属于 C39"), ("null", .undetermined, ""),
+    ])
+  func positiveList(_ industries: String, _ outcome: Outcome, _ words: String) throws {
+    var bench = Bench(.make(.permitOnly, kept: #"全属于行业(项目.行业, "C39")"#))
+    bench.project = #"{"industries":\#(industries)}"#
+    let finding = try bench.run().clauses[0]
+    #expect(finding.outcome == outcome)
+    #expect(words.isEmpty || finding.because.contains(words), "\(finding.because)")
+  }
+
+  @Test("a sentence says of a ban's industries only those that it means")
+  func bannedIndustryNamed() throws {
+    var bench = Bench(.make(.prohibit, applies: #"属于行业(项目.行业, "C33")"#))
+    bench.project = #"{"industries":["C3983","C3360"]}"#
+    let because = try bench.run().clauses[0].because
+    #expect(because.contains("C3360") && !because.contains("C3983"), "\(because)")
+  }
+
   @Test("a relocation reads 新建, and 迁建 is true")
   func relocation() throws {
     var bench = Bench(kilometre, .make(.require, applies: "项目.迁建", kept: "true", id: "T-2"))

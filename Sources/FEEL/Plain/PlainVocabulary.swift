@@ -9,10 +9,13 @@ public final class PlainVocabulary: Sendable {
   public struct PrefixFunction: Sendable {
     public let name: String
     public let coarse: [String]
+    /// Whether every code of the first argument must begin so, and there must be one.
+    public let asksAll: Bool
 
-    public init(name: String, coarse: [String]) {
+    public init(name: String, coarse: [String], asksAll: Bool = false) {
       self.name = name
       self.coarse = coarse
+      self.asksAll = asksAll
     }
   }
 

@@ -11,7 +11,8 @@ struct FindingWriter {
     self.init(
       FactReader(
         project: verdict.project, registry: verdict.findings.registry, map: verdict.map, rulebook: verdict.rulebook,
-        places: verdict.findings.places, catalogue: verdict.catalogue, measured: verdict.measured), verdict.heard)
+        places: verdict.findings.places, suspendedPlaces: SuspendedPlaces(verdict.findings), catalogue: verdict.catalogue,
+        measured: verdict.measured), verdict.heard)
   }
 
   init(_ reader: FactReader, _ heard: HeardConditions) {

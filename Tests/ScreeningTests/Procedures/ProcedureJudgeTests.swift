@@ -157,9 +157,12 @@ import Zoning
     #expect(try concerns(suspension, #"{"industries":["C2221"],"emissions":{"NH3-N":0}}"#) == [.no])
   }
 
+  private static let concerned = #"{"industries":["C2221"],"emissions":{"NH3-N":0.1}}"#
+
   @Test func aConditionMayAskForIt() throws {
     func outcome(_ condition: String, asOf: String = "2026-11-25", registry: [String: FEELValue] = [:]) throws -> Outcome {
       var bench = Bench(.make(.prohibit, applies: condition))
+      bench.project = Self.concerned
       bench.asOf = CivilDate(asOf)!
       bench.suspensions = [suspension]
       // A register that is behind the decision does not lift it.
@@ -173,6 +176,31 @@ import Zoning
     #expect(try outcome("区域限批生效(\"电镀\")") == .undetermined)
     #expect(try outcome("区域限批生效()", asOf: "2027-03-01") == .undetermined)
     #expect(try outcome("区域限批生效(date(\"2026-10-01\"))", asOf: "2027-03-01") == .broken)
+  }
+
+  @Test("a condition and the list of suspensions never tell one project two things")
+  func aConditionAnswersAsTheListDoes() throws {
+    for (project, expected) in [
+      ("{}", Outcome.undetermined), (#"{"industries":["C2614"]}"#, .notApplicable), (#"{"industries":["C2221"]}"#, .undetermined),
+      (Self.concerned, .broken), (#"{"industries":["C2221"],"emissions":{"NH3-N":0}}"#, .notApplicable),
+    ] {
+      for registry: [String: FEELValue] in [[:], ["region.approvalSuspended": .boolean(true)]] {
+        var bench = Bench(.make(.prohibit, applies: "区域限批生效()"))
+        bench.project = project
+        bench.asOf = CivilDate("2026-11-25")!
+        bench.suspensions = [suspension]
+        bench.registry = registry
+        let assessment = try bench.run()
+        #expect(assessment.clauses[0].outcome == expected, "\(project)")
+        let listed: [Outcome: Applies] = [.broken: .yes, .notApplicable: .no, .undetermined: .unknown]
+        #expect(assessment.suspensions.map(\.concerns) == [listed[expected]!])
+      }
+    }
+    var bench = Bench(.make(.prohibit, applies: "区域限批生效()"))
+    bench.project = #"{"industries":["C2221"]}"#
+    bench.asOf = CivilDate("2026-11-25")!
+    bench.suspensions = [suspension]
+    #expect(try bench.run().clauses[0].missing == ["emissions.NH3-N"])
   }
 
   @Test func outsideItsDaysAndPlacesItIsNotTold() throws {
