@@ -27,7 +27,7 @@ public enum ListFormat: String, Sendable, CaseIterable {
 
 extension ZoningService {
   /// Code and word of every outcome.
-  static let outcomeWords = Outcome.allCases.map { (code: $0.rawValue, word: $0.chinese) }
+  public static let outcomeWords: [(code: String, word: String)] = Outcome.allCases.map { ($0.rawValue, $0.chinese) }
 
   /// A list as a file.
   ///

@@ -35,8 +35,9 @@ struct ModelOutcome {
     case .person: add([decided(.applies, true, whenEmpty: true)], "manual")
     case .later: add([decided(.applies, true, whenEmpty: true)], "duty")
     case .machine:
-      add([decided(.kept, true, whenEmpty: false)], "kept")
-      add([decided(.except, true, whenEmpty: false)], "kept")
+      let scope = asks.contains(.applies) ? "count(适用所缺) = 0" : "true"
+      add([scope, decided(.kept, true, whenEmpty: false)], "kept")
+      add([scope, decided(.except, true, whenEmpty: false)], "kept")
       add(
         [
           decided(.applies, true, whenEmpty: true), decided(.kept, false, whenEmpty: false), decided(.except, false, whenEmpty: false),
