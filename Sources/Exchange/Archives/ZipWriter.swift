@@ -22,7 +22,8 @@ public enum ZipWriter {
     append(
       &out,
       [
-        (0x0605_4B50, 4), (0, 2), (0, 2), (UInt64(files.count), 2), (UInt64(files.count), 2), (UInt64(directory.count), 4), (UInt64(start), 4),
+        (0x0605_4B50, 4), (0, 2), (0, 2), (UInt64(files.count), 2), (UInt64(files.count), 2), (UInt64(directory.count), 4),
+        (UInt64(start), 4),
         (0, 2),
       ])
     return out

@@ -106,7 +106,9 @@ struct Workbook {
       switch event {
       case .start("workbookPr", let a): found.from1904 = a["date1904"] == "1" || a["date1904"] == "true"
       case .start("sheet", let a):
-        if a["state"] != nil && a["state"] != "visible" { found.hidden.append(a["name"] ?? "") } else if let id = a["id"] {
+        if a["state"] != nil && a["state"] != "visible" {
+          found.hidden.append(a["name"] ?? "")
+        } else if let id = a["id"] {
           ids.append((a["name"] ?? "", id))
         }
       default: break

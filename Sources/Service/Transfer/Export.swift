@@ -69,7 +69,9 @@ extension ZoningService {
       }
       let scenarios = form.holdsScenarios ? try scenarios(of: clauses, state) : []
       try refusing {
-        if form == .jsonl { for c in clauses { try write(c.json.canonicalBytes) } } else {
+        if form == .jsonl {
+          for c in clauses { try write(c.json.canonicalBytes) }
+        } else {
           try write(Self.listFile(clauses, scenarios, as: form))
         }
       }

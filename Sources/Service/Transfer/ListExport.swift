@@ -24,7 +24,9 @@ extension ZoningService {
   }
 
   /// The scenarios that travel with a selection of lists, as a CSV or as JSON lines.
-  public func listScenarios(_ selection: ListSelection, format: ListFormat, asOf: CivilDate?, caller: Caller) throws(ServiceError) -> [UInt8] {
+  public func listScenarios(_ selection: ListSelection, format: ListFormat, asOf: CivilDate?, caller: Caller) throws(ServiceError)
+    -> [UInt8]
+  {
     let state = try state(asOf)
     let scenarios = try scenarios(of: try clauses(selection, state), state)
     if format == .jsonl { return scenarios.flatMap { $0.json.canonicalBytes } }
@@ -56,7 +58,8 @@ extension ZoningService {
         throw ServiceError(
           .notFound, "没有发布机关“\(issuer)”的成果版本，现有：\(state.rulebook.editions.map(\.edition.issuer).joined(separator: "、"))。", field: "issuer")
       }
-      return editions.flatMap { e in Tier.allCases.flatMap { t in e.lists.owners(ofTier: t).flatMap { e.lists.clauses(ofOwner: $0) ?? [] } } }
+      return editions.flatMap { e in Tier.allCases.flatMap { t in e.lists.owners(ofTier: t).flatMap { e.lists.clauses(ofOwner: $0) ?? [] } }
+      }
     case .all:
       return state.rulebook.editions.flatMap { e in
         Tier.allCases.flatMap { t in e.lists.owners(ofTier: t).flatMap { e.lists.clauses(ofOwner: $0) ?? [] } }

@@ -71,12 +71,15 @@ extension ZoningService {
     var content = ListFileContent(clauses: [])
     // An empty file named for scenarios says that there are none.
     if file.name.lowercased().hasSuffix(".scenarios.jsonl") { content.scenarios = [] }
-    for part in try lines(file.bytes, name: file.name, { line in
-      if line["expect"] != nil || line["facts"] != nil {
-        return ListFileContent(clauses: [], scenarios: [try ClauseScenario(line).tidied])
-      }
-      return ListFileContent(clauses: [try Clause(line).tidied])
-    }) { content.add(part) }
+    for part in try lines(
+      file.bytes, name: file.name,
+      { line in
+        if line["expect"] != nil || line["facts"] != nil {
+          return ListFileContent(clauses: [], scenarios: [try ClauseScenario(line).tidied])
+        }
+        return ListFileContent(clauses: [try Clause(line).tidied])
+      })
+    { content.add(part) }
     return content
   }
 
@@ -85,7 +88,9 @@ extension ZoningService {
   }
 
   private static func lines<T>(_ bytes: [UInt8], name: String, _ make: (JSONValue) throws -> T) throws -> [T] {
-    try (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]).split(separator: 0x0A).filter { !$0.allSatisfy { $0 == 0x20 || $0 == 0x0D } }.enumerated().map { i, line in
+    try (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]).split(separator: 0x0A).filter {
+      !$0.allSatisfy { $0 == 0x20 || $0 == 0x0D }
+    }.enumerated().map { i, line in
       do { return try make(try JSONValue(parsing: line)) } catch {
         let why = ServiceError(translating: error).message
         throw ServiceError(.badInput, "“\(name)”第 \(i + 1) 行：\(why)", field: "file")

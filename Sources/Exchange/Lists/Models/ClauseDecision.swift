@@ -22,7 +22,8 @@ struct ClauseDecision {
   }
 
   private var expression: DMNExpression {
-    let texts = Dictionary(uniqueKeysWithValues: clause.conditions.compactMap { c in ClauseColumn(rawValue: c.column).map { ($0, c.text) } })
+    let texts = Dictionary(
+      uniqueKeysWithValues: clause.conditions.compactMap { c in ClauseColumn(rawValue: c.column).map { ($0, c.text) } })
     let asks = Set(uses.filter { !$0.value.questions.isEmpty }.keys)
     let result = DMNExpression(
       .literal(

@@ -11,7 +11,8 @@ struct ModelFile {
   private let results: Set<String>
   /// Parts of the standard that say nothing about a list.
   private static let silent: Set<String> = [
-    "textAnnotation", "association", "group", "knowledgeSource", "performanceIndicator", "organizationUnit", "elementCollection", "artifact",
+    "textAnnotation", "association", "group", "knowledgeSource", "performanceIndicator", "organizationUnit", "elementCollection",
+    "artifact",
   ]
 
   init(outcomes: [String: String]) { results = Set(ModelOutcome(words: outcomes).all.map(Self.squeezed)) }

@@ -29,7 +29,8 @@ struct ModelInputs {
 
   /// The id of an input's element.
   static func id(_ name: String) -> String {
-    ["项目": "input_project", "企业": "input_enterprise", "园区": "input_park", "区域": "input_region", "替代": "input_offset", "图上": "input_map",
+    [
+      "项目": "input_project", "企业": "input_enterprise", "园区": "input_park", "区域": "input_region", "替代": "input_offset", "图上": "input_map",
       "查询": "input_law",
     ][name] ?? "input" + ModelTerms.id(ofClause: name)
   }
