@@ -76,7 +76,7 @@ struct DecisionModelTests {
     for clause in law.clauses where clause.judgement == .machine {
       let cases = try RealLaw.cases(of: clause)
       for (stated, expected) in [(cases.keeps, Outcome.kept), (cases.breaks, .broken)] {
-        let (_, model) = try both(clause, try StatedCase(stated))
+        let (_, model, _) = try both(clause, try StatedCase(stated))
         #expect(model == expected || model == .undetermined, "\(clause.id)")
       }
     }

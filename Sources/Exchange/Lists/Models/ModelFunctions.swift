@@ -36,6 +36,14 @@ struct ModelFunction: Hashable {
           if 行业 = null then null else if some 本 in flatten([行业]) satisfies (some 类 in flatten([代码]) satisfies starts with(本, 类)) then true \
           else if some 本 in flatten([行业]) satisfies (some 类 in flatten([代码]) satisfies starts with(类, 本)) then null else false
           """, input: nil)
+    case "全属于行业":
+      return ModelFunction(
+        name: name, parameters: ["行业", "代码"],
+        body: """
+          if 行业 = null then null else if count(flatten([行业])) = 0 or (some 本 in flatten([行业]) satisfies \
+          not(some 类 in flatten([代码]) satisfies (starts with(本, 类) or starts with(类, 本)))) then false \
+          else if every 本 in flatten([行业]) satisfies (some 类 in flatten([代码]) satisfies starts with(本, 类)) then true else null
+          """, input: nil)
     case "在名录":
       return ModelFunction(
         name: name, parameters: ["名录", "对象"],
