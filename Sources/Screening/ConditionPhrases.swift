@@ -141,6 +141,19 @@ struct ConditionPhrases {
       let relation = holds ? (isEvery ? "都属于" : "有属于") : (isEvery ? "不都属于" : "都不属于")
       return "\(label(iterators[0].source)) \(words(have))，\(relation)\(label(arguments[1].value)) \(words(want))"
     }
+    // Items against words: only those that the project has are named, and of `every` only the ones that are not listed.
+    if iterators.count == 1, case .member(let item, _) = body.kind, case .variable = item.kind,
+      case .list(let items)? = trace.children.first?.value
+    {
+      let listed = Set(body.descendants.compactMap { literal($0) })
+      let have = items.compactMap(\.stringValue)
+      let named = have.filter { listed.contains($0) == (holds ? true : !isEvery) }
+      let label = label(iterators[0].source)
+      let words = "“\(named.joined(separator: "”“"))”"
+      if holds, !named.isEmpty { return isEvery ? "\(label)都在所列范围内" : "\(label)有\(words)" }
+      if isEvery, !holds, !named.isEmpty { return "\(label)中的\(words)不在所列范围内" }
+      if isEvery, holds { return "" }
+    }
     if !isEvery, iterators.count == 1 {
       let sought = body.descendants.compactMap { literal($0) }
       if !sought.isEmpty {

@@ -138,7 +138,8 @@ public struct ProjectFacts: Hashable, Sendable {
       }
       return (.list(feel), .array(json))
     case .boolean, .number, .text:
-      return try scalar(value, type: fact.type, name: fact.id, minimum: fact.minimum, maximum: fact.maximum, unit: fact.unit, options: fact.options)
+      return try scalar(
+        value, type: fact.type, name: fact.id, minimum: fact.minimum, maximum: fact.maximum, unit: fact.unit, options: fact.options)
     }
   }
 
@@ -151,7 +152,8 @@ public struct ProjectFacts: Hashable, Sendable {
     }
   }
 
-  static func scalar(_ value: JSONValue, type: FactType, name: String, minimum: FEELDecimal?, maximum: FEELDecimal?, unit: String? = nil,
+  static func scalar(
+    _ value: JSONValue, type: FactType, name: String, minimum: FEELDecimal?, maximum: FEELDecimal?, unit: String? = nil,
     options: [FactOption] = []
   ) throws(ZoningError) -> (FEELValue, JSONValue) {
     switch type {

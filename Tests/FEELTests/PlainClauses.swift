@@ -126,7 +126,9 @@ struct ClauseGenerator {
     case 10: return "\(number(1)) between \(number(0)) and \(number(1))"
     case 11: return "list contains(项目.内容, \(random.pick([text(), fact(), "null"])))"
     case 12: return "\(scalar()) in 项目.内容"
-    case 13: return "\(random.pick(["属于行业", "全属于行业"]))(项目.行业, \(random.pick(["\"C26\"", "[\"C2614\", \"D4620\"]", "(\"C2710\")", "[]", "\"C26x-\""])))"
+    case 13:
+      return
+        "\(random.pick(["属于行业", "全属于行业"]))(项目.行业, \(random.pick(["\"C26\"", "[\"C2614\", \"D4620\"]", "(\"C2710\")", "[]", "\"C26x-\""])))"
     case 14: return "count(项目.内容) \(comparison()) \(random.below(3))"
     case 15: return "\(fact()) \(random.pick(["=", "!="])) null"
     case 16:

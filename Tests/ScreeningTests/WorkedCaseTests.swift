@@ -51,6 +51,22 @@ struct WorkedCaseTests {
     #expect(words.isEmpty || finding.because.contains(words), "\(finding.because)")
   }
 
+  @Test("of a list's words a sentence names those that the project has, and of an exception the ones that are not listed")
+  func wordsNamed() throws {
+    var bench = Bench(
+      .make(
+        .prohibit, applies: #"some x in 项目.燃料 satisfies x in ("煤炭", "焦炭")"#,
+        except: #"count(项目.建设内容) > 0 and (every x in 项目.建设内容 satisfies x in ("公路", "铁路"))"#))
+    bench.project = #"{"fuels":["电","煤炭"],"contents":["公路","尾矿库"]}"#
+    let finding = try bench.run().clauses[0]
+    #expect(finding.outcome == .broken)
+    #expect(finding.because.contains("有“煤炭”") && !finding.because.contains("焦炭"), "\(finding.because)")
+    bench.project = #"{"fuels":["电","煤炭"],"contents":["公路"]}"#
+    #expect(try bench.run().clauses[0].outcome == .kept)
+    bench.project = #"{"fuels":["煤炭"],"contents":[]}"#
+    #expect(try bench.run().clauses[0].outcome == .broken)
+  }
+
   @Test("a sentence says of a ban's industries only those that it means")
   func bannedIndustryNamed() throws {
     var bench = Bench(.make(.prohibit, applies: #"属于行业(项目.行业, "C33")"#))

@@ -26,7 +26,8 @@ struct ProjectFactsTests {
   @Test("blanks, widths, brackets, case and invisible characters of a word change nothing")
   func typedAlike() throws {
     for typed in ["煤炭", "煤炭 ", " 煤炭", "煤炭\u{3000}", "煤 炭", "\u{FEFF}煤炭", "煤\u{200B}炭", "\t煤炭\n"] {
-      #expect(try read(JSONValue.object(["fuels": .array([.string(typed)])]).canonicalText).values["fuels"] == .list([.string("煤炭")]), "\(typed)")
+      #expect(
+        try read(JSONValue.object(["fuels": .array([.string(typed)])]).canonicalText).values["fuels"] == .list([.string("煤炭")]), "\(typed)")
     }
     #expect(try read(#"{"fuels":["蒸汽(外购)"]}"#).values["fuels"] == .list([.string("蒸汽（外购）")]))
     #expect(try read(#"{"vocs":{"treatment":["蓄热燃烧ＲＴＯ"]}}"#).values["vocs.treatment"] == .list([.string("蓄热燃烧RTO")]))
