@@ -47,7 +47,8 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     try answering {
       guard let what = ExportSubject(words: subject) else {
-        throw ServiceError(.badInput, "不知道要导出“\(subject.joined(separator: " "))”，应为 layer 图层名、lists、scenarios、state、facts、catalogues 或 records。")
+        throw ServiceError(
+          .badInput, "不知道要导出“\(subject.joined(separator: " "))”，应为 layer 图层名、lists、scenarios、state、facts、catalogues 或 records。")
       }
       let subject = try selected(what)
       let service = try open(data.folder, access(subject))

@@ -17,12 +17,15 @@ struct CatalogueImportTests {
 
   /// Text files never reach a worker.
   struct NoWorker: IsolatedWorker {
-    func run(_ input: [UInt8], outputLimit: Int) async throws(ExchangeError) -> [UInt8] { throw .workerFailed(detail: "no worker in this test") }
+    func run(_ input: [UInt8], outputLimit: Int) async throws(ExchangeError) -> [UInt8] {
+      throw .workerFailed(detail: "no worker in this test")
+    }
   }
 
   private func load(_ json: String, correcting: Bool = false) async throws -> JSONValue {
     try await service.importCatalogue(
-      CatalogueImportRequest(file: ("名录.json", Array(json.utf8)), head: nil, isCorrection: correcting), worker: NoWorker(), caller: .console)
+      CatalogueImportRequest(file: ("名录.json", Array(json.utf8)), head: nil, isCorrection: correcting), worker: NoWorker(), caller: .console
+    )
   }
 
   private func table(_ csv: String, edition: String, from: String) async throws -> JSONValue {
@@ -34,9 +37,12 @@ struct CatalogueImportTests {
       CatalogueImportRequest(file: ("名录.csv", Array(csv.utf8)), head: head, isCorrection: false), worker: NoWorker(), caller: .console)
   }
 
-  private func answer(_ id: String, _ name: String, entryClass: String? = nil, processes: [String]? = nil, on day: String? = nil) throws -> String? {
+  private func answer(_ id: String, _ name: String, entryClass: String? = nil, processes: [String]? = nil, on day: String? = nil) throws
+    -> String?
+  {
     try service.lookUp(
-      id, entryClass: entryClass, name: name, processes: processes, asOf: day.flatMap { CivilDate($0) }, caller: .console)["answer"]?.stringValue
+      id, entryClass: entryClass, name: name, processes: processes, asOf: day.flatMap { CivilDate($0) }, caller: .console)["answer"]?
+      .stringValue
   }
 
   @Test("what comes with the program is held, and excerpts never say no")
@@ -85,7 +91,8 @@ struct CatalogueImportTests {
 
   @Test("the same again changes nothing; other content needs to be called a correction")
   func correction() async throws {
-    let one = #"{"id":"优先控制化学品名录","title":"优先控制化学品名录","edition":"一","from":"2020-01-01","until":null,"source":"试验","complete":true,"entries":[{"name":"甲"}]}"#
+    let one =
+      #"{"id":"优先控制化学品名录","title":"优先控制化学品名录","edition":"一","from":"2020-01-01","until":null,"source":"试验","complete":true,"entries":[{"name":"甲"}]}"#
     _ = try await load(one)
     #expect(try await load(one)["unchanged"]?.boolValue == true)
     let other = one.replacingOccurrences(of: "甲", with: "乙")
@@ -97,9 +104,11 @@ struct CatalogueImportTests {
 
   @Test("an EIA catalogue of a later day takes the place of the shipped one from that day")
   func procedures() async throws {
-    let table = "section,no,project_category,report_book,report_table,registration_form,sensitive_area_meaning\\n试验,1,基础化学原料制造261,/,全部,/,\\n"
+    let table =
+      "section,no,project_category,report_book,report_table,registration_form,sensitive_area_meaning\\n试验,1,基础化学原料制造261,/,全部,/,\\n"
     _ = try await load(
-      #"{"kind":"eia","id":"eia-test","title":"试验版","edition":"试验版","number":null,"from":"2027-01-01","until":null,"source":"试验","table":"\#(table)"}"#)
+      #"{"kind":"eia","id":"eia-test","title":"试验版","edition":"试验版","number":null,"from":"2027-01-01","until":null,"source":"试验","table":"\#(table)"}"#
+    )
     let all = try service.catalogues(asOf: CivilDate("2027-01-01"), caller: .console)
     let eia = (all["held"]?.arrayValue ?? []).filter { $0["kind"]?.stringValue == "eia" }
     #expect(eia.map { $0["inForce"]?.boolValue } == [false, true])
