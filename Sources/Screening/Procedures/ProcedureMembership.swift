@@ -79,7 +79,8 @@ struct ProcedureMembership {
   private func named(_ item: ProcedureItem) -> Bool {
     let things = item.category.split(whereSeparator: { "、；，（）0123456789".contains($0) })
     return facts.contents.contains { word in
-      word.count >= 2 && things.contains { $0.count >= 2 && ($0.hasPrefix(word) || $0.hasSuffix(word) || word.hasPrefix($0) || word.hasSuffix($0)) }
+      word.count >= 2
+        && things.contains { $0.count >= 2 && ($0.hasPrefix(word) || $0.hasSuffix(word) || word.hasPrefix($0) || word.hasSuffix($0)) }
     }
   }
 

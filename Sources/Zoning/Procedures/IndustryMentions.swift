@@ -44,7 +44,9 @@ struct IndustryMentions {
 
   /// Whether a printed name is that of an industry in other words, `铅酸蓄电池制造` for 铅蓄电池制造: no condition in it, and most of it the same.
   func isName(_ printed: String, of code: String) -> Bool {
-    guard let name = names[code], !printed.isEmpty, !printed.contains(where: { "的以有年除仅单且、，".contains($0) || $0.isNumber }) else { return false }
+    guard let name = names[code], !printed.isEmpty, !printed.contains(where: { "的以有年除仅单且、，".contains($0) || $0.isNumber }) else {
+      return false
+    }
     let shared = name.filter { printed.contains($0) }.count
     return shared * 3 >= name.count * 2 && printed.count <= name.count + 2
   }

@@ -75,8 +75,9 @@ import Zoning
     #expect(try level(20, "万m³/a") == (.reportBook, .yes))
     #expect(try level(300_000, "t/a") == (nil, .unknown))
     // 年加工 is no capacity of a product, whatever is produced.
-    let milled = try #require(try finding(
-      .eia, #"{"industries":["C1329"],"processes":[],"products":[{"name":"饲料","capacity":9999,"unit":"t/a"}]}"#)?.items.first)
+    let milled = try #require(
+      try finding(
+        .eia, #"{"industries":["C1329"],"processes":[],"products":[{"name":"饲料","capacity":9999,"unit":"t/a"}]}"#)?.items.first)
     #expect(milled.cells[1].state == .unknown && milled.cells[1].ask.contains("年加工1万吨及以上的"))
   }
 
