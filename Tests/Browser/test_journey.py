@@ -202,6 +202,7 @@ def test_what_is_missing_is_supplied_on_the_result_page(visit, server, stored):
     """The form on the result page judges again, stores a new record, keeps the old one."""
     v = visit("desk")
     v.page.goto(f"/screenings/{stored['screening']['id']}", wait_until="networkidle")
+    v.page.locator("#ask li.asked").first.wait_for()
     missing = [f for f in stored["missingFacts"] if f["supplier"] == "applicant" and f.get("type") in ("boolean", "number")]
     if not missing:
         pytest.skip("the sample lacks nothing that a form can ask")
@@ -211,11 +212,11 @@ def test_what_is_missing_is_supplied_on_the_result_page(visit, server, stored):
         if summary.count():
             summary.click()
     for fact in missing[:4]:
-        fields = v.page.locator(f'#ask [name="{fact["fact"]}"]')
+        field = v.page.locator(f"#ask li[data-fact='{fact['fact']}']")
         if fact["type"] == "boolean":
-            fields.locator('xpath=self::*[@value="false"]').check()
+            field.get_by_label("否", exact=True).check()
         else:
-            fields.fill("1.25")
+            field.locator("input").first.fill("1.25")
     v.page.locator("#ask .foot .is-main").click()
     v.page.wait_for_load_state("networkidle")
     identifier = re.search(r"/screenings/([^/?#]+)", v.page.url)[1]
