@@ -44,6 +44,7 @@ struct CatalogueArgument {
 
   private mutating func readProject(_ context: FEELContext) {
     isWholeProject = true
+    subject.isProject = true
     func texts(_ word: String) -> [String]? {
       guard case .list(let items)? = context[word] else { return nil }
       let all = items.compactMap(\.stringValue)

@@ -20,6 +20,7 @@ struct CatalogueIndex: Hashable, Sendable {
 
   /// The rows to compare in ascending order; nil means all of them.
   func candidates(for subject: CatalogueSubject) -> [Int]? {
+    if subject.isProject, subject.processes == nil { return nil }
     guard let things = subject.things, things.allSatisfy({ $0.name != nil }) else { return nil }
     var rows = Set(always)
     for word in subject.plainWords {

@@ -25,6 +25,8 @@ public struct CatalogueSubject: Hashable, Sendable {
   public var processes: [String]? { didSet { plainProcesses = processes?.map(PlainWord.init) } }
   var plainProcesses: [PlainWord]?
   public var industries: [String]?
+  /// Whether it is a whole project, whose processes that are nil are not known, and not something named alone.
+  public var isProject = false
   /// Codes and names of the counties and cities that the site meets.
   public var places: [String]?
 

@@ -50,7 +50,8 @@ extension CatalogueEntry {
         return match.and(Self.capacity(thing, scale))
       })
     // A row that names neither product nor process may be meant of either.
-    guard products.isEmpty, let known = subject.plainProcesses else { return named }
+    guard products.isEmpty else { return named }
+    guard let known = subject.plainProcesses else { return subject.isProject ? named.or(.possible([.processes])) : named }
     return named.or(.any(known.map { $0.compare(words, part: .processes) }))
   }
 
