@@ -218,7 +218,7 @@ def test_what_is_missing_is_supplied_on_the_result_page(visit, server, stored):
         else:
             field.locator("input").first.fill("1.25")
     v.page.locator("#ask .foot .is-main").click()
-    v.page.wait_for_load_state("networkidle")
+    v.page.wait_for_url(lambda url: stored["screening"]["id"] not in url, wait_until="networkidle")
     identifier = re.search(r"/screenings/([^/?#]+)", v.page.url)[1]
     assert identifier != stored["screening"]["id"]
     again = exact(server.get(f"/api/v1/screenings/{identifier}")[2])
