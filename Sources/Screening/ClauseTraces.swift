@@ -10,8 +10,10 @@ extension Assessor {
     let phrases = ConditionPhrases(catalogue: catalogue, stated: writer.reader.stated)
     let decidingFacts = DecidingFacts(assessor: self, project: project, findings: findings, map: map)
     func tree(_ condition: CompiledCondition?) -> JSONValue {
-      guard case .success(let expression)? = condition?.expression else { return .null }
-      return expression.explanation(in: writer.reader).map { node($0, phrases, ConditionWording($0, phrases)) } ?? .null
+      guard let condition, case .success(let expression) = condition.expression else { return .null }
+      return writer.reader.reading(condition) { expression.explanation(in: writer.reader) }.map {
+        node($0, phrases, ConditionWording($0, phrases))
+      } ?? .null
     }
     var members: [JSONMember] = []
     for judged in verdict.clauses {

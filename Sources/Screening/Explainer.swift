@@ -26,7 +26,7 @@ struct Explainer {
         node: expression.root, place: 0, kept: .init(expression: expression, log: self.heard.log, start: start, reader: reader))
       reasons = phrases.list(part, wanted)
     } else {
-      reasons = expression.explanation(in: reader).map { phrases.list($0, wanted) } ?? []
+      reasons = reader.reading(heard.condition) { expression.explanation(in: reader) }.map { phrases.list($0, wanted) } ?? []
     }
     return reasons.joined(separator: "，")
   }
@@ -46,7 +46,7 @@ struct Explainer {
       return why.isEmpty ? "本条不涉及本项目。" : ended("不涉及：" + why)
     case .manual: return ended("本条适用，须由人工研判" + prefixed("：", reasons(parts.applies, true)))
     case .duty: return ended("本条适用，应在项目实施中落实" + prefixed("：", reasons(parts.applies, true)))
-    case .undetermined: return undetermined(f, appliesUnknown: judged.applies == .unknown)
+    case .undetermined: return undetermined(f, judged)
     case .kept:
       if heard[parts.except]?.state == .yes, heard[parts.kept]?.state != .yes {
         return ended("属于例外情形" + prefixed("：", reasons(parts.except, true)))
@@ -67,7 +67,17 @@ struct Explainer {
 
   private func prefixed(_ mark: String, _ text: String) -> String { text.isEmpty ? "" : mark + text }
 
-  private func undetermined(_ f: ClauseFinding, appliesUnknown: Bool) -> String {
+  /// The words of a fact that the clause's conditions can neither take for their own nor tell from them.
+  private func doubtful(_ id: String, _ parts: JudgedClause.Parts) -> [String] {
+    var words: [String] = []
+    for part in [parts.scope, parts.applies, parts.kept, parts.except] {
+      guard let condition = heard[part], condition.state == .unknown, let use = condition.condition.wordUse(catalogue) else { continue }
+      words += reader.words.doubtful(id, to: use).filter { !words.contains($0) }
+    }
+    return words
+  }
+
+  private func undetermined(_ f: ClauseFinding, _ judged: JudgedClause) -> String {
     let held = f.missing.filter { reader.rulebook.unheld($0) == nil }
     func labels(_ ids: [String]) -> String { ids.map { id in catalogue[id]?.label ?? MapFact(id: id)?.label ?? id }.joined(separator: "、") }
     var causes: [String] = []
@@ -77,10 +87,18 @@ struct Explainer {
     let amounts = absent.filter { catalogue[$0]?.type != .boolean }
     if !amounts.isEmpty { causes.append("未提供\(labels(amounts))") }
     if !questions.isEmpty { causes.append("未说明" + questions.map(question).joined(separator: "、")) }
-    let coarse = held.filter { reader.project.values[$0] != nil }
+    var coarse: [String] = []
+    for id in held where reader.project.values[id] != nil {
+      let words = doubtful(id, judged.parts)
+      if words.isEmpty {
+        coarse.append(id)
+      } else {
+        causes.append("所填\(labels([id]))中\(words.map { "“\($0)”" }.joined(separator: "、"))是否本条所指未定")
+      }
+    }
     if !coarse.isEmpty { causes.append("所填\(labels(coarse))不够具体") }
     if !f.notHeld.isEmpty { causes.append("本系统未入库" + f.notHeld.map(Unheld.title).joined(separator: "、")) }
-    return causes.joined(separator: "，") + (appliesUnknown ? "，本条是否适用无法判定。" : "，无法判定。")
+    return causes.joined(separator: "，") + (judged.applies == .unknown ? "，本条是否适用无法判定。" : "，无法判定。")
   }
 
   /// 是否占用永久基本农田; a label that asks already is not doubled.

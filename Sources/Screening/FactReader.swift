@@ -18,6 +18,9 @@ final class FactReader: FEELEnvironment {
   var layers: [String: LayerDescriptor] { rulebook.layers }
   /// Ids read since the last `take`.
   var used: Set<String> = []
+  /// What the condition that is being read takes otherwise than stated; see `StatedWords`.
+  private var taken: [String: FEELValue] = [:]
+  private(set) lazy var words = StatedWords(project, catalogue)
   /// Every map fact that was asked for and answered, for the record.
   private(set) var measured: [MapFact: FEELValue] = [:]
 
@@ -71,7 +74,22 @@ final class FactReader: FEELEnvironment {
     return supplied(fact.id, isRegistry: fact.supplier == .registry)
   }
 
-  private func supplied(_ id: String, isRegistry: Bool) -> FEELValue { (isRegistry ? registry[id] : project.values[id]) ?? .unknown([id]) }
+  private func supplied(_ id: String, isRegistry: Bool) -> FEELValue {
+    (isRegistry ? registry[id] : taken[id] ?? project.values[id]) ?? .unknown([id])
+  }
+
+  /// Whether a condition takes words of the project otherwise than stated.
+  func hasDoubts(_ condition: CompiledCondition) -> Bool {
+    guard !words.isEmpty, let use = condition.wordUse(catalogue) else { return false }
+    return !words.read(by: use).isEmpty
+  }
+
+  /// Reads with the words of the project as this condition takes them.
+  func reading<Result>(_ condition: CompiledCondition, _ read: () -> Result) -> Result {
+    if !words.isEmpty, let use = condition.wordUse(catalogue) { taken = words.read(by: use) }
+    defer { taken = [:] }
+    return read()
+  }
 
   /// What the general evaluator would read for a slot, without noting it; nil for computed parts and for what is refused.
   func value(of source: SlotSource) -> FEELValue? {

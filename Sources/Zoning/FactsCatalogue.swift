@@ -23,7 +23,7 @@ public indirect enum FactType: Hashable, Sendable {
   case text
   /// One of the options; FEEL sees the Chinese word.
   case enumeration
-  /// A list of texts, options are suggestions.
+  /// A list of texts.
   case texts
   /// A list of industry codes.
   case industries
@@ -38,8 +38,10 @@ public struct FactField: Hashable, Sendable {
   public var feel: String
   public var type: FactType
   public var unit: String?
-  /// Suggestions for a text; other words are taken too.
+  /// Words offered for a text; another word stays unknown to conditions that do not name it, unless `isOpen`.
   public var options: [FactOption]
+  /// Whether the options are but examples of names that nobody could list.
+  public var isOpen: Bool
 }
 
 /// An option: code in files, word in FEEL, label for people, which differs where two codes read alike in FEEL (迁建 reads 新建).
@@ -69,7 +71,10 @@ public struct FactDefinition: Hashable, Sendable {
   public var why: String
   public var minimum: FEELDecimal?
   public var maximum: FEELDecimal?
+  /// Of an enumeration; for texts words offered, as in `FactField`.
   public var options: [FactOption]
+  /// Whether the options are but examples of names that nobody could list.
+  public var isOpen: Bool
 
   /// The FEEL name as a path.
   public var path: [String] { feel.split(separator: ".").map(String.init) }
@@ -157,7 +162,7 @@ public struct FactsCatalogue: Sendable {
       type: try type(try text("type"), fields: row["fields"]?.arrayValue ?? []), unit: row["unit"]?.stringValue, supplier: supplier,
       group: row["group"]?.stringValue ?? "", question: row["question"]?.stringValue ?? "", why: row["why"]?.stringValue ?? "",
       minimum: row["min"]?.numberText.flatMap { FEELDecimal($0) }, maximum: row["max"]?.numberText.flatMap { FEELDecimal($0) },
-      options: try options(row, of: try text("id")))
+      options: try options(row, of: try text("id")), isOpen: row["open"]?.boolValue ?? false)
   }
 
   static func options(_ row: JSONValue, of what: String) throws(ZoningError) -> [FactOption] {
@@ -184,7 +189,8 @@ public struct FactsCatalogue: Sendable {
             throw .badCatalogue("事实目录中有一个字段缺少 key、feel 或 type。")
           }
           return FactField(
-            key: key, feel: feel, type: try type(t, fields: []), unit: f["unit"]?.stringValue, options: try options(f, of: key))
+            key: key, feel: feel, type: try type(t, fields: []), unit: f["unit"]?.stringValue, options: try options(f, of: key),
+            isOpen: f["open"]?.boolValue ?? false)
         })
     default: throw .badCatalogue("事实目录中的类型“\(name)”不认识。")
     }

@@ -17,7 +17,7 @@ struct CaseGenerator {
   /// - Parameter share: how many of a hundred facts are left out.
   mutating func stated(_ clause: Clause, _ compiler: ConditionCompiler, leavingOut share: Int) throws -> StatedCase {
     let catalogue = FactsCatalogue.standard
-    var texts: [String] = ["别的"]
+    var texts: [String] = ["其他"]
     let one = FEELDecimal(1)
     var numbers: [FEELDecimal] = [.zero, one]
     var facts: [FactDefinition] = []
@@ -87,9 +87,9 @@ struct CaseGenerator {
     case .number:
       let fitting = numbers.filter { n in n >= (low ?? .zero) && (high.map { n <= $0 } ?? true) }
       return .number(fitting.isEmpty ? (low ?? .zero).description : pick(fitting).description)
-    case .text: return .string(pick(texts))
+    case .text: return .string(pick(words(texts, options)))
     case .enumeration: return .string(pick(options.map(\.code)))
-    case .texts: return .array((0..<below(3)).map { _ in .string(pick(texts)) })
+    case .texts: return .array((0..<below(3)).map { _ in .string(pick(words(texts, options))) })
     case .industries:
       let codes = texts.filter { IndustryClassification.standard[$0] != nil } + ["C2614", "N7820"]
       return .array((0..<(1 + below(2))).map { _ in .string(pick(codes)) })
@@ -99,5 +99,11 @@ struct CaseGenerator {
           .object(fields.map { f in JSONMember(key: f.key, value: value(f.type, f.options, texts, numbers, nil, nil)) })
         })
     }
+  }
+
+  /// Words that need no doubt: of those written in the clause what the catalogue offers, where it offers any.
+  private func words(_ texts: [String], _ options: [FactOption]) -> [String] {
+    guard !options.isEmpty else { return texts }
+    return texts.filter { t in options.contains { $0.word == t } } + ["其他", options[0].word]
   }
 }

@@ -65,6 +65,41 @@ struct RealLawTests {
     #expect(dropped > 300 && undetermined * 2 > dropped, "\(undetermined) of \(dropped)")
   }
 
+  @Test("what a word beside the options decides, every option in its place decides alike")
+  func freeWords() throws {
+    var (decided, open) = (0, 0)
+    for clause in machine {
+      let cases = try RealLaw.cases(of: clause)
+      for stated in [cases.keeps, cases.breaks].map({ json in Result { try StatedCase(json) } }) {
+        let stated = try stated.get()
+        for (id, value) in stated.project.values.sorted(by: { $0.key < $1.key }) {
+          guard let fact = FactsCatalogue.standard[id], fact.supplier == .applicant, !fact.isOpen, fact.options.count > 1 else { continue }
+          func outcome(_ word: String) throws -> Outcome? {
+            var part = stated
+            switch (fact.type, value) {
+            case (.text, .string): part.project.values[id] = .string(word)
+            case (.texts, .list(let items)) where !items.isEmpty: part.project.values[id] = .list([.string(word)] + items.dropFirst())
+            default: return nil
+            }
+            return try law.assessor.judge(clause, stated: part).outcome
+          }
+          guard let free = try outcome("未列之物") else { continue }
+          if free == .undetermined {
+            open += 1
+            continue
+          }
+          decided += 1
+          for option in fact.options {
+            let outcome = try outcome(option.word)
+            // What is kept whether or not it applies may turn out not to apply.
+            #expect(outcome == free || free == .kept && outcome == .notApplicable, "\(clause.id): \(id) \(option.word)")
+          }
+        }
+      }
+    }
+    #expect(decided > 10 && open > 20, "\(decided) decided, \(open) open")
+  }
+
   /// The case with one fact, map fact or register fact left out, each in turn.
   static func without(_ json: JSONValue) throws -> [StatedCase] {
     let whole = try StatedCase(json)

@@ -92,10 +92,13 @@ const TextsField = {
       if (word) toggle((props.fact.options ?? []).find((o) => o.word === word)?.code ?? word, true);
       own.value = "";
     };
+    /** Says of a word that it is none of those offered, so that it is no longer in doubt. */
+    const settle = (word) => props.onChange((props.value ?? []).map((c) => (c === word ? `其他（${word}）` : c)));
     return () => {
       const chosen = props.value ?? [];
       const options = props.fact.options ?? [];
       const extra = chosen.filter((c) => !options.some((o) => o.code === c));
+      const doubtful = options.length && !props.fact.open ? extra.filter((c) => !/^其[他它]|^无$/.test(c)) : [];
       const none = Array.isArray(props.value) && !props.value.length;
       // A long list shows its beginning and what is ticked; the rest is offered while typing and in a fold.
       const folds = options.length > SHOWN + 6;
@@ -128,6 +131,10 @@ const TextsField = {
           ]),
           h("button", { type: "button", class: "btn", onClick: add }, "加上"),
         ]),
+        ...doubtful.map((word) => h("p", { class: "hint", key: word }, [
+          `“${word}”不在所列之中：没有写明它的条款不能据此判定。如果所列各项都不是它，请`,
+          h("button", { type: "button", class: "btn is-s", onClick: () => settle(word) }, `改为 其他（${word}）`),
+        ])),
       ]);
     };
   },

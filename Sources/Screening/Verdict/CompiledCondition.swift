@@ -10,6 +10,7 @@ final class CompiledCondition: Sendable {
   /// Nil where only the general evaluator can answer.
   let program: PlainProgram?
   private let limits = AtomicLazyReference<NumericLimits>()
+  private let words = AtomicLazyReference<WordUse>()
 
   init(number: Int, expression: Result<FEELExpression, FEELSyntaxError>, program: PlainProgram?) {
     self.number = number
@@ -22,6 +23,13 @@ final class CompiledCondition: Sendable {
     if let known = limits.load() { return known }
     guard case .success(let expression) = expression else { return limits.storeIfNil(NumericLimits([])) }
     return limits.storeIfNil(NumericLimits(expression, catalogue))
+  }
+
+  /// What it compares words with; nil where it does not parse.
+  func wordUse(_ catalogue: FactsCatalogue) -> WordUse? {
+    if let known = words.load() { return known }
+    guard case .success(let expression) = expression else { return nil }
+    return words.storeIfNil(WordUse(expression, catalogue))
   }
 }
 

@@ -77,7 +77,7 @@ final class Hearing {
   func hear(_ condition: CompiledCondition) -> Int32 {
     if let known = places[condition.number] { return known }
     let place = Int32(heard.conditions.count)
-    heard.conditions.append(run(condition) ?? evaluate(condition))
+    heard.conditions.append((reader.hasDoubts(condition) ? nil : run(condition)) ?? reader.reading(condition) { evaluate(condition) })
     places[condition.number] = place
     return place
   }
@@ -160,7 +160,8 @@ final class Hearing {
     var margin: Int32 = -1
     let condition = heard.conditions[Int(place)]
     if condition.trace != nil || canExplain(condition.condition),
-      let measured = condition.condition.limits(reader.catalogue).margin(reader.layers, number: number)
+      let measured = reader.reading(
+        condition.condition, { condition.condition.limits(reader.catalogue).margin(reader.layers, number: number) })
     {
       margin = Int32(heard.margins.count)
       heard.margins.append(measured)
@@ -172,10 +173,12 @@ final class Hearing {
   /// Whether a condition that the general evaluator answered comes to a value at all.
   private func canExplain(_ condition: CompiledCondition) -> Bool {
     guard case .success(let expression) = condition.expression else { return false }
-    do throws(FEELEvaluationError) {
-      _ = try expression.explain(in: reader)
-      return true
-    } catch { return false }
+    return reader.reading(condition) {
+      do throws(FEELEvaluationError) {
+        _ = try expression.explain(in: reader)
+        return true
+      } catch { return false }
+    }
   }
 
   private func number(_ side: NumericLimits.Side) -> FEELDecimal? {

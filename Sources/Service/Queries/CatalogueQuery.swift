@@ -39,6 +39,7 @@ extension FactDefinition {
           .object([
             "key": .string($0.key), "feel": .string($0.feel), "type": .string(FactDefinition.name(of: $0.type)), "unit": .text($0.unit),
             "options": .array($0.options.map { .object(["code": .string($0.code), "word": .string($0.word)]) }),
+            "open": .bool($0.isOpen),
           ])
         })
     }
@@ -46,7 +47,7 @@ extension FactDefinition {
       "id": .string(id), "feel": .string(feel), "label": .string(label), "type": .string(typeName), "unit": .text(unit),
       "supplier": .string(supplier.rawValue), "group": .string(group), "question": .string(question), "why": .string(why),
       "min": minimum.map { .number($0.description) } ?? .null, "max": maximum.map { .number($0.description) } ?? .null,
-      "options": .array(options.map(\.json)), "fields": fieldsJSON,
+      "options": .array(options.map(\.json)), "open": .bool(isOpen), "fields": fieldsJSON,
     ])
   }
 }

@@ -40,7 +40,7 @@ extension FactsCatalogue {
     var lines: [String] = []
     if case .objects(let fields) = fact.type {
       let words = fields.map { field in
-        let offered = field.options.isEmpty ? "" : "，如 \(field.options.map(\.word).joined(separator: "、"))"
+        let offered = field.options.isEmpty ? "" : "，\(field.isOpen ? "如" : "可选") \(field.options.map(\.word).joined(separator: "、"))"
         return "`\(field.key)` \(field.feel)（\(typeWord(field.type))\(field.unit.map { "，\($0)" } ?? "")\(offered)）"
       }
       lines += ["`\(fact.feel)` 的字段：\(words.joined(separator: "；"))。", ""]
@@ -48,7 +48,7 @@ extension FactsCatalogue {
     if !fact.options.isEmpty {
       let isCoded = fact.type == .enumeration
       let words = fact.options.map { isCoded && $0.code != $0.word ? "\($0.word)（`\($0.code)`）" : $0.word }
-      lines += ["`\(fact.feel)` 的选项：\(words.joined(separator: "、"))。", ""]
+      lines += ["`\(fact.feel)` 的\(fact.isOpen ? "举例" : "选项")：\(words.joined(separator: "、"))。", ""]
     }
     return lines
   }
