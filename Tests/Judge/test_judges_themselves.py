@@ -75,6 +75,17 @@ def test_options_read_as_their_words():
     assert value('项目.建设性质 = "新建"', construction="relocation") is True
 
 
+@pytest.mark.parametrize("condition, fuels, expected", [
+    ('list contains(项目.燃料, "煤炭")', ["烟煤"], None), ('list contains(项目.燃料, "煤炭")', ["其他（烟煤）"], False),
+    ('list contains(项目.燃料, "煤炭")', ["烟煤", "煤炭"], True), ('list contains(项目.燃料, "烟煤")', ["烟煤"], True),
+    ('some f in 项目.燃料 satisfies contains(f, "煤")', ["烟煤"], True), ('list contains(项目.燃料, "煤炭")', ["电"], False),
+])
+def test_words_beside_the_options(condition, fuels, expected):
+    fact = {"id": "fuels", "feel": "项目.燃料", "type": "texts", "supplier": "applicant", "options": [{"word": "煤炭"}, {"word": "电"}]}
+    found = Facts([fact], {"fuels": fuels}).judge(condition)
+    assert isinstance(found, Unknown) if expected is None else found is expected
+
+
 def clause(effect="prohibit", judgement="machine", binding="project", **conditions):
     return {"effect": effect, "judgement": judgement, "binding": binding, **conditions}
 

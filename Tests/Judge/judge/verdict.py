@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from . import feel
+from . import feel, words
 from .feel import Fault, Unknown
 
 OUTCOMES = ("faulty", "broken", "undetermined", "manual", "duty", "kept", "notApplicable", "context")
@@ -18,16 +18,20 @@ class Facts:
     def __init__(self, catalogue: list[dict], values: dict):
         self.map = {fact: self.value(v, None) for fact, v in values.items() if fact.startswith("map.") and v is not None}
         self.names: dict = {}
+        self.worded: list[tuple] = []
         for fact in catalogue:
-            *path, last = fact["feel"].split(".")
-            place = self.names
-            for name in path:
-                place = place.setdefault(name, {})
             given = values.get(fact["id"])
-            if given is None:
-                place[last] = Unknown(frozenset([fact["id"]]))
-            else:
-                place[last] = self.value(given, fact)
+            value = Unknown(frozenset([fact["id"]])) if given is None else self.value(given, fact)
+            self.put(fact, value)
+            if given is not None and fact.get("supplier") == "applicant" and fact["type"] in ("text", "texts", "objects"):
+                self.worded.append((fact, value))
+
+    def put(self, fact, value):
+        *path, last = fact["feel"].split(".")
+        place = self.names
+        for name in path:
+            place = place.setdefault(name, {})
+        place[last] = value
 
     def value(self, given, fact):
         if isinstance(given, bool):
@@ -47,7 +51,11 @@ class Facts:
         return given
 
     def judge(self, expression: str):
-        value = feel.evaluate(feel.parse(expression), self.names, self.map)
+        tree = feel.parse(expression)
+        written = words.written(tree)
+        for fact, given in self.worded:
+            self.put(fact, given if written is None else words.as_read(given, fact, written))
+        value = feel.evaluate(tree, self.names, self.map)
         if not isinstance(value, (bool, Unknown)):
             raise Fault(f"a condition gave {feel.kind(value)}")
         return value
