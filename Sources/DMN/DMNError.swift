@@ -9,6 +9,7 @@ public enum DMNError: Error, Hashable, Sendable {
   case tooManyElements(limit: Int)
   case notAModel(root: String, namespace: String)
   case missing(attribute: String, element: String, of: String)
+  case repeated(element: String, of: String)
   case unexpectedValue(String, attribute: String, of: String)
   case ruleWidth(table: String, rule: Int, expected: Int, found: Int)
   case duplicateName(String)
@@ -32,6 +33,7 @@ public enum DMNError: Error, Hashable, Sendable {
     case .tooManyElements(let limit): "XML 元素超过 \(limit) 个，请拆成几个模型。"
     case .notAModel(let root, let namespace): "根元素“\(root)”（命名空间“\(namespace)”）不是 DMN 1.1 至 1.5 的模型，请导出为 DMN 文件。"
     case .missing(let attribute, let element, let owner): "“\(owner)”的 \(element) 缺少 \(attribute)，请补上。"
+    case .repeated(let element, let owner): "“\(owner)”里有两个 \(element)，只能有一个，请删去多余的。"
     case .unexpectedValue(let value, let attribute, let owner): "“\(owner)”的 \(attribute) 写作“\(value)”，不是标准允许的值，请改正。"
     case .ruleWidth(let table, let rule, let expected, let found): "“\(table)”的决策表第 \(rule) 条规则应有 \(expected) 格，实有 \(found) 格，请补齐。"
     case .duplicateName(let name): "模型中有两个元素同名或同编号“\(name)”，请改名。"

@@ -119,6 +119,10 @@ struct ListModelTests {
     func with(_ more: String) -> String { xml.replacing("</definitions>", with: more + "</definitions>") }
     let table =
       "<decisionTable><output/><rule><outputEntry><text>true</text></outputEntry></rule></decisionTable>"
+    let decision = try #require(xml.range(of: "<decision "))
+    let from = try #require(xml[decision.lowerBound...].range(of: "<context")).lowerBound
+    let to = try #require(xml.range(of: "</context>", options: .backwards)).upperBound
+    let boxed = String(xml[from..<to])
     let cases: [(String, [String])] = [
       (
         with("<decision id=\"x\" name=\"新条\"><variable name=\"新条\"/></decision><businessKnowledgeModel id=\"y\" name=\"算法\"/>"),
@@ -130,13 +134,29 @@ struct ListModelTests {
       (xml.replacing(" tier=\"province\"", with: "").replacing("metres=\"1000\"", with: "metres=\"x\""), ["的 tier：是空的", "的 limits："]),
       (xml.replacing("notes=", with: "remark="), ["决策“JS-KJ-001”的 remark：不是清单信息的字段"]),
       (xml.replacing("get value(图上.距离, 图层)", with: "5"), ["决策“JS-KJ-001”：改动了函数“距离”"]),
-      (xml.replacing("then &quot;已满足&quot;", with: "then &quot;好&quot;"), ["决策“JS-KJ-001”：改动了最后的结论"]),
+      (xml.replacing("then &quot;已满足&quot;", with: "then &quot;好&quot;"), ["决策“JS-KJ-001”：最后的结论与清单信息和条件不一致"]),
       (xml.replacing("name=\"例外\"", with: "name=\"另外\""), ["决策“JS-KJ-001”：多了一项“另外”"]),
       (
         xml.replacing(
           "<literalExpression>\n          <text>距离(&quot;长江干支流岸线&quot;) &gt; 1000</text>\n        </literalExpression>", with: table),
         ["决策“JS-KJ-001”的 kept：写成了清单放不下的表格"]
       ),
+      (xml.replacing("name=\"适用\"", with: "name=\"满足\""), ["决策“JS-KJ-001”：“满足”写了两次"]),
+      (xml.replacing("name=\"适用\"", with: "name=\"适用所缺\""), ["决策“JS-KJ-001”：“适用所缺”写了两次"]),
+      (xml.replacing("name=\"例外\"", with: "name=\"例外所缺\""), ["决策“JS-KJ-001”：最后的结论与清单信息和条件不一致"]),
+      (xml.replacing(boxed, with: ""), ["决策“JS-KJ-001”：没有决策表达式"]),
+      (
+        xml.replacing(boxed, with: "<literalExpression><text>\"须由人工研判\"</text></literalExpression>"),
+        ["决策“JS-KJ-001”：最后的结论与清单信息和条件不一致"]
+      ),
+      (xml.replacing("<text>距离(&quot;长江干支流岸线&quot;) &gt; 1000</text>", with: ""), ["决策“JS-KJ-001”的 kept：“满足”没有写内容"]),
+      (
+        xml.replacing("effect=\"prohibit\"", with: "effect=\"encourage\""),
+        ["决策“JS-KJ-001”：最后的结论与清单信息和条件不一致"]
+      ),
+      (xml.replacing(boxed, with: boxed + boxed), ["“JS-KJ-001”里有两个 表达式"]),
+      (xml.replacing("<description>", with: "<description>甲</description><description>"), ["里有两个 description"]),
+      (xml.replacing("<literalExpression", with: "<literalExpression expressionLanguage=\"javascript\""), ["写作“javascript”"]),
       ("<a/>", ["不是 DMN 1.1 至 1.5 的模型"]),
       (xml.replacing("</definitions>", with: ""), ["不是完整的 XML"]),
       ("<!DOCTYPE a [<!ENTITY b \"c\"><!ENTITY d \"&b;&b;&b;&b;\">]>" + xml, ["定义了实体"]),

@@ -93,6 +93,12 @@ struct ListWorkTests {
     #expect(next.serial == 3)
     let carried = try Repository(SQLiteDatabase(path: path + "/fenqu.sqlite"), migratingAtMicroseconds: 0).scenarios(of: next)
     #expect(carried == scenario("broken").json.canonicalBytes, "scenarios of clauses that stay travel on")
+    // Another owner's scenario of the same name stands beside it.
+    var own = scenario("broken")
+    own.expected = own.expected.map { ("T-2", $0.outcome) }
+    let last = try await load([("市.csv", ClauseListFile.write([other])), ("市.scenarios.jsonl", own.json.canonicalBytes)], edition: "丙")
+    let both = try Repository(SQLiteDatabase(path: path + "/fenqu.sqlite"), migratingAtMicroseconds: 0).scenarios(of: last)
+    #expect(both == scenario("broken").json.canonicalBytes + own.json.canonicalBytes)
   }
 
   @Test("a faulty condition in a workbook is a bad cell, and nothing is stored")

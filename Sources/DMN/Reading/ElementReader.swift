@@ -3,6 +3,8 @@ enum ElementReader {
   static func model(_ root: XMLTree) throws(DMNError) -> DMNModel {
     try checkRoot(root)
     let name = root.attributes["name"] ?? ""
+    try SingleElements.check(root, owner: name)
+    try ExpressionReader.checkLanguage(root, name)
     var model = DMNModel(
       name: name, id: root.attributes["id"], namespace: root.attributes["namespace"] ?? "", description: root.childText("description"))
     for child in root.children where child.namespace == root.namespace {

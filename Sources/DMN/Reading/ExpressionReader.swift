@@ -3,7 +3,7 @@ struct ExpressionReader {
   /// The element they belong to, for messages.
   let owner: String
 
-  private static let names: Set<String> = [
+  static let names: Set<String> = [
     "literalExpression", "decisionTable", "context", "list", "relation", "functionDefinition", "invocation", "conditional", "filter", "for",
     "some", "every",
   ]
@@ -46,7 +46,9 @@ struct ExpressionReader {
 
   private func kind(_ tree: XMLTree) throws(DMNError) -> DMNExpression.Kind {
     switch tree.name {
-    case "literalExpression": return .literal(tree.childText("text") ?? "")
+    case "literalExpression":
+      try Self.checkLanguage(tree, owner)
+      return .literal(tree.childText("text") ?? "")
     case "decisionTable": return .table(try TableReader(owner: owner).table(tree))
     case "context":
       var entries: [DMNExpression.Entry] = []
@@ -89,6 +91,12 @@ struct ExpressionReader {
         isEvery: tree.name == "every", variable: try ElementReader.required("iteratorVariable", tree, owner),
         list: try part("in", of: tree), test: try part("satisfies", of: tree))
     }
+  }
+
+  /// Refuses what is written in another language than FEEL.
+  static func checkLanguage(_ tree: XMLTree, _ owner: String) throws(DMNError) {
+    guard let language = tree.attributes["expressionLanguage"], !language.isEmpty, !language.uppercased().contains("FEEL") else { return }
+    throw .unexpectedValue(language, attribute: "expressionLanguage", of: owner)
   }
 
   func function(_ tree: XMLTree) throws(DMNError) -> DMNFunction {

@@ -107,9 +107,13 @@ extension ZoningService {
     let staying = Set(kept.map(\.id))
     let now = staying.union(content.clauses.map(\.id))
     let stated = content.scenarios ?? []
-    let names = Set(stated.map(\.name))
+    /// Names are an owner's own: one that speaks of other clauses under the same name is another scenario.
+    func isRestated(_ s: ClauseScenario) -> Bool {
+      let clauses = Set(s.expected.map(\.clause))
+      return stated.contains { $0.name == s.name && !clauses.isDisjoint(with: $0.expected.map(\.clause)) }
+    }
     return earlier.filter { s in
-      guard s.expected.allSatisfy({ now.contains($0.clause) }), !names.contains(s.name) else { return false }
+      guard s.expected.allSatisfy({ now.contains($0.clause) }), !isRestated(s) else { return false }
       return content.scenarios == nil || s.expected.contains { staying.contains($0.clause) }
     } + stated
   }

@@ -8,14 +8,14 @@ import Zoning
 /// anew at every export, so a change of it is refused rather than lost.
 struct ModelFile {
   private var sheet = ModelSheet()
-  private let results: Set<String>
+  private let outcome: ModelOutcome
   /// Parts of the standard that say nothing about a list.
   private static let silent: Set<String> = [
     "textAnnotation", "association", "group", "knowledgeSource", "performanceIndicator", "organizationUnit", "elementCollection",
     "artifact",
   ]
 
-  init(outcomes: [String: String]) { results = Set(ModelOutcome(words: outcomes).all.map(Self.squeezed)) }
+  init(outcomes: [String: String]) { outcome = ModelOutcome(words: outcomes) }
 
   static func read(_ bytes: [UInt8], outcomes: [String: String], limits: SiteLimits) throws(ExchangeError) -> ModelSheet {
     let box = Box(ModelFile(outcomes: outcomes))
@@ -121,29 +121,51 @@ struct ModelFile {
   }
 
   private mutating func readExpression(_ expression: DMNExpression?, of name: String, _ values: inout [ClauseColumn: String]) {
-    guard let expression else { return }
-    guard case .context(let entries) = expression.kind else {
-      if case .literal(let text) = expression.kind, results.contains(Self.squeezed(text)) { return }
+    guard let expression else { return fault(name, nil, "没有决策表达式", "请按原样补上，或删去整个决策") }
+    let before = sheet.faults.count
+    var result: DMNExpression?
+    if case .context(let entries) = expression.kind {
+      var names: Set<String> = []
+      for entry in entries {
+        guard let key = entry.variable?.name else {
+          result = entry.value
+          continue
+        }
+        guard names.insert(key).inserted else {
+          fault(name, nil, "“\(key)”写了两次", "请只留一项")
+          continue
+        }
+        readEntry(key, entry.value, of: name, &values)
+      }
+    } else if case .literal = expression.kind {
+      result = expression
+    } else {
       return fault(name, nil, "没有写成 适用、满足、例外 的盒装上下文", "请按原样用上下文写条件，一项一个文字表达式")
     }
-    for entry in entries {
-      guard let key = entry.variable?.name else {
-        guard case .literal(let text) = entry.value.kind, results.contains(Self.squeezed(text)) else {
-          fault(name, nil, "改动了最后的结论", "结论由管控方式、判定方式和条件得出，请改条件或清单信息，并把结论改回原样")
-          continue
-        }
-        continue
+    // A condition at fault brings another conclusion with it.
+    if sheet.faults.count == before { checkResult(result, of: name, values) }
+  }
+
+  private mutating func readEntry(_ key: String, _ value: DMNExpression, of name: String, _ values: inout [ClauseColumn: String]) {
+    if let condition = ModelTerms.conditions.first(where: { $0.entry == key }) {
+      guard let text = BoxedText.text(value) else {
+        return fault(name, condition.column.rawValue, "写成了清单放不下的表格", "请改成一个 FEEL 文字表达式")
       }
-      if let condition = ModelTerms.conditions.first(where: { $0.entry == key }) {
-        guard let text = BoxedText.text(entry.value) else {
-          fault(name, condition.column.rawValue, "写成了清单放不下的表格", "请改成一个 FEEL 文字表达式")
-          continue
-        }
-        values[condition.column] = text
-      } else if !ModelTerms.conditions.contains(where: { $0.missing == key }) {
-        readFunction(key, entry.value, of: name)
+      guard !["", "null"].contains(Self.squeezed(text)) else {
+        return fault(name, condition.column.rawValue, "“\(key)”没有写内容", "请补上条件，没有条件就删去这一项")
       }
+      values[condition.column] = text
+    } else if !ModelTerms.conditions.contains(where: { $0.missing == key }) {
+      readFunction(key, value, of: name)
     }
+  }
+
+  /// The conclusion follows from the clause's information and conditions; another one would be lost.
+  private mutating func checkResult(_ result: DMNExpression?, of name: String, _ values: [ClauseColumn: String]) {
+    let written: String? = if case .literal(let text)? = result?.kind { Self.squeezed(text) } else { nil }
+    let expected = outcome.texts(of: values)
+    guard let first = expected.first, !expected.contains(where: { Self.squeezed($0) == written }) else { return }
+    fault(name, nil, "最后的结论与清单信息和条件不一致", "结论由管控方式、判定方式和有无条件得出，请改条件或清单信息，并把结论写成：\(first.replacing("\n", with: " "))")
   }
 
   private mutating func readFunction(_ key: String, _ value: DMNExpression, of name: String) {

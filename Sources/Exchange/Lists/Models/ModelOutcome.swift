@@ -47,20 +47,16 @@ struct ModelOutcome {
     return lines.joined(separator: "\nelse ")
   }
 
-  /// Every text that this entry can have.
-  var all: Set<String> {
-    var texts: Set<String> = [text(binding: .government, effect: .prohibit, judgement: .machine, has: [], asks: [])]
-    let columns = ModelTerms.conditions.map(\.column)
-    func sets(_ of: [ClauseColumn]) -> [Set<ClauseColumn>] {
-      (0..<(1 << of.count)).map { bits in Set(of.enumerated().filter { bits >> $0.offset & 1 == 1 }.map(\.element)) }
+  /// The texts that this entry can have for the cells of a clause, however many of its conditions read facts; none where a cell is at fault.
+  func texts(of cells: [ClauseColumn: String]) -> [String] {
+    guard let binding = Binding(codeOrWord: cells[.binding] ?? ""), let effect = Effect(codeOrWord: cells[.effect] ?? ""),
+      let judgement = Judgement(codeOrWord: cells[.judgement] ?? "")
+    else { return [] }
+    let has = ModelTerms.conditions.map(\.column).filter { !(cells[$0] ?? "").isEmpty }
+    let effective = Clause.effectiveJudgement(judgement, effect: effect, hasCondition: !has.isEmpty, hasKept: has.contains(.kept))
+    return (0..<(1 << has.count)).reversed().map { bits in
+      let asks = Set(has.enumerated().filter { bits >> $0.offset & 1 == 1 }.map(\.element))
+      return text(binding: binding, effect: effect, judgement: effective, has: Set(has), asks: asks)
     }
-    for judgement in Judgement.allCases {
-      for has in sets(columns) {
-        for asks in sets(columns.filter(has.contains)) {
-          texts.insert(text(binding: .project, effect: .prohibit, judgement: judgement, has: has, asks: asks))
-        }
-      }
-    }
-    return texts
   }
 }
