@@ -33,6 +33,7 @@ public struct RulebookCheck {
     search = WitnessSearch(rulebook: rulebook, catalogue: catalogue)
     let all = lists ?? Self.clauses(of: rulebook)
     clauses = all.filter { $0.validity.contains(rulebook.asOf) }
+    let review = ConditionReview(layers: Set(rulebook.layers.keys), catalogue: catalogue, compiler: rulebook.compiler)
     var index: [ClauseShape: Int] = [:]
     for c in clauses {
       let shape = ClauseShape(c)
@@ -40,7 +41,7 @@ public struct RulebookCheck {
         compiled[i].clauses.append(c)
       } else {
         index[shape] = compiled.count
-        compiled.append(CompiledShape(c, rulebook.compiler))
+        compiled.append(CompiledShape(c, review))
       }
     }
   }
@@ -86,7 +87,7 @@ public struct RulebookCheck {
     func finding(_ problem: RulebookProblem, _ message: String, _ remedy: String, _ witness: JSONValue? = nil) -> RulebookFinding {
       RulebookFinding(problem, clauses: [s.first], subjects: ids, message: message, remedy: remedy, witness: witness)
     }
-    if let fault = s.fault { return [finding(.faulty, "\(fault.column) 读不通：\(fault.message)", "请改正条件式。")] }
+    if let fault = s.fault { return [finding(.faulty, "\(fault.column) 写得不对：\(fault.message)", "请改正条件式。")] }
     var found: [RulebookFinding] = []
     if s.applies != nil, search.search(s.concerns).isImpossible {
       found.append(finding(.neverApplies, "没有任何项目能使适用条件成立，这一条形同虚设。", "请核对适用条件中互相排斥的部分。"))

@@ -77,7 +77,7 @@ extension ZoningService {
     if let taken = imported.first(where: { elsewhere.contains($0.id) }) {
       throw ServiceError(translating: ZoningError.duplicateClause(taken.id))
     }
-    let earlier = try refusing { try repository.scenarios(of: present.edition).map { try Self.scenarios($0, name: "情景") } ?? [] }
+    let earlier = try refusing { try repository.scenarios(of: present.edition).map { try ListLines.storedScenarios($0) } ?? [] }
     let scenarios = Self.scenarios(earlier, going: content, kept: kept)
     try proven(scenarios, kept + imported, present.edition, state)
     let last = library.timeline.editions.filter { $0.issuer == request.issuer }.map(\.serial).max()
