@@ -28,7 +28,9 @@ struct ComparisonRemedy {
       return "请写 \(left) = true 或 \(left) = false"
     case (.boolean, .number): return "请写 \(left) = true 或 \(left) = false"
     case (.number, .text):
-      if case .literal(.string(let word)) = b.node.kind, let number = FEELDecimal(word) { return "请去掉引号，写 \(left) \(sign.rawValue) \(number)" }
+      if case .literal(.string(let word)) = b.node.kind, let number = FEELDecimal(word) {
+        return "请去掉引号，写 \(left) \(sign.rawValue) \(number)"
+      }
       return "请写数字，不加引号和单位"
     case (.text, .number) where b.node.isConstant: return "请加上引号，写 \(left) \(sign.rawValue) \"\(right)\""
     case (.text, .boolean): return "请写 \(left) \(sign.rawValue) \"…\""

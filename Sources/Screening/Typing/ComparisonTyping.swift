@@ -12,7 +12,8 @@ extension ConditionTyping {
   private mutating func compare(_ sign: FEELComparison, _ a: Side, _ b: Side, in node: FEELNode) {
     let isEquality = sign == .equal || sign == .notEqual
     if isEquality ? !a.type.isComparable(to: b.type) : !a.type.isOrdered(with: b.type) {
-      return refuse(node, "\(described(a))，不能与\(b.type.kindName)“\(source(b.node))”用“\(sign.rawValue)”比较，\(ComparisonRemedy(self, sign, a, b).text)")
+      return refuse(
+        node, "\(described(a))，不能与\(b.type.kindName)“\(source(b.node))”用“\(sign.rawValue)”比较，\(ComparisonRemedy(self, sign, a, b).text)")
     }
     if sign == .equal, let fact = [(a, b), (b, a)].first(where: { $0.0.type == .null && isFact($0.1.node) })?.1 {
       return refuse(node, "“\(source(fact.node))”没有填写时是未知，不会等于 null，请去掉这一比较；没有内容的列表写 count(…) = 0")

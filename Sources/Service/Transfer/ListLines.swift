@@ -58,7 +58,9 @@ struct ListLines {
 
   private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
 
-  private static func text(_ bytes: [UInt8]) -> ArraySlice<UInt8> { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...] }
+  private static func text(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+  }
 
   /// The lines that hold something, with their numbers from 1.
   private static func lines(_ bytes: [UInt8]) -> [(row: Int, line: ArraySlice<UInt8>)] {

@@ -13,17 +13,17 @@ extension ZoningService {
     let plain = first.hasSuffix("。") ? String(first.dropLast()) : first
     throw ServiceError(
       .badInput, "\(report.slips.isEmpty ? "情景核对不一致" : "情景写得不对")，没有导入：\(plain)\(more)。请改正条款或情景。", field: "scenarios",
-      details: [
-        JSONMember(key: "slips", value: .array(report.slips.map { .object(["sentence": .string($0)]) })),
-        JSONMember(
-          key: "differences",
-          value: .array(
-            report.differences.map {
-              .object([
-                "scenario": .string($0.scenario), "clause": .string($0.clause), "expected": .string($0.expected),
-                "actual": .string($0.actual), "because": .string($0.because),
-              ])
-            })),
-      ])
+      details: (report.slips.isEmpty
+        ? [] : [JSONMember(key: "slips", value: .array(report.slips.map { .object(["sentence": .string($0)]) }))]) + [
+          JSONMember(
+            key: "differences",
+            value: .array(
+              report.differences.map {
+                .object([
+                  "scenario": .string($0.scenario), "clause": .string($0.clause), "expected": .string($0.expected),
+                  "actual": .string($0.actual), "because": .string($0.because),
+                ])
+              }))
+        ])
   }
 }
