@@ -82,6 +82,8 @@ public enum ExchangeError: Error, Hashable, Sendable, Codable {
 
   // Lists.
   case badList(ListFileFaults)
+  /// The same for several files of one delivery.
+  case badLists([ListFileFaults])
   case sheetTooLarge(sheet: String, limit: Int)
   /// A decision model that cannot be read at all; the reason is a sentence with its remedy.
   case badModel(reason: String)
@@ -173,6 +175,7 @@ public enum ExchangeError: Error, Hashable, Sendable, Codable {
     case .workerFailed: "文件读取中途失败，文件可能已损坏，请重新导出后再提交。"
 
     case .badList(let faults): faults.message
+    case .badLists(let files): "有 \(files.count) 个文件要改：" + files.map(\.message).joined()
     case .sheetTooLarge(let sheet, let limit): "工作表“\(sheet)”连同空白超过 \(limit) 个单元格，请删去表格下方和右侧多余的行列后再提交。"
     case .badModel(let reason): "决策模型读不出来：\(reason)"
     case .badMapping(let member, let reason): "字段映射文件的“\(member)”不对：\(reason)。"

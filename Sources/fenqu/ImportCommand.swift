@@ -21,15 +21,22 @@ struct ImportListsCommand: AsyncParsableCommand {
   @Option(help: "发布机关代码，省 320000，市如 320100。") var issuer: String
   @Option(help: "新版本名称。") var edition: String
   @Option(help: "施行日期，如 2026-12-01。默认今天。") var effective: String?
+  @Flag(help: "只核对并列出新增、修改、删除多少条，不存。") var preview = false
   @Argument(help: "清单文件。") var files: [String]
 
   func run() async throws {
     try await answering {
       let service = try open(data.folder, .database)
-      let published = try await service.importLists(
+      let prepared = try await service.prepareLists(
         ListImportRequest(
           issuer: issuer, edition: edition, effective: try ZoningService.day(effective),
           files: try named(files)), worker: WorkerProcess(), caller: .console)
+      // Some owners are told one by one, a province of units in one sentence; those that lose clauses always by name.
+      let told = prepared.changes.count <= 20 ? prepared.changes : prepared.changes.filter { !$0.removed.isEmpty }
+      for change in told.prefix(50) { Standard.output.write(change.sentence + "\n") }
+      if prepared.changes.count > 1 { Standard.output.write(ListChange.total(prepared.changes) + "\n") }
+      if preview { return Standard.output.write("核对通过，没有存；去掉 --preview 即可导入。\n") }
+      let published = try service.publish(prepared, caller: .console)
       Standard.output.write("已成为版本 \(published.id)“\(published.name)”，自 \(published.validity.from?.description ?? "") 起施行。\n")
       for later in service.editionsThatReplace(published) {
         Standard.error.write(

@@ -18,7 +18,7 @@ private func refuse(_ error: any Error) -> any Error {
   Standard.error.write("错误：\(refusal.message)\n")
   if case .internalFault = refusal.kind, let context = refusal.context { Standard.error.write("（\(context)）\n") }
   for member in refusal.details {
-    if member.key == "cells" || member.key == "differences" {
+    if ["cells", "slips", "differences"].contains(member.key) {
       for row in member.value.arrayValue ?? [] { Standard.error.write("  \(line(row))\n") }
     } else if let readings = member.value.arrayValue {
       for r in readings {

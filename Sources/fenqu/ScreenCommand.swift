@@ -9,7 +9,7 @@ struct ScreenCommand: AsyncParsableCommand {
     commandName: "screen", abstract: "环境准入研判：一个项目放在一处，合不合规，缺什么，为什么。",
     discussion: """
       例：fenqu screen --data data --project Examples/conforms.json --format text
-      批量：fenqu screen --data data --jsonl projects.jsonl > assessments.jsonl（不存档，一行一个结果）
+      批量：fenqu screen --data data --jsonl projects.jsonl > assessments.jsonl（不存档，一行一个结果；不能研判的行写 error，其余照常，最后以 2 退出）
       """)
 
   @OptionGroup var data: DataOption
@@ -64,15 +64,10 @@ struct ScreenCommand: AsyncParsableCommand {
 
   private func batch(_ path: String) throws {
     let service = try open(data.folder, .snapshot)
-    let options = ScreeningOptions(asOf: try asOf.day(), store: false)
-    for (i, line) in try readFile(path, field: "jsonl").split(separator: 0x0A).enumerated() {
-      do {
-        let view = try service.screen(body: try JSONValue(parsing: line), options: options, caller: .console)
-        Standard.output.write(view.json.canonicalBytes)
-      } catch {
-        let refusal = ServiceError(translating: error)
-        throw ServiceError(refusal.kind, "第 \(i + 1) 行：\(refusal.message)", field: refusal.field, context: refusal.context)
-      }
-    }
+    let batch = ScreenBatch(service: service, options: ScreeningOptions(asOf: try asOf.day(), store: false))
+    let count = batch.run(try readFile(path, field: "jsonl")) { Standard.output.write($0) }
+    guard count.refused > 0 else { return }
+    Standard.error.write("错误：\(count.total) 行中有 \(count.refused) 行不能研判，原因写在对应的行里（error）；其余已研判。\n")
+    throw ExitCode(2)
   }
 }

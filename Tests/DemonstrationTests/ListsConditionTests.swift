@@ -1,5 +1,6 @@
 import Demonstration
 import FEEL
+import Screening
 import Testing
 import Zoning
 
@@ -14,6 +15,14 @@ struct ListsConditionTests {
     for condition in Set(ListsProvince.clauses.flatMap(\.conditions)).sorted() {
       #expect(throws: Never.self, "\(condition)") { try parsed(condition) }
     }
+  }
+
+  @Test("the parts of every condition fit together, as is asked of a list at its import")
+  func types() {
+    let review = ConditionReview(layers: Set(DemonstrationLaw.issuers.flatMap { DemonstrationLaw.descriptors(issuer: $0) }.map(\.id)))
+    let conditions = Set(ListsProvince.clauses.flatMap { c in [c.applies, c.kept, c.except].compactMap { $0 } })
+    #expect(conditions.count > 100)
+    for condition in conditions.sorted() { #expect(review.fault(in: condition) == nil, "\(condition)") }
   }
 
   @Test("every layer that a clause names is described, and all but one are held")

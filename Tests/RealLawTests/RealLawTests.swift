@@ -16,6 +16,7 @@ struct RealLawTests {
   func conditions() {
     for clause in law.clauses {
       for text in [clause.applies, clause.kept, clause.except].compactMap({ $0 }) {
+        #expect(ConditionReview(layers: []).fault(in: text) == nil, "\(clause.id): \(text)")
         switch law.assessor.rulebook.compiler.expression(text) {
         case .failure(let error): Issue.record("\(clause.id): \(error.message) in \(text)")
         case .success(let expression):

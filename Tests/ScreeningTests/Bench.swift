@@ -14,7 +14,7 @@ struct Bench {
     LegalDocument(id: "已废", title: "已废规定", validity: Validity(until: CivilDate("2020-01-01"))),
   ])
   static let layers =
-    ["长江干支流岸线", "化工园区", "生态保护红线", "滨河生态空间"].map {
+    ["长江干支流岸线", "化工园区", "产业园区", "生态保护红线", "滨河生态空间"].map {
       LayerDescriptor(id: $0, kind: $0 == "长江干支流岸线" ? .line : .polygon, group: .belt, basis: ClauseSource(document: "示范清单", article: nil))
     } + [LayerDescriptor(id: "地下水禁采区", kind: .polygon, group: .element, basis: ClauseSource(document: "示范清单", article: nil), held: false)]
 

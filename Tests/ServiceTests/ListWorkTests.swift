@@ -127,6 +127,7 @@ struct ListWorkTests {
     let counts = whole["counts"]?.objectValue?.reduce(0) { $0 + (Int($1.value.numberText ?? "") ?? 0) }
     #expect(counts == findings.count)
     var draft = clause("T-1")
+    draft.limits = []
     draft.applies = #"项目.建设性质 = "新建" and 项目.建设性质 = "扩建""#
     let checked = try service.reviewRulebook(asOf: nil, edition: nil, draft: [draft], industry: nil, caller: .console)
     #expect(checked["findings"]?.arrayValue?.map { $0["problem"] } == [.string("neverApplies"), .string("endedDocument")])

@@ -70,10 +70,18 @@ public enum ClauseListFile {
         return try content(sheets, hidden: hidden, fileName: fileName, checking: condition)
       case .files(let files):
         var whole = ListFileContent(clauses: [])
+        var bad: [ListFileFaults] = []
         for file in files {
-          whole.add(try ListFileKind.textContent([UInt8](file.bytes), fileName: file.name, limits: limits, checking: condition))
+          do throws(ExchangeError) {
+            whole.add(try ListFileKind.textContent([UInt8](file.bytes), fileName: file.name, limits: limits, checking: condition))
+          } catch {
+            // Both files of a packed list are looked through before it is refused.
+            guard case .badList(let faults) = error else { throw error }
+            bad.append(faults)
+          }
         }
-        return whole
+        guard let first = bad.first else { return whole }
+        throw bad.count == 1 ? .badList(first) : .badLists(bad)
       default: throw .workerFailed(detail: "another answer than asked")
       }
     }

@@ -30,21 +30,20 @@ struct CompiledShape {
   let applies: FEELExpression?
   let kept: FEELExpression?
   let except: FEELExpression?
-  /// Column and message of the first condition that does not parse.
+  /// Column and message of the first condition that is not sound.
   let fault: (column: String, message: String)?
 
-  init(_ clause: Clause, _ compiler: ConditionCompiler) {
+  init(_ clause: Clause, _ review: ConditionReview) {
     shape = ClauseShape(clause)
     first = clause
     clauses = [clause]
     var fault: (column: String, message: String)?
     func parsed(_ column: String, _ text: String?) -> FEELExpression? {
       guard let text else { return nil }
-      switch compiler.expression(text) {
+      if fault == nil, let found = review.fault(in: text) { fault = (column, found.message) }
+      switch review.compiler.expression(text) {
       case .success(let e): return e
-      case .failure(let error):
-        if fault == nil { fault = (column, error.message) }
-        return nil
+      case .failure: return nil
       }
     }
     applies = parsed("applies", clause.applies)

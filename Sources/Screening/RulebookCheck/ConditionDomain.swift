@@ -98,7 +98,10 @@ struct ConditionDomain {
           rows = rows.flatMap { row in (texts + ["其他"]).map { row + [JSONMember(key: key, value: .string($0))] } }
           if rows.count > 64 { break }
         }
-        return ([.array([])] + rows.filter { !$0.isEmpty }.map { .array([.object($0)]) }, false)
+        let written = rows.filter { !$0.isEmpty }.map { JSONValue.object($0) }
+        // Each alone, and beside a record that is like none of the constants.
+        let strange = written.last.map { last in written.dropLast().map { JSONValue.array([$0, last]) } } ?? []
+        return ([.array([])] + written.map { .array([$0]) } + strange, false)
       }
       let (sets, whole) = subsets(named[0].1 + ["其他"])
       return (sets.map { set in .array(set.map { .object([JSONMember(key: named[0].0, value: .string($0))]) }) }, whole)

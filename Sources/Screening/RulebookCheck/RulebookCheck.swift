@@ -33,6 +33,7 @@ public struct RulebookCheck {
     search = WitnessSearch(rulebook: rulebook, catalogue: catalogue)
     let all = lists ?? Self.clauses(of: rulebook)
     clauses = all.filter { $0.validity.contains(rulebook.asOf) }
+    let review = ConditionReview(layers: Set(rulebook.layers.keys), catalogue: catalogue, compiler: rulebook.compiler)
     var index: [ClauseShape: Int] = [:]
     for c in clauses {
       let shape = ClauseShape(c)
@@ -40,7 +41,7 @@ public struct RulebookCheck {
         compiled[i].clauses.append(c)
       } else {
         index[shape] = compiled.count
-        compiled.append(CompiledShape(c, rulebook.compiler))
+        compiled.append(CompiledShape(c, review))
       }
     }
   }
@@ -70,6 +71,7 @@ public struct RulebookCheck {
     }
     guard let paired else { return nil }
     var all = about + paired
+    all += limitDifferences()
     all += wording()
     all += try documents()
     all += owners()
@@ -86,53 +88,20 @@ public struct RulebookCheck {
     func finding(_ problem: RulebookProblem, _ message: String, _ remedy: String, _ witness: JSONValue? = nil) -> RulebookFinding {
       RulebookFinding(problem, clauses: [s.first], subjects: ids, message: message, remedy: remedy, witness: witness)
     }
-    if let fault = s.fault { return [finding(.faulty, "\(fault.column) 读不通：\(fault.message)", "请改正条件式。")] }
+    if let fault = s.fault { return [finding(.faulty, "\(fault.column) 写得不对：\(fault.message)", "请改正条件式。")] }
     var found: [RulebookFinding] = []
     if s.applies != nil, search.search(s.concerns).isImpossible {
       found.append(finding(.neverApplies, "没有任何项目能使适用条件成立，这一条形同虚设。", "请核对适用条件中互相排斥的部分。"))
     }
     if s.first.judgement == .machine, s.shape.judgement == .person, s.shape.binding == .project, s.shape.effect != .encourage {
-      found.append(finding(.nothingToJudge, "写的是机器判定，但没有可判的条件，实际由人工研判。", "请补写满足条件，或改为人工研判。"))
+      found.append(finding(.nothingToJudge, "写的是机器判定，但没有可判的条件，实际由人工研判。", "请补写满足条件，或改为人工研判。", concerned([s.first])))
     }
-    found += bareIn(s).map { place, witness in
-      finding(.bareIn, "“\(place)”只要求部分重叠；一部分在区外的项目也会算满足。", "如果本意是整个选址都要在区内，请改用 全在(…)。", witness)
-    }
+    found += lenient(s)
     let missing = unsupplied(s)
     if !missing.isEmpty {
       found.append(finding(.unsuppliedFact, "用到无人提供的事实：\(missing.map(label).joined(separator: "、"))，这一条总是待定。", "请补充图层或台账，或改写条件。"))
     }
     return found
-  }
-
-  /// Layers of `在` where being partly inside lets a project off, with a site that is half inside.
-  private func bareIn(_ s: CompiledShape) -> [(place: String, witness: JSONValue?)] {
-    guard s.isJudged else { return [] }
-    var layers: [String] = []
-    func walk(_ node: FEELNode, positive: Bool, wanted: Bool) {
-      switch node.kind {
-      case .and(let parts), .or(let parts): for p in parts { walk(p, positive: positive, wanted: wanted) }
-      case .not(let part): walk(part, positive: !positive, wanted: wanted)
-      case .call(let callee, let arguments):
-        guard callee.name == MapFact.Kind.in.function, positive == wanted, case .literal(.string(let layer))? = arguments.first?.value.kind,
-          !layers.contains(layer)
-        else { return }
-        layers.append(layer)
-      default: break
-      }
-    }
-    for e in [s.kept, s.except].compactMap({ $0 }) { walk(e.root, positive: true, wanted: true) }
-    if s.shape.effect == .prohibit || s.shape.effect == .restrict, let e = s.applies { walk(e.root, positive: true, wanted: false) }
-    return layers.map { layer in
-      let call = "\(MapFact.Kind.in.function)(\"\(layer)\")"
-      let half: [ConditionGoal]
-      if case .success(let e) = rulebook.compiler.expression(call) { half = [.holds(e)] } else { half = [] }
-      let inApplies = s.applies.map { e in e.calls.contains { $0.function == MapFact.Kind.in.function } && s.kept == nil } ?? false
-      let goal: ConditionGoal = inApplies ? .all(half + [.not(s.concerns)]) : .all(half + [s.concerns, s.satisfied])
-      let witness = search.search(goal).witness?.objectValue.map { members in
-        JSONValue.object(members + [JSONMember(key: MapFact(.within, layer).id, value: .bool(false))])
-      }
-      return (call, witness)
-    }
   }
 
   /// Ids of facts that the conditions read and nobody here supplies.
@@ -146,6 +115,16 @@ public struct RulebookCheck {
     if let map = MapFact(id: id) { return rulebook.layers[map.layer].map { !$0.held } ?? true }
     guard catalogue[id]?.supplier == .registry, id.hasPrefix("region.") else { return false }
     return !rulebook.registers.regions.values.contains { $0[id] != nil }
+  }
+
+  /// A project that all of the clauses concern; nil where none is found, or where anything at all is concerned.
+  private func concerned(_ clauses: [Clause]) -> JSONValue? {
+    let goals = clauses.compactMap { c -> ConditionGoal? in
+      guard let text = c.applies, case .success(let e) = rulebook.compiler.expression(text) else { return nil }
+      return .holds(e)
+    }
+    guard !goals.isEmpty, let witness = search.search(.all(goals)).witness, witness != .object([JSONMember]()) else { return nil }
+    return witness
   }
 
   // MARK: Wording
@@ -165,9 +144,15 @@ public struct RulebookCheck {
       found.append(
         RulebookFinding(
           .softByMachine, clauses: [clauses[0]], subjects: clauses.map(\.id),
-          message: "含“\(Array(Set(words)).sorted().joined(separator: "”“"))”，却由机器判定。", remedy: "请改为人工研判，或把含糊的部分写成可以判定的条件。"))
+          message: "含“\(Array(Set(words)).sorted().joined(separator: "”“"))”，却由机器判定。", remedy: "请改为人工研判，或把含糊的部分写成可以判定的条件。",
+          witness: concerned([clauses[0]])))
     }
-    return RulebookFinding.merged(found) { [$0.message] } + NearDuplicates(clauses).findings
+    let twins = NearDuplicates(clauses).findings.map { twin in
+      var twin = twin
+      twin.witness = concerned(twin.clauses)
+      return twin
+    }
+    return RulebookFinding.merged(found) { [$0.message] } + twins
   }
 
   // MARK: Documents and owners
@@ -193,7 +178,9 @@ public struct RulebookCheck {
       case .notInForce: (message, remedy) = ("\(own)在法律时点不在有效期内，也没有登记接替的文件。", "请核对依据；条款仍然有效，不会自动停用。")
       }
       found.append(
-        RulebookFinding(.endedDocument, clauses: [clauses[0]], subjects: clauses.map(\.id), message: message, remedy: remedy))
+        RulebookFinding(
+          .endedDocument, clauses: [clauses[0]], subjects: clauses.map(\.id), message: message, remedy: remedy,
+          witness: concerned([clauses[0]])))
     }
     return found
   }
@@ -214,28 +201,5 @@ public struct RulebookCheck {
           .listWithoutUnit, clauses: [], subjects: orphans, message: "\(orphans.count) 份清单找不到管控单元，不会对任何地方生效。", remedy: "请核对单元编码。"))
     }
     return found
-  }
-}
-
-extension Rulebook {
-  /// Ids of the facts that a clause's conditions read, in order of their bytes; conditions that do not parse read none.
-  public func usedFacts(of clause: Clause, catalogue: FactsCatalogue = .standard) -> [String] {
-    var ids: Set<String> = []
-    for condition in clause.conditions {
-      guard case .success(let e) = compiler.expression(condition.text) else { continue }
-      for path in e.referencedNames {
-        if path == ConditionNames.relocation { ids.insert("construction") }
-        if let fact = (1...max(1, path.count)).reversed().lazy.compactMap({ catalogue.fact(at: Array(path.prefix($0))) }).first {
-          ids.insert(fact.id)
-        }
-      }
-      for call in e.calls {
-        guard let kind = MapFact.Kind(function: call.function), case .literal(.string(let layer))? = call.arguments.first?.kind else {
-          continue
-        }
-        ids.insert(MapFact(kind, layer).id)
-      }
-    }
-    return ids.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }

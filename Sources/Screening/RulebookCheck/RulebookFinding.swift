@@ -3,8 +3,8 @@ public import Zoning
 
 /// What can be wrong with a rulebook, worst first (清单体检发现).
 public enum RulebookProblem: String, Vocabulary {
-  case faulty, neverApplies, contradiction, laxer, endedDocument, unitWithoutList, listWithoutUnit
-  case unsuppliedFact, bareIn, softByMachine, nothingToJudge, nearDuplicate
+  case faulty, neverApplies, contradiction, laxer, limitDiffers, endedDocument, unitWithoutList, listWithoutUnit
+  case unsuppliedFact, bareIn, someForEvery, partOfPark, softByMachine, nothingToJudge, nearDuplicate
 
   public var chinese: String {
     switch self {
@@ -12,11 +12,14 @@ public enum RulebookProblem: String, Vocabulary {
     case .neverApplies: "永不适用"
     case .contradiction: "互相矛盾"
     case .laxer: "宽于上级"
+    case .limitDiffers: "限值与条件不符"
     case .endedDocument: "依据已失效"
     case .unitWithoutList: "单元没有清单"
     case .listWithoutUnit: "清单没有单元"
     case .unsuppliedFact: "事实无人提供"
     case .bareIn: "应为全在"
+    case .someForEvery: "应为每一项"
+    case .partOfPark: "部分在园区"
     case .softByMachine: "含糊用词由机器判"
     case .nothingToJudge: "没有可判的条件"
     case .nearDuplicate: "近似重复"
@@ -26,8 +29,8 @@ public enum RulebookProblem: String, Vocabulary {
   /// Whether the verdicts of projects go wrong by it, or the list is only worse to work with.
   public var isSerious: Bool {
     switch self {
-    case .faulty, .neverApplies, .contradiction, .laxer, .unitWithoutList, .listWithoutUnit: true
-    case .endedDocument, .unsuppliedFact, .bareIn, .softByMachine, .nothingToJudge, .nearDuplicate: false
+    case .faulty, .neverApplies, .contradiction, .laxer, .limitDiffers, .unitWithoutList, .listWithoutUnit: true
+    case .endedDocument, .unsuppliedFact, .bareIn, .someForEvery, .partOfPark, .softByMachine, .nothingToJudge, .nearDuplicate: false
     }
   }
 }

@@ -59,26 +59,27 @@ extension ServiceError {
                 ])
               }))
         ])
-    case .badList(let list):
-      self.init(
-        .badInput, e.message, field: "file",
-        details: [
-          JSONMember(
-            key: "cells",
-            value: .array(
-              list.faults.map {
-                .object([
-                  "sheet": .text($0.sheet), "cell": .text($0.cell), "row": .int($0.row), "column": .text($0.column),
-                  "element": .text($0.element),
-                  "reason": .string($0.reason), "remedy": .string($0.remedy), "sentence": .string($0.sentence),
-                ])
-              })), JSONMember(key: "isCut", value: .bool(list.isCut)),
-        ])
+    case .badList(let list): self.init(.badInput, e.message, field: "file", details: Self.cells([list]))
+    case .badLists(let lists): self.init(.badInput, e.message, field: "file", details: Self.cells(lists))
     case .badModel, .sheetTooLarge: self.init(.badInput, e.message, field: "file")
     case .tooLarge: self.init(.tooLarge, e.message, field: "footprint")
     case .workerFailed(let detail): self.init(.internalFault, e.message, context: detail)
     default: self.init(.badInput, e.message, field: "footprint")
     }
+  }
+
+  /// Every bad cell of some files; a file is named in the sentences where there are several.
+  private static func cells(_ lists: [ListFileFaults]) -> [JSONMember] {
+    let rows = lists.flatMap { list in
+      list.faults.map { fault in
+        JSONValue.object([
+          "file": .string(list.file), "sheet": .text(fault.sheet), "cell": .text(fault.cell), "row": .int(fault.row),
+          "column": .text(fault.column), "element": .text(fault.element), "reason": .string(fault.reason), "remedy": .string(fault.remedy),
+          "sentence": .string((lists.count > 1 ? "“\(list.file)”" : "") + fault.sentence),
+        ])
+      }
+    }
+    return [JSONMember(key: "cells", value: .array(rows)), JSONMember(key: "isCut", value: .bool(lists.contains(where: \.isCut)))]
   }
 
   private init(store e: StoreError) {

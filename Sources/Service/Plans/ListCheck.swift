@@ -1,12 +1,15 @@
-import FEEL
 import Screening
 import Zoning
 
-/// What a list must be before it becomes law here: every condition parses, and names only what is known.
+/// What a list must be before it becomes law here: known documents, and conditions that are sound.
 struct ListCheck {
   let documents: DocumentRegistry
-  let layers: Set<String>
-  let compiler = ConditionCompiler(catalogue: .standard)
+  let conditions: ConditionReview
+
+  init(documents: DocumentRegistry, layers: Set<String>) {
+    self.documents = documents
+    conditions = ConditionReview(layers: layers)
+  }
 
   /// Throws the first fault as `ZoningError`, naming clause, column and remedy.
   func verify(_ clauses: [Clause]) throws(ZoningError) {
@@ -17,32 +20,16 @@ struct ListCheck {
       }
       guard documents.documents[clause.source.document] != nil else { throw .unknownDocument(clause.source.document, usedBy: clause.id) }
       for (column, text) in clause.conditions where seen.insert(text).inserted {
-        if let message = fault(in: text) { throw .clauseCondition(clause: clause.id, column: column, message: message) }
+        if let fault = conditions.fault(in: text) { throw .clauseCondition(clause: clause.id, column: column, message: fault.message) }
       }
     }
   }
 
-  /// What is wrong with a condition and how to mend it, nil where it is sound.
-  func fault(in text: String) -> String? {
-    switch compiler.expression(text) {
-    case .failure(let error): return "第 \(error.offset + 1) 个字符处，\(error.message)" + (error.suggestion.map { "可改为：\($0)" } ?? "")
-    case .success(let expression):
-      for call in expression.calls {
-        if ["属于行业", "全属于行业"].contains(call.function), let codes = call.arguments.last, let fault = industryFault(codes) { return fault }
-        if let fault = NamedLaw.fault(of: call.function, call.arguments, layers: layers) { return fault }
-      }
-      return nil
+  /// What is wrong with one cell, a condition or the name of a document (column `document`), and how to mend it; nil where it is sound.
+  func fault(_ column: String, _ text: String) -> (reason: String, remedy: String)? {
+    if column == "document" {
+      return documents.documents[text] == nil ? ("文件库中没有“\(text.prefix(30))”", "请改成文件库中的简称，或先登记该文件") : nil
     }
-  }
-
-  /// A code that the classification does not have matches no project: a rule that seems to hold and never does.
-  private func industryFault(_ node: FEELNode) -> String? {
-    for part in node.descendants {
-      guard case .literal(.string(let code)) = part.kind, IndustryClassification.standard[code] == nil else { continue }
-      let remedy: String
-      do { remedy = "请写成 \(try IndustryClassification.standard.canonical(code))。" } catch { remedy = error.message }
-      return "行业代码“\(code)”要写国民经济行业分类的代码，带门类字母：\(remedy)"
-    }
-    return nil
+    return conditions.fault(in: text).map { ("条件式写得不对", "第 \($0.offset + 1) 个字符处，\($0.sentence)") }
   }
 }

@@ -77,7 +77,7 @@ extension ZoningService {
   func scenarios(_ state: PlanState) throws(ServiceError) -> [ClauseScenario] {
     guard let repository else { return [] }
     return try refusing {
-      try state.rulebook.editions.flatMap { e in try repository.scenarios(of: e.edition).map { try Self.scenarios($0, name: "情景") } ?? [] }
+      try state.rulebook.editions.flatMap { e in try repository.scenarios(of: e.edition).map { try ListLines.storedScenarios($0) } ?? [] }
     }
   }
 }

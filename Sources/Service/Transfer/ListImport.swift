@@ -19,26 +19,53 @@ public struct ListImportRequest: Sendable {
   }
 }
 
+/// Lists that have been read and found sound, with what they would change; nothing is stored yet.
+public struct PreparedLists: Sendable {
+  /// Owner by owner, as the files name them.
+  public let changes: [ListChange]
+  let edition: EditionContent
+  let layers: [LayerDescriptor]
+}
+
 extension ZoningService {
   /// Imports lists of any kind of file, workbooks included, as a new edition of their issuer.
   public func importLists(_ request: ListImportRequest, worker: any IsolatedWorker, caller: Caller) async throws(ServiceError) -> Edition {
-    let check = try listCheck(on: request.effective ?? today)
-    let content = try await refusing { try await Self.readLists(request.files, check: check, worker: worker) }
-    return try importLists(request, content: content, caller: caller)
+    try publish(try await prepareLists(request, worker: worker, caller: caller), caller: caller)
   }
 
   /// Imports lists in CSV or JSON lines; a workbook is refused.
   public func importLists(_ request: ListImportRequest, caller: Caller) throws(ServiceError) -> Edition {
     let check = try listCheck(on: request.effective ?? today)
     let content = try refusing { try Self.readTextLists(request.files, check: check) }
-    return try importLists(request, content: content, caller: caller)
+    return try publish(try prepare(request, content), caller: caller)
   }
 
-  /// Imports clauses and scenarios as a new edition of their issuer (导入清单).
+  /// Reads lists and checks them as an import does (导入预览): what would change, or every fault.
+  public func prepareLists(_ request: ListImportRequest, worker: any IsolatedWorker, caller: Caller) async throws(ServiceError)
+    -> PreparedLists
+  {
+    let check = try listCheck(on: request.effective ?? today)
+    let content = try await refusing { try await Self.readLists(request.files, check: check, worker: worker) }
+    return try prepare(request, content)
+  }
+
+  /// Stores prepared lists as a new edition of their issuer (导入清单).
+  public func publish(_ prepared: PreparedLists, caller: Caller) throws(ServiceError) -> Edition {
+    guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
+    let published = try refusing {
+      try Publication(folder: library.folder, repository: repository).publish(
+        [prepared.edition], documents: nil, registers: nil, knownLayers: prepared.layers, marks: library.demonstration,
+        audit: AuditStamp(principal: caller.principal.id, atMicroseconds: clock.now()))
+    }
+    try refusing { try library.reload() }
+    return published[0]
+  }
+
+  /// Makes the new edition: owners that appear in the files get exactly the clauses of the files, owners that do not keep their
+  /// lists, layers stay as they are.
   ///
-  /// Owners that appear in the files get exactly the clauses of the files; owners that do not keep their lists; layers stay as they are.
-  /// Throws a refusal naming file, row and column; nothing is stored then.
-  func importLists(_ request: ListImportRequest, content: ListFileContent, caller: Caller) throws(ServiceError) -> Edition {
+  /// Throws a refusal naming file, row and column.
+  private func prepare(_ request: ListImportRequest, _ content: ListFileContent) throws(ServiceError) -> PreparedLists {
     guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
     try refusing {
       try Publication(folder: library.folder, repository: repository).catchUp(atMicroseconds: clock.now())
@@ -77,7 +104,7 @@ extension ZoningService {
     if let taken = imported.first(where: { elsewhere.contains($0.id) }) {
       throw ServiceError(translating: ZoningError.duplicateClause(taken.id))
     }
-    let earlier = try refusing { try repository.scenarios(of: present.edition).map { try Self.scenarios($0, name: "情景") } ?? [] }
+    let earlier = try refusing { try repository.scenarios(of: present.edition).map { try ListLines.storedScenarios($0) } ?? [] }
     let scenarios = Self.scenarios(earlier, going: content, kept: kept)
     try proven(scenarios, kept + imported, present.edition, state)
     let last = library.timeline.editions.filter { $0.issuer == request.issuer }.map(\.serial).max()
@@ -89,13 +116,9 @@ extension ZoningService {
       validity: Validity(from: effective), layers: .same(as: present.edition), clauses: kept + imported, descriptors: present.layers,
       following: last)
     edition.scenarios = scenarios
-    let published = try refusing {
-      try Publication(folder: library.folder, repository: repository).publish(
-        [edition], documents: nil, registers: nil, knownLayers: Array(state.rulebook.layers.values), marks: library.demonstration,
-        audit: AuditStamp(principal: caller.principal.id, atMicroseconds: clock.now()))
-    }
-    try refusing { try library.reload() }
-    return published[0]
+    return PreparedLists(
+      changes: ListChange.all(imported) { present.lists.clauses(ofOwner: $0) ?? [] }, edition: edition,
+      layers: Array(state.rulebook.layers.values))
   }
 
   /// The scenarios of the new edition: those of the files, and earlier ones whose clauses are all still there.
