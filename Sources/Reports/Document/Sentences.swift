@@ -50,7 +50,10 @@ enum Sentences {
   static let noMargins = "本次查验的要求没有可以计算余量的数值限值。"
   static let noStability = "未作稳定性分析。"
   static let categoryRemark = "以下按现行名录对照，只作提示，不影响准入结论；管理类别以审批部门认定为准。"
-  static let noCategory = "名录中没有找到本项目行业对应的类别，管理类别以审批部门认定为准。"
+  /// What is said of a catalogue of which no row stands in the table; `title` with its book marks.
+  static func notListed(_ title: String) -> String { "\(title)：按已填内容，本项目不属于所列的任何一项（未列入）。" }
+  static func industriesUnknown(_ title: String) -> String { "\(title)：没有填写国民经济行业，有没有对应的类别还不能确定。" }
+  static func worksUnknown(_ title: String) -> String { "\(title)：按行业没有对应的类别；建设内容是否属于另列的工程或场所，核对后才能确定。" }
   static let noUnits = "选址未落入任何生态环境管控单元。"
   static let noZones = "选址未涉及已登记的要素分区和其他管控区域。"
   static let noNearest = "本次未量算与重要管控对象的距离。"

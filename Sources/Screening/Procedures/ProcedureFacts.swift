@@ -3,7 +3,8 @@ import Zoning
 
 /// What a project states that the catalogues of procedures ask for, each read with its unknowns.
 struct ProcedureFacts {
-  private let facts: [String: FEELValue]
+  /// Fact id → value, what registers say of the enterprise among them.
+  let values: [String: FEELValue]
   /// Groups of the layers that the site meets beyond tolerance.
   private let groupsMet: Set<LayerDescriptor.Group>
   /// What the applicant answered to questions asked before, by their wording; contradictory answers are none.
@@ -12,8 +13,8 @@ struct ProcedureFacts {
   /// The fact that holds the answers to a catalogue's questions.
   static let situationsFact = "situations"
 
-  init(project: ProjectFacts, groupsMet: Set<LayerDescriptor.Group>) {
-    facts = project.values
+  init(project: ProjectFacts, registry: [String: FEELValue], groupsMet: Set<LayerDescriptor.Group>) {
+    values = project.values.merging(registry) { own, _ in own }
     self.groupsMet = groupsMet
     var given: [String: Set<Bool>] = [:]
     if case .list(let records)? = project.values[Self.situationsFact] {
@@ -34,6 +35,13 @@ struct ProcedureFacts {
     answered[wording].map { ProcedureAnswer($0) } ?? ProcedureAnswer(applies: .unknown, ask: [wording])
   }
 
+  /// What facts say beside what was answered: an answer stands where the facts leave it open; where the two differ neither counts.
+  func settled(_ fact: ProcedureAnswer, _ wording: String) -> ProcedureAnswer {
+    guard let told = answered[wording] else { return fact }
+    if fact.applies == .unknown { return ProcedureAnswer(told) }
+    return fact.applies == (told ? .yes : .no) ? fact : ProcedureAnswer(applies: .unknown, ask: [wording])
+  }
+
   /// Whether the site meets a sensitive area of the row's meaning; only what the row counts as a whole is decided by the map.
   func sensitive(_ meaning: String?) -> ProcedureAnswer {
     if let meaning {
@@ -46,42 +54,33 @@ struct ProcedureFacts {
 
   /// Whether the project has one of the processes: stated by that very name, or ruled out by an empty list.
   func process(_ names: [String], wording: String, decides: Bool) -> ProcedureAnswer {
-    let question = ask(wording)
-    guard let have = texts("processes") else { return question }
+    guard let have = texts("processes") else { return ask(wording) }
     // The list of processes is the applicant's whole answer, in the applicant's words: only an empty one rules a process out for sure.
-    if have.isEmpty { return .no }
-    return decides && have.contains { Self.states($0, names) } ? .yes : question
+    if have.isEmpty { return settled(.no, wording) }
+    return decides && have.contains { StatedWords.state($0, names) } ? settled(.yes, wording) : ask(wording)
   }
-
-  /// Whether a stated process is one of the names; `不含电镀`, `外购电镀件组装` and `电镀委托外协` name it too and state nothing.
-  private static func states(_ text: String, _ names: [String]) -> Bool {
-    if names.contains(text) { return true }
-    if denials.contains(where: text.contains) { return false }
-    return text.split(whereSeparator: { "、，,；;/+＋→".contains($0) }).contains { part in
-      var name = String(part)
-      for tail in ["工艺", "工序"] where name.hasSuffix(tail) && name.count > tail.count { name = String(name.dropLast(tail.count)) }
-      return names.contains(name)
-    }
-  }
-
-  private static let denials = [
-    "无", "不", "非", "未", "除", "外购", "外协", "外委", "外包", "外发", "委托", "委外", "取消", "淘汰", "拆除", "停", "依托", "替代", "现有", "原有", "预留", "拟", "？", "?",
-  ]
 
   func construction(_ words: [String]) -> ProcedureAnswer {
-    guard case .string(let word)? = facts["construction"] else { return ask("为\(words.joined(separator: "、"))") }
-    return ProcedureAnswer(words.contains(word))
+    let wording = "为\(words.joined(separator: "、"))"
+    guard case .string(let word)? = values["construction"] else { return ask(wording) }
+    return settled(ProcedureAnswer(words.contains(word)), wording)
+  }
+
+  /// What one fact states, true or false.
+  func stated(_ fact: String, wording: String) -> ProcedureAnswer {
+    guard case .boolean(let holds)? = values[fact] else { return ask(wording) }
+    return settled(ProcedureAnswer(holds), wording)
   }
 
   /// Decided by the products' capacities where all are stated in the row's unit: below by their sum, at least by any one of them.
   func production(_ range: ProcedureProduction, wording: String, wholeProject: Bool) -> ProcedureAnswer {
-    let question = ask(wording)
-    guard case .list(let products)? = facts["products"], !products.isEmpty else { return question }
+    let open = ask(wording)
+    guard case .list(let products)? = values["products"], !products.isEmpty else { return open }
     var capacities: [FEELDecimal] = []
     for p in products {
       guard case .context(let c) = p, case .number(let n)? = c["产能"], case .string(let unit)? = c["单位"],
-        let factor = Self.factor(unit, of: range.unit)
-      else { return question }
+        let factor = CapacityUnit.factor(unit, of: range.unit)
+      else { return open }
       capacities.append(n * factor)
     }
     let total = capacities.reduce(FEELDecimal(0), +)
@@ -90,13 +89,21 @@ struct ProcedureFacts {
     /// Whether the amount is at least a limit, whichever way the products are counted together.
     func atLeast(_ limit: FEELDecimal) -> ProcedureAnswer {
       if largest >= limit { return .yes }
-      return total < limit ? .no : question
+      return total < limit ? .no : ProcedureAnswer(applies: .unknown, ask: [wording])
     }
-    return (range.atLeast.map(atLeast) ?? .yes).and(range.below.map { atLeast($0).negated } ?? .yes)
+    return settled((range.atLeast.map(atLeast) ?? .yes).and(range.below.map { atLeast($0).negated } ?? .yes), wording)
   }
 
-  /// What a capacity in a unit is multiplied by to be in the catalogue's unit.
-  private static func factor(_ unit: String, of wanted: ProcedureProduction.Unit) -> FEELDecimal? {
+  func texts(_ fact: String) -> [String]? {
+    guard case .list(let items)? = values[fact] else { return nil }
+    return items.compactMap { if case .string(let s) = $0 { s } else { nil } }
+  }
+}
+
+/// What a capacity's unit is worth in the unit that a catalogue prints.
+enum CapacityUnit {
+  /// What a capacity in a unit is multiplied by to be in the catalogue's unit; nil for a unit of another kind.
+  static func factor(_ unit: String, of wanted: ProcedureProduction.Unit) -> FEELDecimal? {
     var plain = unit[...]
     var factor = FEELDecimal(1)
     if plain.hasPrefix("万") {
@@ -110,10 +117,5 @@ struct ProcedureFacts {
       case .kilolitre: ["kL/a", "kl/a", "千升/年", "m³/a", "m3/a", "立方米/年"]
       }
     return names.contains(String(plain)) ? factor : nil
-  }
-
-  private func texts(_ fact: String) -> [String]? {
-    guard case .list(let items)? = facts[fact] else { return nil }
-    return items.compactMap { if case .string(let s) = $0 { s } else { nil } }
   }
 }

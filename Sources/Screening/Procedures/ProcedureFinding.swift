@@ -9,13 +9,30 @@ public struct ProcedureCellFinding: Hashable, Sendable {
   public var state: Applies
   /// What somebody must check before the cell is decided, as printed; empty once it is.
   public var ask: [String]
+  /// Why, where the cell points to other rows or to what the project states of its plant; in Chinese, without a full stop.
+  public var because: [String]
 }
 
 /// One row of a catalogue that the project belongs to, or may belong to.
 public struct ProcedureItemFinding: Hashable, Sendable {
+  /// What pointed to a row.
+  public enum FoundBy: String, Hashable, Sendable {
+    /// An industry of the project, by its code.
+    case industry
+    /// A thing among the contents that the category's words name.
+    case contents
+    /// The catalogue's hints on where such works are met, which are not its text.
+    case hint
+    /// What the applicant answered.
+    case answer
+    /// A common process, which any project may have.
+    case process
+  }
+
   public var item: ProcedureItem
   /// `yes` where an industry of the project stands in the row; `unknown` where only a coarser code or the contents point to it.
   public var match: Applies
+  public var foundBy: FoundBy
   public var cells: [ProcedureCellFinding]
   /// The level, once everything stricter is ruled out; nil while it is open or where no column takes the project.
   public var level: ProcedureLevel?
@@ -27,6 +44,14 @@ public struct ProcedureItemFinding: Hashable, Sendable {
 public struct ProcedureFinding: Hashable, Sendable {
   public var catalogue: ProcedureCatalogue
   public var items: [ProcedureItemFinding]
+  /// Whether any row is the project's: `no` only where every row is ruled out, whatever is stated besides.
+  public var listed: Applies
+  /// Ids of facts without which rows cannot be ruled out.
+  public var missing: [String]
+  /// What somebody must check before the rows that nothing points to are ruled out.
+  public var ask: [String]
+  /// The catalogue's notes on what is asked.
+  public var notes: [CatalogueNote]
 }
 
 extension ProcedureFinding {
@@ -34,7 +59,10 @@ extension ProcedureFinding {
     .object([
       "kind": .string(catalogue.kind.rawValue), "catalogue": .string(catalogue.id), "title": .string(catalogue.title),
       "number": .text(catalogue.number), "from": .text(catalogue.validity.from?.description),
-      "until": .text(catalogue.validity.until?.description), "items": .array(items.map(\.json)),
+      "until": .text(catalogue.validity.until?.description), "listed": .string(listed.rawValue),
+      "items": .array(items.map(\.json)), "missing": .array(missing.map { .string($0) }), "ask": .array(ask.map { .string($0) }),
+      "notes": .array(notes.map(\.json)),
+      "hints": .text(items.contains { $0.foundBy == .hint || $0.foundBy == .process } ? catalogue.hints : nil),
     ])
   }
 }
@@ -43,13 +71,13 @@ extension ProcedureItemFinding {
   var json: JSONValue {
     .object([
       "number": .string(item.number), "section": .string(item.section), "category": .string(item.category),
-      "match": .string(match.rawValue), "level": .text(level?.rawValue), "exempt": .bool(exempt),
+      "match": .string(match.rawValue), "foundBy": .string(foundBy.rawValue), "level": .text(level?.rawValue), "exempt": .bool(exempt),
       "sensitiveAreas": .text(item.sensitiveAreas),
       "cells": .array(
         cells.map {
           .object([
             "level": .string($0.level.rawValue), "text": .string($0.text), "state": .string($0.state.rawValue),
-            "ask": .array($0.ask.map { .string($0) }),
+            "ask": .array($0.ask.map { .string($0) }), "because": .array($0.because.map { .string($0) }),
           ])
         }),
     ])

@@ -1,44 +1,45 @@
 import FEEL
 import Zoning
 
-/// Sorts a project by the catalogues of procedures: which rows it belongs to, and which column of each takes it.
+/// Sorts a project by a catalogue of procedures: which rows it belongs to, and which column of each takes it.
 ///
 /// What the facts do not decide stays open and is told as a question; nothing here changes the conclusion.
 struct ProcedureJudge {
   let facts: ProcedureFacts
+  let catalogue: ProcedureCatalogue
   private let membership: ProcedureMembership
 
-  init(project: ProjectFacts, groupsMet: Set<LayerDescriptor.Group>) {
-    facts = ProcedureFacts(project: project, groupsMet: groupsMet)
-    membership = ProcedureMembership(facts: facts)
+  init(facts: ProcedureFacts, catalogue: ProcedureCatalogue) {
+    self.facts = facts
+    self.catalogue = catalogue
+    membership = ProcedureMembership(facts: facts, catalogue: catalogue)
   }
 
-  /// The rows that concern the project, in the catalogue's order.
-  func finding(_ catalogue: ProcedureCatalogue) -> ProcedureFinding {
-    ProcedureFinding(
-      catalogue: catalogue,
-      items: catalogue.items.compactMap { item in
-        let candidates = membership.candidates(item, in: catalogue)
-        return candidates.isEmpty ? nil : finding(item, candidates, levels: catalogue.kind.levels)
-      })
-  }
-
-  private func finding(_ item: ProcedureItem, _ candidates: [ProcedureMembership.Candidate], levels: [ProcedureLevel])
-    -> ProcedureItemFinding
-  {
-    let match = candidates.map(\.belongs).reduce(ProcedureAnswer.no) { $0.or($1) }.applies
-    var states = levels.map { _ in ProcedureAnswer.no }
-    for candidate in candidates {
-      let row = Row(judge: self, item: item, industry: candidate.industry, levels: levels)
-      for (i, state) in row.states.enumerated() where !(item.phrases[levels[i]] ?? []).isEmpty {
-        // Whether a kind of works is meant at all comes before what is asked of it.
-        let asksFirst = candidate.industry == nil && candidate.belongs.applies == .unknown
-        states[i] = states[i].or(asksFirst ? candidate.belongs : candidate.belongs.and(state))
-      }
+  /// The rows that concern the project, in the catalogue's order, and whether there are any.
+  func finding() -> ProcedureFinding {
+    let common = CommonProcesses(facts: facts, catalogue: catalogue) { row in cells(row, membership.candidates(row), common: nil) }
+    var items: [ProcedureItemFinding] = []
+    var listing = Listing(catalogue: catalogue)
+    for item in catalogue.items {
+      let candidates = membership.candidates(item)
+      if let foundBy = candidates.foundBy, !candidates.all.isEmpty { items.append(finding(item, candidates, foundBy, common)) }
+      listing.add(item, candidates, facts)
     }
-    let cells = zip(levels, states).map { level, state in
+    let asked = Set(items.flatMap(\.cells).flatMap(\.ask) + listing.ask)
+    return ProcedureFinding(
+      catalogue: catalogue, items: items, listed: listing.applies(facts), missing: listing.missing, ask: listing.ask,
+      notes: catalogue.notes.filter { note in asked.contains(where: note.explains) })
+  }
+
+  private func finding(
+    _ item: ProcedureItem, _ candidates: ProcedureMembership.Candidates, _ foundBy: ProcedureItemFinding.FoundBy,
+    _ common: CommonProcesses
+  ) -> ProcedureItemFinding {
+    let match = candidates.belongs.applies
+    let cells = zip(catalogue.kind.levels, cells(item, candidates, common: common)).map { level, state in
       ProcedureCellFinding(
-        level: level, text: item.cells[level] ?? "", state: state.applies, ask: state.applies == .unknown ? state.ask : [])
+        level: level, text: item.cells[level] ?? "", state: state.applies, ask: state.applies == .unknown ? state.ask : [],
+        because: state.because)
     }
     var level: ProcedureLevel?
     for cell in cells {
@@ -49,58 +50,63 @@ struct ProcedureJudge {
       }
     }
     return ProcedureItemFinding(
-      item: item, match: match, cells: cells, level: match == .yes ? level : nil,
+      item: item, match: match, foundBy: foundBy, cells: cells, level: match == .yes ? level : nil,
       exempt: cells.allSatisfy { $0.state == .no })
   }
 
-  /// One row read for one industry of the project: what is said of a class speaks of that industry alone.
-  private struct Row {
-    let judge: ProcedureJudge
-    let item: ProcedureItem
-    let industry: String?
-    var states: [ProcedureAnswer] = []
-    private let levels: [ProcedureLevel]
+  /// How the project stands to each column of a row, whichever of its industries takes it there.
+  private func cells(_ item: ProcedureItem, _ candidates: ProcedureMembership.Candidates, common: CommonProcesses?) -> [ProcedureAnswer] {
+    let levels = catalogue.kind.levels
+    var states = levels.map { _ in ProcedureAnswer.no }
+    for candidate in candidates.all {
+      let row = ProcedureRow(facts: facts, membership: membership, common: common, item: item, industry: candidate.industry, levels: levels)
+      for (i, state) in row.states.enumerated() where !(item.phrases[levels[i]] ?? []).isEmpty {
+        // Whether a kind of works is meant at all comes before what is asked of it.
+        let asksFirst = candidate.industry == nil && candidate.belongs.applies == .unknown && state.applies != .no
+        states[i] = states[i].or(asksFirst ? candidate.belongs : candidate.belongs.and(state))
+      }
+    }
+    return states
+  }
 
-    init(judge: ProcedureJudge, item: ProcedureItem, industry: String?, levels: [ProcedureLevel]) {
-      self.judge = judge
-      self.item = item
-      self.industry = industry
-      self.levels = levels
-      let phrases = levels.map { item.phrases[$0] ?? [] }
-      states = levels.map { _ in .no }
-      // 其他 takes what no other column takes, so it is read last; the others in the order of the columns.
-      let late = phrases.map { $0.contains(where: \.speaksOfOthers) }
-      for i in levels.indices where !late[i] { states[i] = any(phrases[i], others: .no) }
-      for i in levels.indices where late[i] {
-        let rest = states.enumerated().filter { $0.offset != i }.map(\.element)
-        states[i] = any(phrases[i], others: rest.reduce(ProcedureAnswer.no) { $0.or($1) }.negated)
+  /// Whether any row is the project's, and what keeps that open.
+  private struct Listing {
+    let catalogue: ProcedureCatalogue
+    private var answer = ProcedureAnswer.no
+    private var works = ProcedureAnswer.no
+    var missing: [String] = []
+    var ask: [String] = []
+
+    init(catalogue: ProcedureCatalogue) { self.catalogue = catalogue }
+
+    mutating func add(_ item: ProcedureItem, _ candidates: ProcedureMembership.Candidates, _ facts: ProcedureFacts) {
+      let belongs = candidates.belongs
+      answer = answer.or(belongs)
+      if case .works = item.scope {
+        works = works.or(belongs)
+        guard belongs.applies == .unknown, candidates.foundBy == nil, let all = catalogue.worksQuestion else { return }
+        if !ask.contains(all) { ask.append(all) }
+      } else if belongs.applies == .unknown, candidates.foundBy == nil, facts.industries == nil, missing.isEmpty {
+        missing.append("industries")
       }
     }
 
-    private func any(_ phrases: [ProcedurePhrase], others: ProcedureAnswer) -> ProcedureAnswer {
-      phrases.reduce(ProcedureAnswer.no) { $0.or(answer($1, others)) }
-    }
-
-    private func answer(_ phrase: ProcedurePhrase, _ others: ProcedureAnswer) -> ProcedureAnswer {
-      let facts = judge.facts
-      switch phrase {
-      case .all: return .yes
-      case .others: return others
-      case .otherThan(let taken):
-        return zip(levels, states).filter { taken.contains($0.0) }.reduce(ProcedureAnswer.no) { $0.or($1.1) }.negated
-      case .sensitiveArea: return facts.sensitive(item.sensitiveAreas)
-      case .process(let names, let wording, let decides): return facts.process(names, wording: wording, decides: decides)
-      case .construction(let words): return facts.construction(words)
-      case .industry(let codes): return judge.membership.industry(codes, industry)
-      case .production(let range, let wording):
-        // A product may belong to another industry of the project, and so to another row.
-        let whole = (facts.industries ?? []).count <= 1
-        return facts.production(range, wording: wording, wholeProject: whole)
-      case .question(let text): return facts.ask(text)
-      case .both(let a, let b): return answer(a, others).and(answer(b, others))
-      case .either(let a, let b): return answer(a, others).or(answer(b, others))
-      case .not(let a): return answer(a, others).negated
+    /// Works that are answered to be there, while every row of them is answered not to be the one, leave it open.
+    mutating func applies(_ facts: ProcedureFacts) -> Applies {
+      guard let all = catalogue.worksQuestion, facts.ask(all).applies == .yes, works.applies == .no, answer.applies == .no else {
+        return answer.applies
       }
+      ask.append(all)
+      return .unknown
     }
+  }
+}
+
+extension Assessor {
+  /// The catalogues of procedures in force that day, with the rows that concern the project.
+  func procedureFindings(_ project: ProjectFacts, _ findings: SiteFindings) -> [ProcedureFinding] {
+    let groups = Set(findings.zones.compactMap { rulebook.layers[$0.layer]?.group })
+    let facts = ProcedureFacts(project: project, registry: findings.registry, groupsMet: groups)
+    return rulebook.procedures.inForce(on: rulebook.asOf).map { ProcedureJudge(facts: facts, catalogue: $0).finding() }
   }
 }

@@ -2,50 +2,100 @@ import Zoning
 
 /// Whether a row of a catalogue concerns the project, and by which of its industries.
 struct ProcedureMembership {
-  /// An industry of the project that may stand in the row; nil where the row is found by a kind of works.
+  /// An industry of the project that may stand in the row; nil where the row is found by a kind of works, or no industry is stated.
   struct Candidate {
     var industry: String?
     var belongs: ProcedureAnswer
   }
 
-  let facts: ProcedureFacts
+  /// The ways in which a row may concern the project.
+  struct Candidates {
+    /// None where the row is certainly another's.
+    var all: [Candidate]
+    /// What pointed to the row; nil where nothing did, so that it is only not ruled out.
+    var foundBy: ProcedureItemFinding.FoundBy?
 
-  /// The ways in which a row may concern the project; none where it does not.
-  func candidates(_ item: ProcedureItem, in catalogue: ProcedureCatalogue) -> [Candidate] {
-    let found: [Candidate] =
+    /// Whether the row takes the project by any of them.
+    var belongs: ProcedureAnswer { ProcedureAnswer.any(all.map(\.belongs)) }
+  }
+
+  let facts: ProcedureFacts
+  let catalogue: ProcedureCatalogue
+  /// Whether some row of works was answered to be the project's.
+  private let worksNamed: Bool
+  private let worksRows: ProcedureAnswer
+
+  init(facts: ProcedureFacts, catalogue: ProcedureCatalogue) {
+    self.facts = facts
+    self.catalogue = catalogue
+    worksNamed = catalogue.works.contains { facts.ask(Self.question($0)).applies == .yes }
+    worksRows = catalogue.worksQuestion.map(facts.ask) ?? .no
+  }
+
+  func candidates(_ item: ProcedureItem) -> Candidates {
+    var found: Candidates =
       switch item.scope {
       case .industries(let classes): byIndustry(item, classes)
       case .works(let related): works(item, related)
-      case .commonProcess: [Candidate(industry: nil, belongs: facts.ask("涉及通用工序“\(item.category)”的"))]
-      case .otherIndustries(let range): other(range, catalogue)
+      case .commonProcess(let evidence): Candidates(all: [Candidate(belongs: facts.commonProcess(item, evidence))], foundBy: .process)
+      case .otherIndustries(let range): other(range)
       }
-    return found.filter { $0.belongs.applies != .no }
+    found.all.removeAll { $0.belongs.applies == .no }
+    return found
   }
 
-  private func byIndustry(_ item: ProcedureItem, _ classes: [ProcedureClass]) -> [Candidate] {
+  private func byIndustry(_ item: ProcedureItem, _ classes: [ProcedureClass]) -> Candidates {
+    let question = Self.question(item)
     guard let have = facts.industries else {
-      return named(item) ? [Candidate(industry: nil, belongs: facts.ask(Self.question(item)))] : []
+      let told = facts.ask(question)
+      let pointed: ProcedureItemFinding.FoundBy? = told.applies == .yes ? .answer : named(item) ? .contents : nil
+      return Candidates(all: [Candidate(belongs: told)], foundBy: pointed)
     }
-    return have.map { code in
+    let all = have.map { code in
       Candidate(
         industry: code,
-        belongs: classes.reduce(.no) { answer, c in
-          var belongs = industry([c.industry], code)
-          if let condition = c.condition { belongs = belongs.and(self.condition(condition, code)) }
-          return answer.or(belongs)
-        })
+        belongs: ProcedureAnswer.any(
+          classes.map { c in
+            let belongs = industry([c.industry], code)
+            return c.condition.map { belongs.and(condition($0, code)) } ?? belongs
+          }))
     }
+    return settled(Candidates(all: all, foundBy: .industry), question)
+  }
+
+  /// The candidates beside what was answered of the whole row before.
+  private func settled(_ candidates: Candidates, _ wording: String) -> Candidates {
+    let facts = candidates.belongs
+    let settled = self.facts.settled(facts, wording)
+    guard settled.applies != facts.applies else { return candidates }
+    var changed = candidates
+    for i in changed.all.indices where settled.applies == .unknown || changed.all[i].belongs.applies == .unknown {
+      changed.all[i].belongs = settled
+    }
+    return changed
   }
 
   /// Whether an industry is one of these, or coarser than one of them.
   func industry(_ codes: [String], _ code: String?) -> ProcedureAnswer {
-    if let code {
-      if codes.contains(where: { IndustryClassification.belongs(code, to: $0) }) { return .yes }
-      if !codes.contains(where: { IndustryClassification.belongs($0, to: code) }) { return .no }
-    }
-    let open = code.map { coarse in codes.filter { IndustryClassification.belongs($0, to: coarse) } } ?? codes
-    let names = open.map { $0.dropFirst() + (IndustryClassification.standard[$0]?.name ?? "") }
-    return facts.ask("国民经济行业为\(names.joined(separator: "、"))的")
+    let wording = Self.industryQuestion(codes)
+    guard let code else { return facts.ask(wording) }
+    let stands = Self.stands(code, codes)
+    // An answer given before the industries were stated, which none of them bears out, or which one of them gives the lie.
+    let whole = ProcedureAnswer.any((facts.industries ?? []).map { ProcedureAnswer(applies: Self.stands($0, codes)) })
+    let told = facts.settled(whole, wording)
+    if whole.applies != .unknown, told.applies == .unknown { return told }
+    guard stands == .unknown else { return ProcedureAnswer(applies: stands) }
+    return facts.ask(Self.industryQuestion(codes.filter { IndustryClassification.belongs($0, to: code) }))
+  }
+
+  private static func stands(_ code: String, _ codes: [String]) -> Applies {
+    if codes.contains(where: { IndustryClassification.belongs(code, to: $0) }) { return .yes }
+    return codes.contains { IndustryClassification.belongs($0, to: code) } ? .unknown : .no
+  }
+
+  private static func industryQuestion(_ codes: [String]) -> String {
+    let names = codes.map { $0.dropFirst() + (IndustryClassification.standard[$0]?.name ?? "") }
+    return "国民经济行业为\(names.joined(separator: "、"))的"
   }
 
   /// What a category says of an industry beside its code.
@@ -56,24 +106,29 @@ struct ProcedureMembership {
     case .both(let a, let b): condition(a, code).and(condition(b, code))
     case .either(let a, let b): condition(a, code).or(condition(b, code))
     case .not(let a): condition(a, code).negated
-    case .question(let text): facts.ask(text)
-    case .process(let names, let wording, let decides): facts.process(names, wording: wording, decides: decides)
-    case .construction(let words): facts.construction(words)
     case .production(let range, let wording): facts.production(range, wording: wording, wholeProject: false)
-    case .others, .otherThan, .sensitiveArea: facts.ask("项目类别的限定条件成立")
+    default: facts.told(phrase, in: catalogue) ?? facts.ask("项目类别的限定条件成立")
     }
   }
 
-  /// Works are told by the applicant: asked where the contents or an industry of the project point to them.
-  private func works(_ item: ProcedureItem, _ related: [String]) -> [Candidate] {
-    let belongs = facts.ask(Self.question(item))
-    let pointed = (facts.industries ?? []).contains { code in
+  /// Works are told by the applicant, row by row or for all rows at once; contents and industries only point to a row.
+  private func works(_ item: ProcedureItem, _ related: [String]) -> Candidates {
+    let own = facts.ask(Self.question(item))
+    var belongs = own
+    if worksRows.applies == .no { belongs = own.applies == .yes ? Self.contradiction(item, catalogue) : .no }
+    let hinted = (facts.industries ?? []).contains { code in
       related.contains { IndustryClassification.belongs(code, to: $0) || IndustryClassification.belongs($0, to: code) }
     }
-    return pointed || named(item) || belongs.applies == .yes ? [Candidate(industry: nil, belongs: belongs)] : []
+    let pointed: ProcedureItemFinding.FoundBy? =
+      own.applies == .yes ? .answer : named(item) ? .contents : hinted ? .hint : worksRows.applies == .yes && !worksNamed ? .answer : nil
+    return Candidates(all: [Candidate(belongs: belongs)], foundBy: pointed)
   }
 
-  private static func question(_ item: ProcedureItem) -> String { "建设内容属于“\(item.category)”的" }
+  private static func contradiction(_ item: ProcedureItem, _ catalogue: ProcedureCatalogue) -> ProcedureAnswer {
+    ProcedureAnswer(applies: .unknown, ask: [question(item)] + (catalogue.worksQuestion.map { [$0] } ?? []))
+  }
+
+  static func question(_ item: ProcedureItem) -> String { "建设内容属于“\(item.category)”的" }
 
   /// Whether something that the project builds begins or ends one of the things that the category names.
   private func named(_ item: ProcedureItem) -> Bool {
@@ -85,15 +140,34 @@ struct ProcedureMembership {
   }
 
   /// An industry that no row of the range names; open where a row may.
-  private func other(_ range: ClosedRange<Int>, _ catalogue: ProcedureCatalogue) -> [Candidate] {
-    let open = facts.ask("国民经济行业不在名录第\(range.lowerBound)至\(range.upperBound)类中的")
-    guard let have = facts.industries else { return [Candidate(industry: nil, belongs: open)] }
-    let rows = catalogue.items.filter { Int($0.number).map(range.contains) ?? false }
-    return have.map { code in
-      let matches = rows.flatMap { $0.industries }
-      if matches.contains(where: { IndustryClassification.belongs(code, to: $0) }) { return Candidate(industry: code, belongs: .no) }
-      let coarse = matches.contains { IndustryClassification.belongs($0, to: code) }
-      return Candidate(industry: code, belongs: coarse ? open : .yes)
+  private func other(_ range: ClosedRange<Int>) -> Candidates {
+    let wording = "国民经济行业不在名录第\(range.lowerBound)至\(range.upperBound)类中的"
+    let open = facts.ask(wording)
+    guard let have = facts.industries else {
+      return Candidates(all: [Candidate(belongs: open)], foundBy: open.applies == .yes ? .answer : nil)
+    }
+    let rows = catalogue.items.filter { Int($0.number).map(range.contains) ?? false }.flatMap(\.industries)
+    let all = have.map { code in
+      let stands = Self.stands(code, rows)
+      return Candidate(industry: code, belongs: stands == .unknown ? open : ProcedureAnswer(stands == .no))
+    }
+    return settled(Candidates(all: all, foundBy: .industry), wording)
+  }
+}
+
+extension ProcedureFacts {
+  /// A phrase that facts and answers tell without the row that it stands in; nil for those that speak of the row or of an industry.
+  func told(_ phrase: ProcedurePhrase, in catalogue: ProcedureCatalogue) -> ProcedureAnswer? {
+    switch phrase {
+    case .all: .yes
+    case .process(let names, let wording, let decides): process(names, wording: wording, decides: decides)
+    case .construction(let words): construction(words)
+    case .boilers(let output, let wording): boilers(output, wording: wording)
+    case .kilns(let kinds, let wording): kilns(kinds, wording: wording)
+    case .stated(let fact, let wording): stated(fact, wording: wording)
+    case .starred: ask(catalogue.starQuestion)
+    case .question(let text): ask(text)
+    case .others, .otherThan, .sensitiveArea, .industry, .production, .commonProcess, .both, .either, .not: nil
     }
   }
 }

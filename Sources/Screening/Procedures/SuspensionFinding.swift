@@ -21,13 +21,6 @@ extension SuspensionFinding {
 }
 
 extension Assessor {
-  /// The catalogues of procedures in force that day, with the rows that concern the project.
-  func procedureFindings(_ project: ProjectFacts, _ findings: SiteFindings) -> [ProcedureFinding] {
-    let groups = Set(findings.zones.compactMap { rulebook.layers[$0.layer]?.group })
-    let judge = ProcedureJudge(project: project, groupsMet: groups)
-    return rulebook.procedures.inForce(on: rulebook.asOf).map(judge.finding)
-  }
-
   /// Suspensions in force that day in a city, a county or a zone that the site meets.
   func suspensionsInForce(_ findings: SiteFindings, _ project: ProjectFacts) throws(ZoningError) -> [SuspensionFinding] {
     let met = SuspendedPlaces(findings)

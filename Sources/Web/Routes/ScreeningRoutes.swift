@@ -104,7 +104,14 @@ extension Site {
       let catalogue = try service.facts(caller: caller).items("facts")
       let blocks = SuppliedFacts.blocks(of: catalogue.compactMap { $0.string("id") })
       var project = ProjectFile.rebuilt(from: json, blocks: blocks)
-      for missing in json.items("missingFacts") {
+      let asked = json.items("missingFacts")
+      let procedural = ProceduresView.missing(json).filter { id in !asked.contains { $0.string("fact") == id } }
+        .compactMap { id in
+          catalogue.first { $0.string("id") == id }.map {
+            JSONValue.object([JSONMember(key: "fact", value: .string(id))] + ($0.objectValue ?? []))
+          }
+        }
+      for missing in asked + procedural {
         guard let fact = missing.string("fact"), case let given = fields.filter({ $0.name == fact }).map(\.value), !given.isEmpty else {
           continue
         }

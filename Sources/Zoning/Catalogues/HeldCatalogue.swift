@@ -32,7 +32,7 @@ public enum HeldCatalogue: Sendable {
     case .eia, .permit:
       let what = "名录“\(try json.text("id", of: "名录"))”"
       try DatedCatalogue.refuseAliens(
-        json, known: ["kind", "id", "title", "edition", "number", "from", "until", "source", "table"], of: what)
+        json, known: ["kind", "id", "title", "edition", "number", "from", "until", "source", "notes", "hints", "table"], of: what)
       let members = json.objectValue ?? []
       try self.init(head: .object(members.filter { $0.key != "table" }), table: try json.text("table", of: what))
     }

@@ -44,7 +44,7 @@ struct CodedList {
         conditioned = true
       }
       item = ProcedureNote(notes, mentions).laid(on: item)
-      phrases.append(starred ? .both(item, ProcedureCondition.industrialBuilding) : item)
+      phrases.append(starred ? .both(item, .starred) : item)
       start = end
     }
     let rest = String(characters[start...])

@@ -43,8 +43,8 @@ public enum ProcedureScope: Hashable, Sendable {
   case works(related: [String])
   /// 除1-107外的其他行业: industries that no row of these numbers names.
   case otherIndustries(ClosedRange<Int>)
-  /// 通用工序, which any industry may have.
-  case commonProcess
+  /// 通用工序, which any industry may have, and the stated facts that tell it.
+  case commonProcess([ProcessEvidence])
 }
 
 /// One row of a catalogue: a class of projects and, by level, which of them.
@@ -96,9 +96,14 @@ public struct ProcedureCatalogue: Hashable, Sendable {
   /// Where the text was taken from.
   public var source: String
   public var items: [ProcedureItem]
+  /// The notes below its table.
+  public var notes: [CatalogueNote]
+  /// Who says at which industries the works of its rows are met, in words; such hints point to a row and decide nothing. Nil where it has none.
+  public var hints: String?
 
   public init(
-    id: String, kind: ProcedureKind, title: String, number: String?, validity: Validity, source: String, items: [ProcedureItem]
+    id: String, kind: ProcedureKind, title: String, number: String?, validity: Validity, source: String, items: [ProcedureItem],
+    notes: [CatalogueNote] = [], hints: String? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -107,5 +112,38 @@ public struct ProcedureCatalogue: Hashable, Sendable {
     self.validity = validity
     self.source = source
     self.items = items
+    self.notes = notes
+    self.hints = hints
+  }
+
+  /// What the star on its rows asks; where it prints no note on the star, that the note is to be looked up.
+  public var starQuestion: String {
+    notes.first { $0.subject == CatalogueNote.star }?.asks ?? "符合《\(title)》对标“*”号的说明的"
+  }
+
+  /// The rows that name a kind of works and no industry.
+  public var works: [ProcedureItem] { items.filter { if case .works = $0.scope { true } else { false } } }
+
+  /// The one question that rules out all rows of works at once; nil where it has none.
+  public var worksQuestion: String? {
+    let numbers = works.map(\.number)
+    return numbers.isEmpty ? nil : "建设内容属于《\(title)》第\(Self.spans(numbers))项所列工程或场所的"
+  }
+
+  /// `97至107、110`; two in a row are named one by one.
+  package static func spans(_ numbers: [String]) -> String {
+    var spans: [(first: String, last: String)] = []
+    for n in numbers {
+      if let last = spans.last, let a = Int(last.last), let b = Int(n), a + 1 == b {
+        spans[spans.count - 1].last = n
+      } else {
+        spans.append((n, n))
+      }
+    }
+    return spans.map { span in
+      if span.first == span.last { return span.first }
+      let isPair = Int(span.first).map { String($0 + 1) == span.last } ?? false
+      return span.first + (isPair ? "、" : "至") + span.last
+    }.joined(separator: "、")
   }
 }

@@ -32,7 +32,7 @@ public struct ProcedureClass: Hashable, Sendable {
       }
       var condition = Self.condition(ProcedureNote(own, mentions))
       if after.hasPrefix("*") {
-        condition = condition.map { .both($0, ProcedureCondition.industrialBuilding) } ?? ProcedureCondition.industrialBuilding
+        condition = condition.map { .both($0, .starred) } ?? .starred
       }
       classes.append(ProcedureClass(industry: mention.code, condition: condition))
     }

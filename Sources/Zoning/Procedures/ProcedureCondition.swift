@@ -1,8 +1,5 @@
 /// Reads one condition of a catalogue's wording, without industries: a process, an amount, a place; anything else is a question.
 enum ProcedureCondition {
-  /// What the star of both catalogues says (说明 of each: 标“*”号者，指在工业建筑中生产的).
-  static let industrialBuilding = ProcedurePhrase.question("在工业建筑（车间、厂前区建筑、生活间、动力站、库房和运输设施等）中生产的")
-
   /// The phrase of a whole wording; a question with the wording where it is not surely understood.
   static func phrase(_ text: String) -> ProcedurePhrase { known(text) ?? .question(text) }
 
@@ -12,6 +9,8 @@ enum ProcedureCondition {
     if text == "其他" { return .others }
     if let words = constructionWords(text) { return .construction(words) }
     if let place = place(text) { return place }
+    if let level = commonProcess(text) { return .commonProcess(level, wording: text) }
+    if text == "纳入重点排污单位名录的" { return .stated(fact: "enterprise.keyDischarger", wording: text) }
     if let production = ProcedureProduction(text) { return .production(production, wording: text) }
     return process(text)
   }
@@ -35,6 +34,17 @@ enum ProcedureCondition {
     conditions.append(base)
     if !t.isEmpty { conditions.append(.question(String(t))) }
     return conditions.dropFirst().reduce(conditions[0]) { .both($0, $1) }
+  }
+
+  /// `涉及通用工序重点管理的`.
+  private static func commonProcess(_ text: String) -> ProcedureLevel? {
+    ProcedureLevel.allCases.first { text == "涉及通用工序\($0.chinese)的" }
+  }
+
+  /// The plant of a whole wording whose brackets belong to it.
+  static func plant(_ text: String) -> ProcedurePhrase? {
+    if let output = BoilerOutput(text) { return .boilers(output, wording: text) }
+    return KilnKinds(text).map { .kilns($0, wording: text) }
   }
 
   private static func constructionWords(_ text: String) -> [String]? {

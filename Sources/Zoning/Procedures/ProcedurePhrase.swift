@@ -18,6 +18,16 @@ public indirect enum ProcedurePhrase: Hashable, Sendable {
   case industry([String])
   /// A yearly production at least, below, or between.
   case production(ProcedureProduction, wording: String)
+  /// 涉及通用工序重点管理的: some row of the catalogue's common processes takes the project at this level.
+  case commonProcess(ProcedureLevel, wording: String)
+  /// Boilers of a total output.
+  case boilers(BoilerOutput, wording: String)
+  /// At least one kiln of some kind.
+  case kilns(KilnKinds, wording: String)
+  /// What one fact states by itself, 纳入重点排污单位名录的.
+  case stated(fact: String, wording: String)
+  /// Printed with the catalogue's star: what its note on the star asks for.
+  case starred
   /// What only a person can tell from the wording.
   case question(String)
   case both(ProcedurePhrase, ProcedurePhrase)

@@ -52,7 +52,7 @@ public struct ProcedurePhraseReader: Sendable {
     }
     if !mentions.mentions(in: Array(text)).isEmpty { return CodedList(text, mentions).phrase }
     let plain = plain(Self.unstarred(text))
-    return text.contains("*") ? .both(plain, ProcedureCondition.industrialBuilding) : plain
+    return text.contains("*") ? .both(plain, .starred) : plain
   }
 
   /// An alternative that prints no code.
@@ -60,6 +60,7 @@ public struct ProcedurePhraseReader: Sendable {
     if let (excepted, rest) = ProcedureNote.exceptPart(text), rest.isEmpty {
       return .both(.all, .not(ProcedureCondition.phrase(excepted.hasSuffix("的") ? excepted : excepted + "的")))
     }
+    if let plant = ProcedureCondition.plant(text) { return plant }
     let (head, notes) = BracketedText.closing(text)
     if let base = ProcedureCondition.known(head) { return ProcedureNote(notes, mentions).laid(on: base) }
     if let known = ProcedureCondition.known(text) { return known }
@@ -122,6 +123,6 @@ public struct ProcedurePhraseReader: Sendable {
     return .either(.industry([last]), .question(text))
   }
 
-  /// The text without the stars that stand for 在工业建筑中生产的.
+  /// The text without its stars.
   static func unstarred(_ text: String) -> String { text.filter { $0 != "*" } }
 }

@@ -9,7 +9,7 @@ extension ProcedureCatalogue {
     }
   }
 
-  /// Reads a catalogue from its head (`id`, `kind`, `title`, `number`, `from`, `until`, `source`) and its table as CSV.
+  /// Reads a catalogue from its head (`id`, `kind`, `title`, `number`, `from`, `until`, `source`, `notes`, `hints`) and its table as CSV.
   ///
   /// Throws `badCatalogue` naming the column or the row.
   public init(head: JSONValue, table text: String, industries: IndustryClassification = .standard) throws(ZoningError) {
@@ -31,6 +31,8 @@ extension ProcedureCatalogue {
     let sensitive = try columns.sensitive.map { (name) throws(ZoningError) in try column(name) }
     // Optional: where the works of a row that names no industry are met.
     let related = header.firstIndex(of: "related_industries")
+    // Optional: by which facts a common process is told.
+    let evidence = header.firstIndex(of: "facts")
     let mentions = IndustryMentions(industries)
     let reader = ProcedurePhraseReader(mentions)
     var items: [ProcedureItem] = []
@@ -40,22 +42,26 @@ extension ProcedureCatalogue {
       }
       func cell(_ i: Int) -> String { Self.tidy(row[i]) }
       var hints: [String] = []
+      let told = try ProcessEvidence.all(evidence.map { row[$0] } ?? "", of: "\(what)第 \(cell(number)) 项")
       for code in (related.map { row[$0] } ?? "").split(separator: " ") { hints.append(try industries.canonical(String(code))) }
       items.append(
         ProcedureItem(
           number: cell(number), section: cell(section), category: cell(category),
-          scope: Self.scope(section: cell(section), category: Self.marked(row[category]), related: hints, mentions),
+          scope: Self.scope(section: cell(section), category: Self.marked(row[category]), related: hints, told, mentions),
           cells: Dictionary(uniqueKeysWithValues: levels.map { ($0.0, cell($0.1)) }),
           phrases: Dictionary(uniqueKeysWithValues: levels.map { ($0.0, reader.phrases(Self.marked(row[$0.1]), of: kind)) }),
           sensitiveAreas: sensitive.map(cell).flatMap { $0.isEmpty ? nil : $0 }))
     }
     self.init(
       id: id, kind: kind, title: try head.text("title", of: what), number: try head.optionalText("number", of: what),
-      validity: try Validity(reading: head, what: what), source: try head.text("source", of: what), items: items)
+      validity: try Validity(reading: head, what: what), source: try head.text("source", of: what), items: items,
+      notes: try CatalogueNote.all(in: head, of: what), hints: try head.optionalText("hints", of: what))
   }
 
-  private static func scope(section: String, category: String, related: [String], _ mentions: IndustryMentions) -> ProcedureScope {
-    if section.hasSuffix("通用工序") { return .commonProcess }
+  private static func scope(
+    section: String, category: String, related: [String], _ evidence: [ProcessEvidence], _ mentions: IndustryMentions
+  ) -> ProcedureScope {
+    if section.hasSuffix("通用工序") { return .commonProcess(evidence) }
     if let range = otherIndustries(category) { return .otherIndustries(range) }
     let classes = ProcedureClass.all(in: category, mentions)
     return classes.isEmpty ? .works(related: related) : .industries(classes)

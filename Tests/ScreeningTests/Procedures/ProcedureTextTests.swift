@@ -165,7 +165,7 @@ import Zoning
     #expect(try rows(#"{"industries":["G5720"]}"#) == ["147", "148"])
     #expect(try rows(#"{"contents":["公路"]}"#) == ["130"])
     #expect(try rows(#"{"industries":["C3391"]}"#, .permit) == ["82", "109", "110", "111", "112"])
-    #expect(try rows("{}", .permit) == ["108", "109", "110", "111", "112"])
+    #expect(try rows("{}", .permit) == ["109", "110", "111", "112"])
     #expect(try rows(#"{"industries":["F5211"]}"#, .permit) == ["108", "109", "110", "111", "112"])
   }
 }
