@@ -20,6 +20,7 @@ extension ReportComposer {
     let facts = FactWording(figures: figures)
     var rows = [LabelledValue(label: "项目名称", value: record.name, isWide: true)]
     if let code = record.projectCode { rows.append(LabelledValue(label: "项目代码", value: code, isWide: true)) }
+    if let description = record.description { rows.append(LabelledValue(label: "项目概况", value: description, isWide: true)) }
     var attributes: [String] = []
     // Sources of offsets are mostly one and the same for all pollutants.
     var sources: [(source: String, pollutants: [String])] = []
@@ -43,7 +44,6 @@ extension ReportComposer {
       rows.append(LabelledValue(label: "削减替代来源", value: "\(s.pollutants.joined(separator: "、"))：\(s.source)", isWide: true))
     }
     if !attributes.isEmpty { rows.append(LabelledValue(label: "特征属性", value: attributes.joined(separator: "；"), isWide: true)) }
-    if let description = record.description { rows.append(LabelledValue(label: "项目概况", value: description, isWide: true)) }
     return rows
   }
 
