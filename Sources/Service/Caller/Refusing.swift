@@ -62,18 +62,7 @@ extension ServiceError {
     case .badList(let list):
       self.init(
         .badInput, e.message, field: "file",
-        details: [
-          JSONMember(
-            key: "cells",
-            value: .array(
-              list.faults.map {
-                .object([
-                  "sheet": .text($0.sheet), "cell": .text($0.cell), "row": .int($0.row), "column": .text($0.column),
-                  "element": .text($0.element),
-                  "reason": .string($0.reason), "remedy": .string($0.remedy), "sentence": .string($0.sentence),
-                ])
-              })), JSONMember(key: "isCut", value: .bool(list.isCut)),
-        ])
+        details: [JSONMember(key: "cells", value: .array(list.faults.map(\.json))), JSONMember(key: "isCut", value: .bool(list.isCut))])
     case .badModel, .sheetTooLarge: self.init(.badInput, e.message, field: "file")
     case .tooLarge: self.init(.tooLarge, e.message, field: "footprint")
     case .workerFailed(let detail): self.init(.internalFault, e.message, context: detail)
@@ -90,5 +79,15 @@ extension ServiceError {
     case .readOnly: self.init(.readOnly, e.message)
     case .damaged(let text), .differs(let text), .failed(let text): self.init(.internalFault, e.message, context: text)
     }
+  }
+}
+
+extension ListFileFaults.Fault {
+  /// Place, reason and remedy, and all of it as one sentence.
+  var json: JSONValue {
+    .object([
+      "sheet": .text(sheet), "cell": .text(cell), "row": .int(row), "column": .text(column), "element": .text(element),
+      "reason": .string(reason), "remedy": .string(remedy), "sentence": .string(sentence),
+    ])
   }
 }
