@@ -12,6 +12,11 @@ const TIERS = { nation: "国家", province: "全省", region: "流域（区域�
 const DIMENSIONS = { spatial: "空间布局", discharge: "污染排放", risk: "风险防控", resource: "资源效率" };
 const EFFECTS = { prohibit: "禁止", permitOnly: "仅允许", restrict: "限制", require: "要求", encourage: "鼓励" };
 const JUDGEMENTS = { machine: "机器判定", person: "人工研判", later: "后续落实" };
+/** Columns as the sheet's Chinese header has them. */
+const COLUMNS = {
+  id: "编号", tier: "层级", owner: "所属", dimension: "维度", effect: "管控方式", binding: "约束对象", judgement: "判定方式", text: "条款内容", document: "依据文件", article: "条款号", from: "起始日期", until: "终止日期",
+  applies: "适用条件", kept: "满足条件", except: "例外条件", notes: "备注", heading: "标题", limits: "距离限值", origin: "拆分编号", part: "拆分序号", cell: "原文",
+};
 /** Clauses shown at first; the rest of what was sent is behind a button. */
 const SHOWN = 20;
 
@@ -69,7 +74,7 @@ const place = (fault) => (fault.element ? fault.element : [fault.sheet ? `工作
 const drawFaults = (preview) => [
   element("h2", {}, "要改的地方", element("small", { textContent: preview.isCut ? `先列前 ${preview.faults.length} 处，改好再交会列其余` : `共 ${preview.faults.length} 处` })),
   table("要改的地方", ["位置", "列", "问题", "改法"], preview.faults.map((fault) => element("tr", {},
-    element("th", { textContent: place(fault), data: { scope: "row" } }), cell("列", fault.column ?? "整行"), cell("问题", fault.reason), cell("改法", fault.remedy))), "faults"),
+    element("th", { textContent: place(fault), data: { scope: "row" } }), cell("列", fault.column ? (COLUMNS[fault.column] ?? fault.column) : "整行", COLUMNS[fault.column] ? element("div", { className: "small faint code", textContent: fault.column }) : null), cell("问题", fault.reason), cell("改法", fault.remedy))), "faults"),
 ];
 
 const count = (word, n) => element("div", {}, word, element("b", { textContent: n.toLocaleString("en-US") }));

@@ -37,7 +37,7 @@ extension ReportComposer {
           sources.append((value, [pollutant]))
         }
       } else {
-        rows.append(LabelledValue(label: label, value: value, isWide: value.count > 16 || label.count > 10))
+        rows.append(LabelledValue(label: label, value: value, isWide: value.count > 16 || label.count > 16))
       }
     }
     for s in sources {

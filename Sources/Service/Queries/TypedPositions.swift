@@ -37,23 +37,30 @@ struct TypedPositions {
 
   init(_ text: String, _ state: PlanState) {
     guard let (a, b, order) = Self.pair(text) else { return }
-    for r in readings(of: [RawPoint(a, b)]) where !r.onlyWhenStated {
+    let near = readings(of: [RawPoint(a, b)])
+    // Degrees far away are told apart from words; metres far away could be anywhere.
+    let all = near.isEmpty ? readings(of: [RawPoint(a, b)], within: Self.china).filter(\.system.isGeographic) : near
+    for r in all where !r.onlyWhenStated {
       if let order, order.northFirst != r.axesSwapped, !r.system.isGeographic { continue }
       let raw = r.axesSwapped ? RawPoint(b, a) : RawPoint(a, b)
-      do throws(ReferenceRefusal) {
-        let p = try r.system.gridPoint(raw)
-        let swapped = r.axesSwapped ? (r.system.isGeographic ? "，先纬度后经度" : "，先北坐标（X）后东坐标（Y）") : ""
-        let reading = Reading(
-          longitude: GridText.degrees(p.x), latitude: GridText.degrees(p.y), system: r.system.identifier,
-          how: r.system.chineseName + swapped)
-        if !state.snapshot.features(at: p, layer: LayerDescriptor.unitLayer).isEmpty {
-          if !inside.contains(where: { $0.longitude == reading.longitude && $0.latitude == reading.latitude }) { inside.append(reading) }
-        } else if outside == nil {
-          outside = "读作坐标是 \(reading.longitude)，\(reading.latitude)（\(reading.how)），不在江苏省管控范围内。请核对两个数是否写反、坐标系和分带是否选对。"
-        }
-      } catch { continue }
+      do throws(ReferenceRefusal) { add(try r.system.gridPoint(raw), r, state) } catch { continue }
     }
   }
+
+  private mutating func add(_ p: GridPoint, _ r: ReferenceReading, _ state: PlanState) {
+    let swapped = r.axesSwapped ? (r.system.isGeographic ? "，先纬度后经度" : "，先北坐标（X）后东坐标（Y）") : ""
+    let reading = Reading(
+      longitude: GridText.degrees(p.x), latitude: GridText.degrees(p.y), system: r.system.identifier,
+      how: r.system.chineseName + swapped)
+    if !state.snapshot.features(at: p, layer: LayerDescriptor.unitLayer).isEmpty {
+      if !inside.contains(where: { $0.longitude == reading.longitude && $0.latitude == reading.latitude }) { inside.append(reading) }
+    } else if outside == nil {
+      outside = "读作坐标是 \(reading.longitude)，\(reading.latitude)（\(reading.how)），不在江苏省管控范围内。请核对两个数是否写反、坐标系和分带是否选对。"
+    }
+  }
+
+  /// 73–136° E, 3–54° N.
+  private static let china = GridBox(minX: 7_300_000_000, minY: 300_000_000, maxX: 13_600_000_000, maxY: 5_400_000_000)
 
   /// The order that letters before the numbers tell: survey's X points north.
   private struct Order {
