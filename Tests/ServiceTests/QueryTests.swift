@@ -63,7 +63,7 @@ struct QueryTests {
     #expect(abroad["reading"] == .null && abroad["outside"]?.stringValue?.contains("不在江苏省管控范围内") == true)
     #expect(try service.search("靖江", asOf: nil, limit: 5, caller: .publicVisitor)["outside"] == .null)
     // Several words must all be met, by the name or by where the unit lies.
-    #expect(try !titles("江阴 园区").isEmpty)
+    #expect(try !titles("江阴 开发区").isEmpty)
     #expect(try titles("江阴 没有这个词").isEmpty)
     // A group that is cut says how many there are.
     let units = { (limit: Int) in
