@@ -25,6 +25,8 @@ function show() {
       seen.add(card.dataset.outcome);
     }
   }
+  // From here on the classes of single cards decide.
+  $("#list").className = "";
   for (const head of heads) head.classList.toggle("is-out", !seen.has(head.dataset.outcome));
   $("#none").hidden = left > 0;
   for (const b of all("[data-filter]")) b.setAttribute("aria-pressed", String(b.dataset.filter === state.chosen));

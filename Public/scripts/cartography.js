@@ -255,7 +255,7 @@ export const riverName = (words) => (feature, resolution) => {
       text: words,
       font: `600 ${z < 10 ? 13 : 17}px ${SERIF}`,
       placement: "line",
-      repeat: 520,
+      repeat: 340,
       maxAngle: 0.5,
       letterSpacing: 3,
       fill: fill(colour("--map-name")),

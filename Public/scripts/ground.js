@@ -13,7 +13,8 @@ export const readGeometry = (geometry) => json.readGeometry(geometry);
 export const writeGeometry = (geometry) =>
   new ol.format.GeoJSON({ featureProjection: "EPSG:3857" }).writeGeometryObject(geometry, { decimals: 8, rightHanded: true });
 
-export const PROVINCE = ol.proj.transformExtent([116.3, 30.7, 122.2, 35.2], "EPSG:4326", "EPSG:3857");
+/** The province with its sea. */
+export const PROVINCE = ol.proj.transformExtent([116.3, 30.7, 122.65, 35.2], "EPSG:4326", "EPSG:3857");
 const AROUND = ol.proj.transformExtent([112.5, 28.6, 126.5, 37.4], "EPSG:4326", "EPSG:3857");
 
 export const vector = (source, look, zIndex, more) =>
@@ -204,17 +205,19 @@ async function waters(names) {
       return style({ text: text(f.get("name"), { size: 12, colour: "#1f5f80", haloColour: "rgba(220,236,244,.9)", placement: "line", repeat: 420 }) });
     }, 38, { declutter: "names" }),
   );
-  const midline = yangtzeMidline(all);
-  if (midline) layers.push(vector(features([midline]), riverName("长 江"), 39));
+  layers.push(vector(features(yangtzeMidlines(all)), riverName("长 江"), 39));
   return layers;
 }
 
-/** A line in the middle between the two banks of the main stem, for its name. */
-function yangtzeMidline(all) {
+/** The middle between the two banks of the main stem, in pieces as far as it is water, for its name. */
+function yangtzeMidlines(all) {
   const bank = (side) => all.find((f) => f.get("code") === "yangtze-bank-" + side)?.getGeometry();
   const whole = (g) => (g?.getType() === "MultiLineString" ? g.getLineStrings().reduce((a, b) => (b.getLength() > a.getLength() ? b : a)) : g);
   const [north, south] = [whole(bank("north")), whole(bank("south"))];
-  if (!north || !south) return null;
+  if (!north || !south) return [];
+  const water = all.filter((f) => f.getGeometry().getType().endsWith("Polygon")).map((f) => f.getGeometry());
+  /** Between the banks lie islands too: a name stands where the middle is water. */
+  const wet = (p) => water.some((g) => ol.extent.containsCoordinate(g.getExtent(), p) && g.intersectsCoordinate(p));
   /** Moves a point to the middle of where it is nearest to either bank. */
   const centred = (p) => {
     const [a, b] = [north.getClosestPoint(p), south.getClosestPoint(p)];
@@ -229,7 +232,12 @@ function yangtzeMidline(all) {
       return centred([part.reduce((t, p) => t + p[0], 0) / part.length, part.reduce((t, p) => t + p[1], 0) / part.length]);
     });
   }
-  return new ol.Feature(new ol.geom.LineString(points));
+  const runs = [[]];
+  for (const p of points) {
+    if (wet(p)) runs.at(-1).push(p);
+    else if (runs.at(-1).length) runs.push([]);
+  }
+  return runs.filter((run) => run.length > 1).map((run) => new ol.Feature(new ol.geom.LineString(run)));
 }
 
 /** Degrees and minutes at top and right. */

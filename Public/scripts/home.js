@@ -84,7 +84,11 @@ const wirePanel = () => {
   });
   sheetHeight();
 };
-const sheetHeight = () => document.documentElement.style.setProperty("--sheet", phone.matches ? panel.offsetHeight + "px" : "0px");
+const sheetHeight = () => {
+  document.documentElement.style.setProperty("--sheet", phone.matches ? panel.offsetHeight + "px" : "0px");
+  // Controls stand above the sheet: they appear once its height is known, and so never jump.
+  document.querySelector(".home").classList.add("is-ready");
+};
 
 const hint = panel.querySelector(".hint") ? [...panel.childNodes].map((n) => n.cloneNode(true)) : null;
 let serial = 0;

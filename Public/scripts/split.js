@@ -1,4 +1,7 @@
 // Splits a delivered table with a preview: cell and parts side by side, joined and split by hand, saved as a list workbook.
+import { element, refusal, save as keep } from "./element.js";
+import { fileDrop } from "./file-drop.js";
+
 const EFFECTS = [["prohibit", "禁止"], ["permitOnly", "仅允许"], ["restrict", "限制"], ["require", "要求"], ["encourage", "鼓励"]];
 const DIMENSIONS = { spatial: "空间布局约束", discharge: "污染物排放管控", risk: "环境风险防控", resource: "资源利用效率要求" };
 const form = document.getElementById("splitter");
@@ -6,27 +9,24 @@ const said = document.getElementById("said");
 const place = document.getElementById("cells");
 const save = document.getElementById("save");
 let cells = [];
-
-const element = (name, properties = {}, ...children) => {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-};
-
-const refusal = async (response) => {
-  const problem = await response.json();
-  const lines = (problem.cells ?? []).map((c) => c.sentence);
-  return [problem.detail ?? "没有完成，请稍后再试。", ...lines.slice(0, 20)];
-};
+let file = null;
 
 const say = (lines, bad = false) => {
   said.replaceChildren(...lines.map((line) => element("p", { className: bad ? "err" : "small muted", textContent: line })));
 };
 
+fileDrop(document.getElementById("drop"), {
+  taken(chosen) {
+    file = chosen;
+    document.getElementById("go").disabled = false;
+    say([]);
+  },
+  refused: (sentence) => say([sentence], true),
+});
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const file = document.getElementById("table").files[0];
-  if (!file) return;
+  if (!file) return say(["请先选清单表。"], true);
   say(["正在拆…"]);
   place.replaceChildren();
   save.hidden = true;
@@ -100,9 +100,7 @@ save.addEventListener("click", async () => {
   try {
     const response = await fetch("/api/v1/lists/workbook", { method: "POST", body: lines(), headers: { "Content-Type": "application/jsonl" } });
     if (!response.ok) return say(await refusal(response), true);
-    const link = element("a", { href: URL.createObjectURL(await response.blob()), download: "清单.xlsx" });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    await keep(response, "清单.xlsx");
   } catch {
     say(["连不上服务，请检查网络后再试。"], true);
   }

@@ -7,8 +7,9 @@ extension RawGeometry {
   /// Positions that fall on one grid point are kept once. Rings may run either way; nothing is checked beyond the
   /// numbers (see `GridPolygon.checked`).
   ///
+  /// - Parameter splitting: false leaves the positions as they were given, for listing them.
   /// - Throws: `ReferenceRefusal`.
-  public func onGrid(from system: CoordinateReferenceSystem) throws(ReferenceRefusal) -> FeatureGeometry {
+  public func onGrid(from system: CoordinateReferenceSystem, splitting: Bool = true) throws(ReferenceRefusal) -> FeatureGeometry {
     switch self {
     case .points(let points):
       var result: [GridPoint] = []
@@ -16,13 +17,13 @@ extension RawGeometry {
       return .points(result)
     case .lines(let lines):
       var result: [[GridPoint]] = []
-      for line in lines { result.append(try Self.path(line, closed: false, system)) }
+      for line in lines { result.append(try Self.path(line, closed: false, splitting, system)) }
       return .lines(result)
     case .polygons(let polygons):
       var result: [GridPolygon] = []
       for rings in polygons {
         var converted: [[GridPoint]] = []
-        for ring in rings { converted.append(try Self.path(ring, closed: true, system)) }
+        for ring in rings { converted.append(try Self.path(ring, closed: true, splitting, system)) }
         guard let shell = converted.first else { continue }
         result.append(GridPolygon(shell: shell, holes: Array(converted.dropFirst())))
       }
@@ -33,7 +34,7 @@ extension RawGeometry {
   /// The longest piece of a plane edge that is kept straight in longitude and latitude, metres.
   public static let longestPlaneEdgeMetres = 250.0
 
-  private static func path(_ points: [RawPoint], closed: Bool, _ system: CoordinateReferenceSystem)
+  private static func path(_ points: [RawPoint], closed: Bool, _ splitting: Bool, _ system: CoordinateReferenceSystem)
     throws(ReferenceRefusal) -> [GridPoint]
   {
     var result: [GridPoint] = []
@@ -41,7 +42,7 @@ extension RawGeometry {
     for (i, p) in points.enumerated() {
       let g = try system.gridPoint(p)
       if g != result.last { result.append(g) }
-      guard !system.isGeographic, closed || i + 1 < points.count else { continue }
+      guard splitting, !system.isGeographic, closed || i + 1 < points.count else { continue }
       let q = points[(i + 1) % points.count]
       guard q.x.isFinite, q.y.isFinite else { throw .notANumber(q) }
       let length = ((q.x - p.x) * (q.x - p.x) + (q.y - p.y) * (q.y - p.y)).squareRoot()

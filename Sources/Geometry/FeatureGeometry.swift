@@ -28,6 +28,15 @@ public enum FeatureGeometry: Hashable, Sendable {
     return box
   }
 
+  /// Every vertex, part by part.
+  public var vertices: [GridPoint] {
+    switch self {
+    case .polygons(let polygons): polygons.flatMap { $0.rings.flatMap { $0 } }
+    case .lines(let lines): lines.flatMap { $0 }
+    case .points(let points): points
+    }
+  }
+
   public var vertexCount: Int {
     switch self {
     case .polygons(let polygons): polygons.reduce(0) { $0 + $1.shell.count + $1.holes.reduce(0) { $0 + $1.count } }

@@ -34,14 +34,7 @@ extension Assessment {
     ])
   }
 
-  var siteJSON: JSONValue {
-    let s = findings.site
-    return .object([
-      "kind": .string(s.kind.rawValue), "areaSquareMetres": .decimal(s.areaSquareMetres), "perimeterMetres": .decimal(s.perimeterMetres),
-      "lengthMetres": .decimal(s.lengthMetres), "widthMetres": .decimal(s.widthMetres), "outsideShare": .decimal(s.outsideShare),
-      "geometry": s.geometry, "notes": .array(s.notes.map { .string($0) }),
-    ])
-  }
+  var siteJSON: JSONValue { findings.site.json }
 
   func unitJSON(_ u: MetUnit) -> JSONValue {
     .object([

@@ -40,9 +40,11 @@ extension Assessor {
 
   /// The bytes that an assessment's id is the digest of.
   func identity(_ project: ProjectFacts, _ findings: SiteFindings, _ assumed: [Assumption]) -> [UInt8] {
-    JSONValue.object([
+    // How points are numbered is printed, so two orders of the same points are two assessments.
+    let site = findings.site.points.map { JSONValue.array([findings.site.geometry, $0]) } ?? findings.site.geometry
+    return JSONValue.object([
       "engineRules": .string(Self.engineRules), "legalState": .string(rulebook.legalState.id.description),
-      "facts": .object(project.canonical), "site": findings.site.geometry, "widthMetres": .decimal(findings.site.widthMetres),
+      "facts": .object(project.canonical), "site": site, "widthMetres": .decimal(findings.site.widthMetres),
       "areaMethod": .string(findings.areaMethod), "notes": .array(findings.site.notes.map { .string($0) }),
       "assumed": .array(assumed.map { .array([.string($0.what), .string($0.value), .string($0.why)]) }),
       "registry": findings.json["registry"] ?? .null,

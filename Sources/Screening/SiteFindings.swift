@@ -105,12 +105,14 @@ public struct SiteDescription: Hashable, Sendable {
   public var outsideShare: FEELDecimal
   /// GeoJSON geometry, EPSG:4490, on the grid.
   public var geometry: JSONValue
+  /// The positions in the order in which they were given, GeoJSON in EPSG:4490, by which they are numbered; nil where `geometry` has it.
+  public var points: JSONValue?
   /// What was done to the geometry, in words.
   public var notes: [String]
 
   public init(
     kind: Kind, areaSquareMetres: FEELDecimal?, perimeterMetres: FEELDecimal?, lengthMetres: FEELDecimal?, widthMetres: FEELDecimal?,
-    outsideShare: FEELDecimal, geometry: JSONValue, notes: [String]
+    outsideShare: FEELDecimal, geometry: JSONValue, points: JSONValue? = nil, notes: [String]
   ) {
     self.kind = kind
     self.areaSquareMetres = areaSquareMetres
@@ -119,6 +121,7 @@ public struct SiteDescription: Hashable, Sendable {
     self.widthMetres = widthMetres
     self.outsideShare = outsideShare
     self.geometry = geometry
+    self.points = points
     self.notes = notes
   }
 }

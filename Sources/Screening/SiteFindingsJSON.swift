@@ -41,16 +41,25 @@ extension NamedPlace {
   init(_ json: JSONValue) throws(RecordFault) { self.init(code: try json.string("code"), name: try json.string("name")) }
 }
 
+extension SiteDescription {
+  /// The site as records and assessments write it; `points` only where they say more than the geometry.
+  public var json: JSONValue {
+    let points = points.map { [JSONMember(key: "points", value: $0)] } ?? []
+    return .object(
+      [
+        JSONMember(key: "kind", value: .string(kind.rawValue)), JSONMember(key: "areaSquareMetres", value: .decimal(areaSquareMetres)),
+        JSONMember(key: "perimeterMetres", value: .decimal(perimeterMetres)),
+        JSONMember(key: "lengthMetres", value: .decimal(lengthMetres)), JSONMember(key: "widthMetres", value: .decimal(widthMetres)),
+        JSONMember(key: "outsideShare", value: .decimal(outsideShare)), JSONMember(key: "geometry", value: geometry),
+      ] + points + [JSONMember(key: "notes", value: .array(notes.map { .string($0) }))])
+  }
+}
+
 extension SiteFindings {
   /// The findings as they are kept in a record.
   public var json: JSONValue {
     .object([
-      "site": .object([
-        "kind": .string(site.kind.rawValue), "areaSquareMetres": .decimal(site.areaSquareMetres),
-        "perimeterMetres": .decimal(site.perimeterMetres),
-        "lengthMetres": .decimal(site.lengthMetres), "widthMetres": .decimal(site.widthMetres), "outsideShare": .decimal(site.outsideShare),
-        "geometry": site.geometry, "notes": .array(site.notes.map { .string($0) }),
-      ]),
+      "site": site.json,
       "areaMethod": .string(areaMethod),
       "units": .array(
         units.map {
@@ -82,7 +91,7 @@ extension SiteFindings {
     let site = SiteDescription(
       kind: kind, areaSquareMetres: try s.decimal("areaSquareMetres"), perimeterMetres: try s.decimal("perimeterMetres"),
       lengthMetres: try s.decimal("lengthMetres"), widthMetres: try s.decimal("widthMetres"), outsideShare: outside,
-      geometry: try s.required("geometry"), notes: try s.array("notes").compactMap(\.stringValue))
+      geometry: try s.required("geometry"), points: s["points"], notes: try s.array("notes").compactMap(\.stringValue))
     var registry: [String: FEELValue] = [:]
     for m in try json.required("registry").objectValue ?? [] { registry[m.key] = try Self.registered(m.value) }
     self.init(

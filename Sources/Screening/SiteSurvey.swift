@@ -122,7 +122,11 @@ public final class SiteSurvey: MapFactSource {
   // MARK: Findings
 
   /// What an assessment prints of the place.
-  public func findings(directory: some PlaceDirectory, registers: Registers, geometry: JSONValue, notes: [String]) -> SiteFindings {
+  ///
+  /// - Parameter points: the positions in the order in which they were given, where that is another than the geometry's.
+  public func findings(
+    directory: some PlaceDirectory, registers: Registers, geometry: JSONValue, points: JSONValue? = nil, notes: [String]
+  ) -> SiteFindings {
     let units = metUnits(directory)
     var zones: [MetZone] = []
     var tolerated: [MetZone] = units.tolerated
@@ -139,7 +143,8 @@ public final class SiteSurvey: MapFactSource {
     }
     let counties = overlay(LayerDescriptor.countyLayer).filter(\.interiorsIntersect)
     return SiteFindings(
-      site: description(geometry: geometry, notes: notes, outside: outsideShare()), areaMethod: areaMethod.name, units: units.met,
+      site: description(geometry: geometry, points: points, notes: notes, outside: outsideShare()), areaMethod: areaMethod.name,
+      units: units.met,
       zones: zones,
       tolerated: tolerated, nearest: nearestFeatures(), registry: registry(registers, counties: counties, units: units.met),
       insideProvince: meetsProvince)
@@ -227,7 +232,7 @@ public final class SiteSurvey: MapFactSource {
     return share > 0 && quantised.isZero ? FEELDecimal(quantizing: 1e-6, fractionDigits: 6) : quantised
   }
 
-  private func description(geometry: JSONValue, notes: [String], outside: FEELDecimal) -> SiteDescription {
+  private func description(geometry: JSONValue, points: JSONValue?, notes: [String], outside: FEELDecimal) -> SiteDescription {
     var notes = notes
     let joined = "提交的图形有重叠部分，已合并，重叠处只计一次。"
     if site.overlappingPartsWereJoined, !notes.contains(joined) { notes.append(joined) }
@@ -245,7 +250,7 @@ public final class SiteSurvey: MapFactSource {
       kind: kind, areaSquareMetres: flat ? nil : FEELDecimal(quantizing: site.areaSquareMetres(areaMethod), fractionDigits: 2),
       perimeterMetres: flat ? nil : FEELDecimal(quantizing: site.perimeterMetres, fractionDigits: 2),
       lengthMetres: site.lengthMetres.map { FEELDecimal(quantizing: $0, fractionDigits: 2) }, widthMetres: width, outsideShare: outside,
-      geometry: geometry, notes: notes)
+      geometry: geometry, points: points, notes: notes)
   }
 
   // MARK: Nearest

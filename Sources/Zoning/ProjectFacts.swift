@@ -12,7 +12,7 @@ public struct ProjectFacts: Hashable, Sendable {
   public var canonical: [JSONMember]
 
   /// Members of a project file that are no facts.
-  public static let frame: Set<String> = ["name", "projectCode", "description", "footprint", "width_m", "crs", "$schema"]
+  public static let frame: Set<String> = ["name", "projectCode", "description", "footprint", "points", "width_m", "crs", "$schema"]
 
   /// Reads a project file's object against the catalogue.
   ///

@@ -5,10 +5,16 @@ import Foundation
 enum CommandLineFault {
   /// Ends the program as the error asks: help and version with 0, a wrong command with 2, refusals as they are.
   static func end(with error: any Error) -> Never {
-    guard Fenqu.exitCode(for: error) == .validationFailure else { Fenqu.exit(withError: error) }
     let full = Fenqu.fullMessage(for: error)
+    switch Fenqu.exitCode(for: error) {
+    case .validationFailure: break
+    case .success where !full.isEmpty:
+      Standard.output.write(CommandLineWords.help(full) + "\n")
+      Foundation.exit(0)
+    default: Fenqu.exit(withError: error)
+    }
     let command = helpCommand(in: full)
-    Standard.error.write("错误：\(chinese(Fenqu.message(for: error)))\n用 \(command) 看写法。\n")
+    Standard.error.write("错误：\(chinese(Fenqu.message(for: error), in: command))\n用 \(command) 看写法。\n")
     Foundation.exit(2)
   }
 
@@ -20,25 +26,43 @@ enum CommandLineFault {
     return "fenqu --help"
   }
 
+  /// The commands below the one whose help is named; none where it takes arguments.
+  private static func subcommands(of help: String) -> [String] {
+    var command: any ParsableCommand.Type = Fenqu.self
+    for name in help.split(separator: " ").dropFirst().dropLast() {
+      guard let next = command.configuration.subcommands.first(where: { $0.configuration.commandName == String(name) }) else { return [] }
+      command = next
+    }
+    return command.configuration.subcommands.filter { $0.configuration.shouldDisplay }.compactMap { $0.configuration.commandName }
+  }
+
   /// The parser's sentence in Chinese; its own, where it says something else (refusals of commands are Chinese already).
-  static func chinese(_ message: String) -> String {
+  ///
+  /// - Parameter help: the command that shows how it is written, `fenqu lists --help`.
+  static func chinese(_ message: String, in help: String = "fenqu --help") -> String {
     let quoted = message.split(separator: "'", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }.map {
       String($0.element)
     }
-    func thing(_ i: Int) -> String { i < quoted.count ? "“\(quoted[i])”" : "" }
+    func thing(_ i: Int) -> String { i < quoted.count ? "“\(CommandLineWords.placeholders(quoted[i]))”" : "" }
     let starts: [(String, () -> String)] = [
       ("Unknown option", { "不认得选项\(thing(0))\(quoted.count > 1 ? "，是不是\(thing(1))" : "")。" }),
       ("Missing expected argument", { "缺少参数\(thing(0))。" }),
       ("Missing value for", { "选项\(thing(0))后面要写值。" }),
-      ("Missing one of", { "缺少参数：\(quoted.joined(separator: "、"))之一。" }),
+      ("Missing one of", { "缺少参数：\(quoted.map(CommandLineWords.placeholders).joined(separator: "、"))之一。" }),
       ("Missing required subcommand", { "还要写一个子命令。" }),
-      ("Unexpected argument", { "多出一个参数\(thing(0))。" }),
+      (
+        "Unexpected argument",
+        {
+          let known = subcommands(of: help)
+          return known.isEmpty ? "多出一个参数\(thing(0))。" : "没有\(thing(0))这个命令，可以写：\(known.joined(separator: "、"))。"
+        }
+      ),
       ("Invalid option", { "选项写法有误：\(message.split(separator: " ").last ?? "")。" }),
     ]
     if let known = starts.first(where: { message.hasPrefix($0.0) }) { return known.1() }
     if message.hasPrefix("The value"), message.contains("is invalid for") {
       let allowed = message.firstRange(of: "Please provide one of ").map {
-        "，可以写：\(message[$0.upperBound...].replacing("'", with: "").replacing(" or ", with: "、").replacing(", ", with: "、").replacing(".", with: ""))"
+        "，可以写：\(message[$0.upperBound...].replacing("'", with: "").replacing(" or ", with: "、").replacing(" and ", with: "、").replacing(", ", with: "、").replacing("、、", with: "、").replacing(".", with: ""))"
       }
       return "\(thing(1)) 写的是\(thing(0))，不能用\(allowed ?? "")。"
     }

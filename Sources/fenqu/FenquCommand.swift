@@ -5,6 +5,7 @@ import Foundation
 @main
 enum Program {
   static func main() async {
+    ResourceFolders.require()
     do {
       var command = try Fenqu.parseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }

@@ -24,6 +24,10 @@ def pages(server, export, stored) -> dict[str, str]:
         "rulebook": "/rulebook",
         "decidability": "/rulebook/decidability?by=city&industry=C26",
         "split": "/lists/split",
+        "convert": "/lists/convert",
+        "catalogues": "/catalogues",
+        "searching": "/search",
+        "nothing": "/search?q=" + quote("没有这个地方"),
         "search": "/search?q=" + quote(unit.properties["name"][:3]),
     }
     if document:
@@ -31,7 +35,7 @@ def pages(server, export, stored) -> dict[str, str]:
     return found
 
 
-PAGES = ["home", "place", "unit", "wizard", "assessment", "about", "search", "document", "rulebook", "decidability", "split"]
+PAGES = ["home", "place", "unit", "wizard", "assessment", "about", "search", "document", "rulebook", "decidability", "split", "convert", "catalogues", "searching", "nothing"]
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
@@ -100,3 +104,18 @@ def test_printing_opens_what_is_folded_and_hides_what_is_pressed(visit, pages):
     v.page.emulate_media(media="print")
     assert not v.page.locator("nav").first.is_visible()
     v.shot("print-assessment", full=True)
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_jumps_while_the_page_comes(name, size, visit, pages):
+    """The sum of layout shifts, as browsers measure it, stays where nobody notices one."""
+    v = visit(size)
+    v.page.add_init_script("""
+        window.shifts = []
+        new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shifts.push([e.value, ...e.sources.map((s) => s.node?.outerHTML?.slice(0, 80) ?? "")]) })
+            .observe({ type: "layout-shift", buffered: true })""")
+    v.page.goto(pages[name], wait_until="networkidle")
+    v.page.wait_for_timeout(500)
+    shifts = v.page.evaluate("window.shifts")
+    assert sum(s[0] for s in shifts) < 0.05, shifts

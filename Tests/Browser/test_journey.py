@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 
 import pyproj
 import pytest
@@ -178,6 +179,46 @@ def test_an_uploaded_file_and_an_ambiguous_table(visit, unit, tmp_path):
     v.page.locator(".crs-opt", has_text="120").locator("input").check()
     assessment = finished(v)
     assert unit.code in {u["code"] for u in assessment["units"]}
+
+
+def test_points_are_typed_and_keep_their_numbers(visit, unit, server, tmp_path):
+    """Points of a plane, typed a row each: the map, the record and the paper number them as they were given; judged again too."""
+    v = visit("desk")
+    described(v, "填界址点的项目")
+    here = unit.shape.representative_point()
+    plane = pyproj.Transformer.from_crs("EPSG:4490", "EPSG:4549", always_xy=True)
+    east, north = (round(c, 2) for c in plane.transform(here.x, here.y))
+    # Clockwise from the north-east; the long sides are divided when they are read.
+    corners = [(north + 100, east + 300), (north - 100, east + 300), (north - 100, east - 300), (north + 100, east - 300)]
+    v.page.get_by_role("button", name="填界址点").click()
+    v.page.select_option("#f-crs", "EPSG:4549")
+    for i, row in enumerate(corners):
+        for k, value in enumerate(row):
+            v.page.fill(f"#f-point-{i}-{k}", f"{value:.2f}")
+    v.page.get_by_role("button", name="读入界址点").click()
+    v.page.locator(".conf").wait_for()
+    v.page.wait_for_timeout(800)
+    assert sorted(v.page.locator(".vx").all_inner_texts()) == ["J1", "J2", "J3", "J4"]
+    v.shot("wizard-points")
+    v.no_sideways_scroll()
+    assessment = finished(v)
+    def order(judged) -> list:
+        back = pyproj.Transformer.from_crs("EPSG:4490", "EPSG:4549", always_xy=True)
+        return [tuple(round(c) for c in reversed(back.transform(float(x), float(y)))) for x, y in judged["site"]["points"]["coordinates"][0][:-1]]
+    wanted = [(round(n), round(e)) for n, e in corners]
+    assert order(assessment) == wanted
+    assert any("内插了 4 个点" in note for note in assessment["site"]["notes"])
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(server.get(f"/api/v1/screenings/{assessment['screening']['id']}.pdf")[2])
+    text = re.sub(r"[\s\u00a0]+", "", subprocess.run(["pdftotext", "-layout", str(paper), "-"], capture_output=True, check=True).stdout.decode())
+    rows = re.findall(r"J(\d)(\d{7}\.\d\d)(\d{6}\.\d\d)", text)
+    assert [(int(i), round(float(n)), round(float(e))) for i, n, e in rows] == [(i + 1, *corner) for i, corner in enumerate(wanted)]
+    # Taken up from the record, the site keeps its numbers.
+    v.page.goto(f"/screenings/new?from={assessment['screening']['id']}", wait_until="networkidle")
+    v.page.fill("#f-name", "改后再判的项目")
+    v.page.locator(".go .is-main").click()
+    v.page.locator("h1", has_text="项目在哪里").wait_for()
+    assert order(finished(v)) == wanted
 
 
 @pytest.mark.complaints

@@ -118,6 +118,33 @@ struct ListWorkTests {
     #expect(service.library.timeline.editions.filter { $0.issuer == "320100" }.count == 1)
   }
 
+  @Test("a preview tells what a file holds, every bad cell, and whose clauses could not be imported; nothing is stored")
+  func preview() async throws {
+    var stray = clause("T-2")
+    stray.owner = "ZH32999920001"
+    let good = try book.write([clause("T-1"), stray], scenarios: [scenario("broken")])
+    let found = try await service.listPreview("清单.xlsx", good, worker: worker, caller: .console)
+    #expect(found["clauses"] == .int(2) && found["scenarios"] == .int(1) && found["faults"] == .array([]))
+    #expect(found["judgements"]?["machine"] == .int(2) && found["judgements"]?["person"] == .int(0))
+    #expect(found["owners"]?.arrayValue?.compactMap { $0["owner"]?.stringValue } == [unit, "ZH32999920001"])
+    #expect(found["misplaced"]?.arrayValue?.compactMap { $0["owner"]?.stringValue } == ["ZH32999920001"])
+    #expect(found["rows"]?.arrayValue?.first == clause("T-1").json)
+    var bad = clause("T-1")
+    bad.applies = "项目.没有的事实 = 1"
+    let faulty = try await service.listPreview("清单.xlsx", try book.write([bad]), worker: worker, caller: .console)
+    #expect(faulty["clauses"] == .int(0) && faulty["rows"] == .array([]))
+    let cells = faulty["faults"]?.arrayValue ?? []
+    #expect(cells.compactMap { $0["cell"]?.stringValue } == ["M2"])
+    #expect(cells.allSatisfy { $0["reason"]?.stringValue != nil && $0["remedy"]?.stringValue != nil })
+    // A CSV has no place for scenarios and says nothing of them.
+    let plain = try await service.listPreview("清单.csv", ClauseListFile.write([clause("T-1")]), worker: worker, caller: .console)
+    #expect(plain["scenarios"] == .null && plain["clauses"] == .int(1))
+    await #expect(throws: ServiceError.self) {
+      try await service.listPreview("坏.xlsx", [0x50, 0x4B, 3, 4, 0, 0], worker: worker, caller: .console)
+    }
+    #expect(service.library.timeline.editions.filter { $0.issuer == "320100" }.count == 1)
+  }
+
   @Test("the check of the demonstration finishes, a draft in its place is checked alone, and counts add up")
   func review() throws {
     let whole = try service.reviewRulebook(asOf: nil, edition: nil, draft: nil, industry: nil, caller: .console)

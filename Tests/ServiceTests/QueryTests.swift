@@ -55,6 +55,16 @@ struct QueryTests {
     let reading = try service.search("32.04, 118.78", asOf: nil, limit: 5, caller: .publicVisitor)["reading"]
     #expect(reading?["lon"] == .number("118.78") && reading?["lat"] == .number("32.04"))
     #expect(try titles("没有这个地方").isEmpty)
+    // A Gauss–Krüger pair, by its letters in either order; what falls outside the province is said to.
+    let east = try service.search("Y=575000 X=3548000", asOf: nil, limit: 5, caller: .publicVisitor)
+    let north = try service.search("3548000, 575000", asOf: nil, limit: 5, caller: .publicVisitor)
+    #expect(east["reading"]?["crs"] == .string("EPSG:4549") && east["reading"]?["lon"] == north["reading"]?["lon"])
+    let abroad = try service.search("100.5, 30.5", asOf: nil, limit: 5, caller: .publicVisitor)
+    #expect(abroad["reading"] == .null && abroad["outside"]?.stringValue?.contains("不在江苏省管控范围内") == true)
+    #expect(try service.search("靖江", asOf: nil, limit: 5, caller: .publicVisitor)["outside"] == .null)
+    // Several words must all be met, by the name or by where the unit lies.
+    #expect(try !titles("江阴 开发区").isEmpty)
+    #expect(try titles("江阴 没有这个词").isEmpty)
     // A group that is cut says how many there are.
     let units = { (limit: Int) in
       try service.search("ZH", asOf: nil, limit: limit, caller: .publicVisitor)["groups"]?.arrayValue?.first {

@@ -28,7 +28,7 @@ const blank = () => ({
   description: "",
   facts: {},
   industryNames: {},
-  site: { mode: "draw", shape: "Polygon", pasted: "", crs: "", width: "", fileName: "", reading: null, chosen: -1, repaired: false },
+  site: { mode: "draw", shape: "Polygon", pasted: "", points: [["", ""], ["", ""], ["", ""], ["", ""]], crs: "", width: "", fileName: "", reading: null, chosen: -1, repaired: false },
 });
 
 export const draft = reactive(blank());
@@ -81,6 +81,11 @@ export function siteGeometry() {
   if (reading.repair) return repaired ? reading.repair.geometry : null;
   return chosen >= 0 ? (reading.readings[chosen]?.geometry ?? null) : null;
 }
+/** The reading that was confirmed as it stands; null where there is none, or where the repaired figure is used. */
+function confirmedReading() {
+  const { reading, chosen } = draft.site;
+  return reading && !reading.repair && chosen >= 0 ? (reading.readings[chosen] ?? null) : null;
+}
 export const isLine = (geometry) => Boolean(geometry?.type?.endsWith("LineString"));
 
 /** Forgets what was read of the site: the words, the file or the drawing it came from are no longer what stands there. */
@@ -90,10 +95,11 @@ export function dropReading() {
 
 /** Why one cannot go on from the site yet; null when one can. */
 export function siteFault() {
-  const { reading, chosen, mode, pasted } = draft.site;
+  const { reading, chosen, mode, pasted, points } = draft.site;
   if (!reading) {
+    if (mode === "points" && points.some((row) => row.some((cell) => cell.trim()))) return "界址点还没有读入，或读入后又改过，请点“读入界址点”。";
     if (mode === "paste" && pasted.trim()) return "坐标还没有读入，或读入后又改过，请点“读入坐标”。";
-    return "还没有地块。请在图上画、传文件，或者贴坐标。";
+    return "还没有地块。请在图上画、传文件、贴坐标，或者填界址点。";
   }
   if (reading.repair) return siteGeometry() ? null : "图形自己相交。请改好再传，或者用修复后的图形。";
   if (!siteGeometry()) return "有几种读法，请对照地图选一种。";
@@ -180,9 +186,13 @@ export function project(catalogue) {
   }
   const geometry = siteGeometry();
   if (geometry) {
-    file.footprint = geometry;
-    // What was only assumed stays unstated, so that the record lists the assumption; what the person confirmed is stated.
-    if (!draft.site.reading.assumed?.some((a) => a.what === "crs")) file.crs = "EPSG:4490";
+    const confirmed = confirmedReading();
+    // Handed in as it was given: points keep their numbers, and edges of a plane stay straight there.
+    file.footprint = confirmed?.footprint ?? geometry;
+    if (!confirmed?.footprint && confirmed?.points) file.points = confirmed.points;
+    const system = confirmed?.footprint ? confirmed.crs : "EPSG:4490";
+    // Degrees that were only assumed stay unstated, so that the record lists the assumption; what the person confirmed is stated.
+    if (system !== "EPSG:4490" || !draft.site.reading.assumed?.some((a) => a.what === "crs")) file.crs = system;
     const width = plainNumber(draft.site.width);
     if (isLine(geometry) && NUMBER.test(width)) file.width_m = new Exact(width);
   }
@@ -228,7 +238,7 @@ export async function takeUp(id, catalogue) {
     const value = held(fact, facts[fact.id]);
     if (value !== undefined) draft.facts[fact.id] = value;
   }
-  takeSite(stored.site?.geometry, stored.site?.areaSquareMetres, stored.site?.perimeterMetres, "原来研判的地块");
+  takeSite(stored.site, "原来研判的地块");
   if (stored.site?.widthMetres) draft.site.width = String(stored.site.widthMetres);
 }
 
@@ -250,9 +260,10 @@ export function takeExample(example, catalogue) {
   return footprint ? { geometry: footprint, crs: p.crs ?? "" } : null;
 }
 
-function takeSite(geometry, area, perimeter, title) {
+function takeSite(site, title) {
+  const { geometry, points, areaSquareMetres, perimeterMetres } = site ?? {};
   if (!geometry) return;
-  draft.site.reading = { format: "记录", notes: [], assumed: [], readings: [{ crs: "EPSG:4490", title: "CGCS2000 经纬度", why: title, geometry, areaSquareMetres: area, perimeterMetres: perimeter, place: null }], repair: null };
+  draft.site.reading = { format: "记录", notes: [], assumed: [], readings: [{ crs: "EPSG:4490", title: "CGCS2000 经纬度", why: title, geometry, points, areaSquareMetres, perimeterMetres, place: null }], repair: null };
   draft.site.chosen = 0;
   draft.site.mode = "file";
   draft.site.fileName = title;

@@ -3,6 +3,9 @@
 import { looks } from "../cartography.js";
 import { features, ground, mapKeys, overlay, pin, plate, readGeometry, toMap, vector, writeGeometry } from "../ground.js";
 
+/** What tells one reading from another, short enough for the map: the meridian of a plane, else the system's name. */
+const shortName = (title) => title.match(/中央经线 ?\d+°/)?.[0] ?? title.match(/（([^，（）]+)/)?.[1] ?? title;
+
 export class SiteMap {
   /** `onDrawn` gets GeoJSON in EPSG:4490 whenever what is drawn is complete or changed. */
   constructor(target, { center, onDrawn }) {
@@ -77,10 +80,11 @@ export class SiteMap {
       const f = new ol.Feature(geometry);
       f.set("chosen", i === chosen);
       this.readings.addFeature(f);
-      if (i === chosen && readings.length <= 6) this.corners(geometry);
+      if (i === chosen && readings.length <= 6) this.corners(readGeometry(r.points ?? r.geometry));
       if (readings.length > 1) {
         const extent = geometry.getExtent();
-        const words = i === chosen ? r.title : `若是${r.title}，在这里`;
+        const name = shortName(r.title);
+        const words = i === chosen ? name : `若是${name}，在这里`;
         this.plates.push(overlay(this.map, plate(words, i === chosen ? "blue" : "alt"), [(extent[0] + extent[2]) / 2, extent[3]], { offset: [0, i === chosen ? -32 : -18] }));
       }
     });
@@ -93,10 +97,11 @@ export class SiteMap {
     }
   }
 
+  /** Numbers the corners as the report does: in the order in which they were given, part by part, ring by ring. */
   corners(geometry) {
     if (!geometry.getType().endsWith("Polygon")) return;
-    const rings = geometry.getType() === "Polygon" ? [geometry.getCoordinates()[0]] : geometry.getCoordinates().map((p) => p[0]);
-    const points = rings.flatMap((r) => r.slice(0, -1));
+    const parts = geometry.getType() === "Polygon" ? [geometry.getCoordinates()] : geometry.getCoordinates();
+    const points = parts.flatMap((rings) => rings.flatMap((ring) => ring.slice(0, -1)));
     if (points.length > 40) return;
     const middle = ol.extent.getCenter(geometry.getExtent());
     points.forEach((p, i) => {

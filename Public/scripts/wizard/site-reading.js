@@ -2,6 +2,7 @@
 /* global ol */
 import { nextTick } from "../../vendor/vue.esm-browser.prod.js";
 import { draft, dropReading, request, siteGeometry } from "./draft.js";
+import { pointTable } from "./point-rows.js";
 import { SiteMap } from "./site-map.js";
 
 /** Largest file that is sent, bytes. */
@@ -152,6 +153,8 @@ export function siteReading(ui, start) {
       if (file) read(file, { crs, name: file.name });
       else draft.site.fileName = "";
     },
+    onPoints: stale,
+    onReadPoints: () => read(pointTable(), { crs: draft.site.crs, name: "points.txt" }),
     onPaste: () => read(draft.site.pasted, { crs: draft.site.crs, name: "pasted.txt" }),
     onChoose(i) {
       draft.site.chosen = i;

@@ -2,8 +2,9 @@
 import { h, ref } from "../../vendor/vue.esm-browser.prod.js";
 import { draft, isLine, siteGeometry } from "./draft.js";
 import { icon, industryName } from "./fields.js";
+import { PointRows } from "./point-rows.js";
 
-const MODES = [["draw", "在图上画", "i-poly"], ["file", "传文件", "i-file"], ["paste", "贴坐标", "i-paste"]];
+const MODES = [["draw", "在图上画", "i-poly"], ["file", "传文件", "i-file"], ["paste", "贴坐标", "i-paste"], ["points", "填界址点", "i-table"]];
 const SHAPES = [["Polygon", "面"], ["LineString", "线"], ["Point", "点"]];
 const SYSTEMS = [
   ["", "由系统判断，再请我确认"], ["EPSG:4490", "CGCS2000 经纬度"], ["EPSG:4549", "CGCS2000 3 度带，中央经线 120°"], ["EPSG:4548", "CGCS2000 3 度带，中央经线 117°"],
@@ -25,7 +26,7 @@ export function ProjectDone({ onEdit, catalogue }) {
 ProjectDone.props = ["onEdit", "catalogue"];
 
 export const StepSite = {
-  props: ["catalogue", "busy", "message", "onEdit", "onMode", "onShape", "onClear", "onBack", "onFile", "onPasted", "onSystem", "onPaste", "onChoose", "onRepair", "onWidth"],
+  props: ["catalogue", "busy", "message", "onEdit", "onMode", "onShape", "onClear", "onBack", "onFile", "onPasted", "onSystem", "onPaste", "onPoints", "onReadPoints", "onChoose", "onRepair", "onWidth"],
   setup(props) {
     const over = ref(false);
     const file = (list) => list?.[0] && props.onFile(list[0]);
@@ -39,7 +40,7 @@ export const StepSite = {
             h("button", { type: "button", class: "btn is-s", onClick: props.onBack }, [icon("i-undo", true), "退一点"]),
             h("button", { type: "button", class: "btn is-s", onClick: props.onClear }, [icon("i-trash", true), "重画"]),
           ]),
-          h("p", { class: "small muted" }, s.shape === "Point" ? "在地图上点一下。" : "在地图上逐点点出边界，双击结束；画好后拖动顶点可以改。不便用鼠标的，改用“贴坐标”。"),
+          h("p", { class: "small muted" }, s.shape === "Point" ? "在地图上点一下。" : "在地图上逐点点出边界，双击结束；画好后拖动顶点可以改。不便用鼠标的，改用“贴坐标”或“填界址点”。"),
         ],
         file: () => [
           h(
@@ -65,11 +66,12 @@ export const StepSite = {
           ]),
           h("button", { type: "button", class: "btn", disabled: !s.pasted.trim() || props.busy, onClick: props.onPaste }, "读入坐标"),
         ],
+        points: () => [h(PointRows, { busy: props.busy, onPoints: props.onPoints, onRead: props.onReadPoints })],
       };
       return [
         h(ProjectDone, { onEdit: props.onEdit, catalogue: props.catalogue }),
         h("h1", "项目在哪里"),
-        h("p", { class: "muted" }, "画、传文件、贴坐标都行，选一种。"),
+        h("p", { class: "muted" }, "画、传文件、贴坐标、填界址点都行，选一种。"),
         h("div", { class: "seg mode", role: "group", "aria-label": "给出地块的办法" }, MODES.map(([code, word, name]) => h("button", { type: "button", "aria-pressed": String(s.mode === code), onClick: () => props.onMode(code) }, [icon(name, true), word]))),
         s.mode === "draw"
           ? null

@@ -72,15 +72,20 @@ public struct SiteReading: Hashable, Sendable {
   // MARK: Conversion
 
   private func converted(as reading: CandidateReading) throws(ExchangeError) -> SiteFootprint {
-    let east = reading.axes == .eastFirst ? figure : figure.mapped { RawPoint($0.y, $0.x) }
+    let east = eastFirst(as: reading)
     if !reading.system.isGeographic {
       let pieces = Self.planeEdgePieces(east)
       let limit = 2 * SiteLimits().vertices
       if pieces > limit { throw .tooManyVertices(count: pieces, limit: limit) }
     }
     do {
+      let geometry = try east.onGrid(from: reading.system)
+      let given = reading.system.isGeographic ? geometry : try east.onGrid(from: reading.system, splitting: false)
+      let pieces = geometry.vertexCount - given.vertexCount
+      var notes = notes
+      if pieces > 0 { notes.append("平面坐标的边在平面上是直线，长于 250 m 的边上内插了 \(pieces) 个点再转为经纬度，内插的点不是界址点。") }
       return SiteFootprint(
-        geometry: try east.onGrid(from: reading.system), widthMetres: widthMetres, system: reading.system, assumed: assumed, notes: notes)
+        geometry: geometry, given: given, widthMetres: widthMetres, system: reading.system, assumed: assumed, notes: notes)
     } catch {
       switch error {
       case .notANumber: throw .notFinite(place: "图形")
@@ -89,6 +94,11 @@ public struct SiteReading: Hashable, Sendable {
       case .swappedAxes(let p, _), .outOfRange(let p, _): throw .implausible(first: p.x, second: p.y)
       }
     }
+  }
+
+  /// The figure in its own numbers, east first, as GeoJSON wants them.
+  public func eastFirst(as reading: CandidateReading) -> RawGeometry {
+    reading.axes == .eastFirst ? figure : figure.mapped { RawPoint($0.y, $0.x) }
   }
 
   /// Vertices there will be once plane edges are split.
@@ -126,6 +136,8 @@ public struct SiteReading: Hashable, Sendable {
 public struct SiteFootprint: Hashable, Sendable {
   /// EPSG:4490 on the grid. Parts of an area may overlap; Geometry's union makes them one.
   public var geometry: FeatureGeometry
+  /// The positions as they were given: in the order of the file, each ring from its own first point, without points put in between.
+  public var given: FeatureGeometry
   public var widthMetres: Double?
   /// The system that the numbers were read in.
   public var system: CoordinateReferenceSystem

@@ -3,7 +3,7 @@ import FEEL
 import Geometry
 import Sealing
 
-/// The site's vertices as surveyors list them: in the local Gauss–Krüger zone and in degrees.
+/// The site's vertices in the order in which they were given: in the local Gauss–Krüger zone and in degrees.
 struct BoundaryPoints {
   /// A table longer than this is cut.
   static let longest = 500
@@ -11,19 +11,12 @@ struct BoundaryPoints {
 
   let site: SiteRecord
   let zone: LocalZone
-  /// What is listed, in the order in which it is numbered.
-  let listed: FeatureGeometry
   let count: Int
-  /// Points that only divide straight edges, left out.
-  let dividing: Int
 
   init(_ site: SiteRecord) {
     self.site = site
     zone = LocalZone(for: site.geometry)
-    let corners = CornerPoints(site.geometry, in: zone)
-    listed = corners.geometry
-    count = listed.vertexCount
-    dividing = corners.dividing
+    count = site.points.vertexCount
   }
 
   var title: String {
@@ -38,12 +31,13 @@ struct BoundaryPoints {
     "坐标系为CGCS2000，平面坐标按\(zone.chinese)计算，北坐标记为X，东坐标记为Y（不加带号）" + (count > 1 ? "，至下一点的距离为平面距离。" : "。")
   }
 
-  /// How points are numbered, and what is not listed.
+  /// How points are numbered, and how many of the geometry are none of the site's own.
   var numberingSentence: String? {
-    var said: [String] = []
-    if case .polygons = site.geometry { said.append("点号从最靠西北的点起按顺时针编排，内边界按逆时针编排，与提交文件中的点号不一定相同") }
-    if dividing > 0 { said.append("另有\(dividing)个点只把直线段等分（读入平面坐标时，长于250m的边分段后再转为经纬度），不是界址点，表中不列") }
-    return said.isEmpty ? nil : said.joined(separator: "；") + "。"
+    if case .points = site.geometry, count == 1 { return nil }
+    let own = Set(site.points.vertices)
+    let added = Set(site.geometry.vertices).subtracting(own).count
+    let more = added > 0 ? "；图形中另有\(added)个点是系统加入的（直线段上的内插点、重叠地块的交点），表中不列" : ""
+    return "点号按提交的次序编排\(more)。"
   }
 
   /// Said where the table is cut: how many there are, and the digest by which the whole geometry is known.
@@ -78,7 +72,7 @@ struct BoundaryPoints {
           ]))
       }
     }
-    switch listed {
+    switch site.points {
     case .polygons(let polygons):
       let rings = polygons.reduce(0) { $0 + $1.rings.count }
       for (i, polygon) in polygons.enumerated() {

@@ -20,6 +20,7 @@ extension ReportComposer {
     let facts = FactWording(figures: figures)
     var rows = [LabelledValue(label: "项目名称", value: record.name, isWide: true)]
     if let code = record.projectCode { rows.append(LabelledValue(label: "项目代码", value: code, isWide: true)) }
+    if let description = record.description { rows.append(LabelledValue(label: "项目概况", value: description, isWide: true)) }
     var attributes: [String] = []
     // Sources of offsets are mostly one and the same for all pollutants.
     var sources: [(source: String, pollutants: [String])] = []
@@ -36,14 +37,13 @@ extension ReportComposer {
           sources.append((value, [pollutant]))
         }
       } else {
-        rows.append(LabelledValue(label: label, value: value, isWide: value.count > 16 || label.count > 10))
+        rows.append(LabelledValue(label: label, value: value, isWide: value.count > 16 || label.count > 16))
       }
     }
     for s in sources {
       rows.append(LabelledValue(label: "削减替代来源", value: "\(s.pollutants.joined(separator: "、"))：\(s.source)", isWide: true))
     }
     if !attributes.isEmpty { rows.append(LabelledValue(label: "特征属性", value: attributes.joined(separator: "；"), isWide: true)) }
-    if let description = record.description { rows.append(LabelledValue(label: "项目概况", value: description, isWide: true)) }
     return rows
   }
 

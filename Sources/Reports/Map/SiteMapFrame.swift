@@ -15,6 +15,8 @@ public struct SiteMapFrame: Hashable, Sendable {
   private static let reachBorder = 7.0
 
   public let site: FeatureGeometry
+  /// The site's points in the order in which they are numbered.
+  let points: FeatureGeometry
   /// Distances to draw, the deciding one first.
   public let reaches: [SiteMapReach]
   /// 1∶this on the paper.
@@ -29,7 +31,8 @@ public struct SiteMapFrame: Hashable, Sendable {
   let centre: (east: Double, north: Double)
 
   public static func == (a: SiteMapFrame, b: SiteMapFrame) -> Bool {
-    a.site == b.site && a.reaches == b.reaches && a.scaleDenominator == b.scaleDenominator && a.box == b.box && a.siteLabel == b.siteLabel
+    a.site == b.site && a.points == b.points && a.reaches == b.reaches && a.scaleDenominator == b.scaleDenominator && a.box == b.box
+      && a.siteLabel == b.siteLabel
       && a.metUnits == b.metUnits
   }
 
@@ -46,12 +49,17 @@ public struct SiteMapFrame: Hashable, Sendable {
     let record = try ScreeningRecord(view)
     var label = ["项目选址"]
     if record.site.kind == .polygon, let area = record.site.area { label.append(FigureStyle.paper.hectares(area) + "\u{A0}hm²") }
-    self.init(site: record.site.geometry, reaches: Self.reaches(record, view), siteLabel: label, metUnits: record.units.map(\.code))
+    self.init(
+      site: record.site.geometry, points: record.site.points, reaches: Self.reaches(record, view), siteLabel: label,
+      metUnits: record.units.map(\.code))
   }
 
   /// The frame of a site and the distances to draw: the smallest scale that holds both, or the site alone where both would make it vanish.
-  package init(site: FeatureGeometry, reaches: [SiteMapReach], siteLabel: [String] = ["项目选址"], metUnits: [String] = []) {
+  package init(
+    site: FeatureGeometry, points: FeatureGeometry? = nil, reaches: [SiteMapReach], siteLabel: [String] = ["项目选址"], metUnits: [String] = []
+  ) {
     self.site = site
+    self.points = points ?? site
     self.reaches = reaches
     self.siteLabel = siteLabel
     self.metUnits = metUnits

@@ -230,7 +230,9 @@ extension SiteMapDrawing {
       sheet.put(
         "<circle cx=\"\(SheetSVG.number(x + 3.5))\" cy=\"\(middle)\" r=\"1.6\" fill=\"none\" stroke=\"\(stroke)\" stroke-width=\".6\"/>")
     }
-    let label = item.label.count > 12 ? String(item.label.prefix(11)) + "…" : item.label
+    // What stands in brackets at the end explains the name and goes first.
+    let name = item.label.count > 12 && item.label.hasSuffix("）") ? item.label.prefix { $0 != "（" } : item.label[...]
+    let label = name.count > 12 ? String(name.prefix(11)) + "…" : String(name)
     // Long titles are set smaller so that they stay in their column.
     let size = min(2.4, 25 / max(1, SheetSVG.width(label, size: 1)))
     sheet.label(x + 8.4, y + 2.6, label, .init(size: size, anchor: .start, halo: 0))

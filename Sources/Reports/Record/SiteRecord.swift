@@ -15,6 +15,8 @@ struct SiteRecord: Sendable {
   var width: FEELDecimal?
   var outsideShare: FEELDecimal
   var geometry: FeatureGeometry
+  /// The positions in the order in which they were given, by which they are numbered.
+  var points: FeatureGeometry
   /// The GeoJSON geometry as it is stored, for its digest.
   var stored: JSONValue
   var notes: [String]
@@ -27,6 +29,12 @@ struct SiteRecord: Sendable {
     self.kind = kind
     self.geometry = geometry
     self.stored = stored
+    if let given = json["points"] {
+      guard let points = FeatureGeometry(storedGeoJSON: given) else { throw .incompleteRecord("界址点 site.points") }
+      self.points = points
+    } else {
+      points = geometry
+    }
     area = json.decimal("areaSquareMetres")
     perimeter = json.decimal("perimeterMetres")
     length = json.decimal("lengthMetres")

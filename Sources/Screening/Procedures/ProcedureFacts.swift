@@ -57,7 +57,7 @@ struct ProcedureFacts {
     guard let have = texts("processes") else { return ask(wording) }
     // The list of processes is the applicant's whole answer, in the applicant's words: only an empty one rules a process out for sure.
     if have.isEmpty { return settled(.no, wording) }
-    return decides && have.contains { StatedWords.state($0, names) } ? settled(.yes, wording) : ask(wording)
+    return decides && have.contains { PrintedNames.state($0, names) } ? settled(.yes, wording) : ask(wording)
   }
 
   func construction(_ words: [String]) -> ProcedureAnswer {

@@ -17,7 +17,7 @@ extension ProcedureFacts {
     case .list(let items)?:
       if items.isEmpty { return false }
       if evidence.words.isEmpty { return true }
-      let stated = items.contains { if case .string(let s) = $0 { StatedWords.state(s, evidence.words) } else { false } }
+      let stated = items.contains { if case .string(let s) = $0 { PrintedNames.state(s, evidence.words) } else { false } }
       return stated ? true : nil
     default: return nil
     }

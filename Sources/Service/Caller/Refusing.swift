@@ -93,3 +93,13 @@ extension ServiceError {
     }
   }
 }
+
+extension ListFileFaults.Fault {
+  /// Place, reason and remedy, and all of it as one sentence.
+  var json: JSONValue {
+    .object([
+      "sheet": .text(sheet), "cell": .text(cell), "row": .int(row), "column": .text(column), "element": .text(element),
+      "reason": .string(reason), "remedy": .string(remedy), "sentence": .string(sentence),
+    ])
+  }
+}

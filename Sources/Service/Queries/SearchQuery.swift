@@ -1,6 +1,4 @@
 public import ExactJSON
-import Exchange
-import Geodesy
 import Geometry
 import Screening
 import ZoneIndex
@@ -22,7 +20,11 @@ extension ZoningService {
       groups.append(.object(["title": .string(title), "total": .int(total), "items": .array(Array(items.prefix(limit)))]))
     }
     func group(_ title: String, _ found: (items: [JSONValue], total: Int)) { group(title, found.items, of: found.total) }
-    let reading = coordinates(text, state)
+    let positions = TypedPositions(text, state)
+    // Where the numbers can be meant in several ways, each is offered and none is chosen.
+    if positions.inside.count > 1 {
+      group("坐标有几种读法", positions.inside.map(\.item), of: positions.inside.count)
+    }
     if !text.isEmpty {
       let places = places(text, state)
       group("地方", places, of: places.count)
@@ -46,7 +48,10 @@ extension ZoningService {
           ])
         }, of: documents.count)
     }
-    return .object(["query": .string(query), "reading": reading ?? .null, "groups": .array(groups)])
+    return .object([
+      "query": .string(query), "reading": positions.inside.count == 1 ? positions.inside[0].json : .null,
+      "outside": .text(positions.inside.isEmpty ? positions.outside : nil), "groups": .array(groups),
+    ])
   }
 
   private func places(_ text: String, _ state: PlanState) -> [JSONValue] {
@@ -71,6 +76,7 @@ extension ZoningService {
 
   private func features(_ text: String, _ layers: [String], _ state: PlanState, limit: Int) -> (items: [JSONValue], total: Int) {
     let upper = text.uppercased()
+    let terms = text.split { $0 == " " || $0 == "\u{3000}" }.map(String.init)
     var hits: [(rank: Int, code: String, item: FeatureReference)] = []
     for layer in layers {
       for r in state.snapshot.features(of: layer) {
@@ -82,8 +88,13 @@ extension ZoningService {
           rank = 2
         } else {
           let name = state.snapshot.name(of: r)
-          guard name.contains(text) else { continue }
-          rank = name == text ? 1 : 3
+          if name.contains(text) {
+            rank = name == text ? 1 : 3
+          } else if terms.count > 1, terms.allSatisfy({ name.contains($0) || place(ofUnit: code, state).contains($0) }) {
+            rank = 4
+          } else {
+            continue
+          }
         }
         hits.append((rank, code, r))
       }
@@ -104,6 +115,12 @@ extension ZoningService {
     return (items, hits.count)
   }
 
+  /// City and county of a unit, so that `栖霞 街道` finds the streets of 栖霞区; nothing for other features.
+  private func place(ofUnit code: String, _ state: PlanState) -> String {
+    guard let unit = ControlUnitCode(code) else { return "" }
+    return state.directory.city(unit.city).name + state.directory.county(unit.county).name
+  }
+
   private func item(_ title: String, detail: String, href: String?, box: GridBox) -> JSONValue {
     let (x, y) = ((box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2)
     let (lon, lat) = (GridText.degrees(x), GridText.degrees(y))
@@ -112,30 +129,6 @@ extension ZoningService {
       "lat": .number(lat),
       "box": .array([box.minX, box.minY, box.maxX, box.maxY].map { .number(GridText.degrees($0)) }),
     ])
-  }
-
-  /// Two figures or two angles as people type them, in degrees or metres.
-  private func pair(_ text: String) -> (Double, Double)? {
-    let parts = text.split { " ,，;；\t/、".contains($0) }
-    if parts.count == 2, let a = Double(parts[0]), let b = Double(parts[1]), a.isFinite, b.isFinite { return (a, b) }
-    return AnglePair(text).map { ($0.first, $0.second) }
-  }
-
-  /// Two numbers typed into the box, read as a position in the province where only one reading falls there.
-  private func coordinates(_ text: String, _ state: PlanState) -> JSONValue? {
-    guard let (a, b) = pair(text) else { return nil }
-    for r in readings(of: [RawPoint(a, b)]) where !r.onlyWhenStated {
-      let raw = r.axesSwapped ? RawPoint(b, a) : RawPoint(a, b)
-      do throws(ReferenceRefusal) {
-        let p = try r.system.gridPoint(raw)
-        guard !state.snapshot.features(at: p, layer: LayerDescriptor.unitLayer).isEmpty else { continue }
-        return .object([
-          "lon": .number(GridText.degrees(p.x)), "lat": .number(GridText.degrees(p.y)), "crs": .string(r.system.identifier),
-          "how": .string(r.system.chineseName + (r.axesSwapped ? (r.system.isGeographic ? "，先纬度后经度" : "，先北坐标（X）后东坐标（Y）") : "")),
-        ])
-      } catch { continue }
-    }
-    return nil
   }
 }
 

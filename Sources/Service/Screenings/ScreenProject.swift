@@ -20,7 +20,22 @@ extension ZoningService {
     let width = try Self.width(body)
     let crs = try Self.text(body, "crs")
     let reading = try refusing { try SiteReader().read(geoJSON: footprint, declaredSystem: crs, widthMetres: width) }
-    return try screen(body: body, footprint: try refusing { try reading.footprint() }, options: options, caller: caller)
+    var site = try refusing { try reading.footprint() }
+    if let points = body["points"], !points.isNull { site.given = try Self.numbered(points, on: site.geometry) }
+    return try screen(body: body, footprint: site, options: options, caller: caller)
+  }
+
+  /// The order of points that a project file states for a site it took from a record; each must be a vertex of the site.
+  private static func numbered(_ points: JSONValue, on site: FeatureGeometry) throws(ServiceError) -> FeatureGeometry {
+    let given = try refusing { try SiteReader().read(geoJSON: points, declaredSystem: "EPSG:4490", widthMetres: nil).footprint().given }
+    let vertices = Set(site.vertices)
+    if let stray = given.vertices.first(where: { !vertices.contains($0) }) {
+      throw ServiceError(
+        .badInput,
+        "“points”里的点（\(GridText.degrees(stray.x))，\(GridText.degrees(stray.y))）不是 footprint 的顶点；请照 footprint 的顶点写，或者不写 points。",
+        field: "points")
+    }
+    return given
   }
 
   /// Screens a project whose site came as a file.
@@ -59,7 +74,8 @@ extension ZoningService {
     let site = try refusing { try Site(footprint.geometry, widthMetres: width) }
     let assumed = footprint.assumed.map { Assumption(what: $0.what, value: $0.value, why: $0.why) }
     let judged = try judge(
-      project: project, site: site, geometry: footprint.geometry, notes: footprint.notes, assumed: assumed, state: state)
+      project: project, site: site, geometry: footprint.geometry, points: GeoJSON.value(footprint.given), notes: footprint.notes,
+      assumed: assumed, state: state)
     let json = judged.result.assessment.json
     let hash = Digest(of: json.canonicalBytes)
     let now = clock.now()
@@ -102,14 +118,19 @@ extension ZoningService {
   }
 
   /// The measured and judged site, before anything is stored.
-  func judge(project: ProjectFacts, site: Site, geometry: FeatureGeometry, notes: [String], assumed: [Assumption], state: PlanState)
+  func judge(
+    project: ProjectFacts, site: Site, geometry: FeatureGeometry, points: JSONValue?, notes: [String], assumed: [Assumption],
+    state: PlanState
+  )
     throws(ServiceError)
     -> (findings: SiteFindings, result: Assessor.Result)
   {
     let survey = SiteSurvey(site: site, snapshot: state.snapshot, layers: state.rulebook.layers)
     let shown = site.form == .polygon ? FeatureGeometry.polygons(site.polygons) : geometry
+    let written = GeoJSON.value(shown)
     let findings = survey.findings(
-      directory: state.directory, registers: state.rulebook.registers, geometry: GeoJSON.value(shown), notes: notes)
+      directory: state.directory, registers: state.rulebook.registers, geometry: written, points: points == written ? nil : points,
+      notes: notes)
     guard findings.insideProvince else {
       let box = site.box
       let middle = GridPoint(x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2)

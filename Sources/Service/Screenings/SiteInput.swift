@@ -36,7 +36,7 @@ extension ZoningService {
     var repair = JSONValue.null
     for candidate in reading.candidates {
       do {
-        readings.append(try self.reading(reading.footprint(as: candidate), candidate, state))
+        readings.append(try self.reading(reading.footprint(as: candidate), reading.eastFirst(as: candidate), candidate, state))
       } catch let refusal as ExchangeError where refusal.place != nil && reading.candidates.count == 1 {
         // A self-crossing site is offered mended, to be confirmed; it is never mended silently.
         let mended = try refusing { try reading.repairedFootprint(as: candidate) }
@@ -61,13 +61,17 @@ extension ZoningService {
     ])
   }
 
-  private func reading(_ footprint: SiteFootprint, _ candidate: CandidateReading, _ state: PlanState) throws -> JSONValue {
+  private func reading(_ footprint: SiteFootprint, _ figure: RawGeometry, _ candidate: CandidateReading, _ state: PlanState) throws
+    -> JSONValue
+  {
     let site = try Site(footprint.geometry, widthMetres: footprint.widthMetres)
     let flat = site.form == .point
     let survey = SiteSurvey(site: site, snapshot: state.snapshot, layers: state.rulebook.layers)
     return .object([
       "crs": .string(candidate.system.identifier), "axes": .string(candidate.axes.rawValue), "title": .string(candidate.title),
       "why": .string(candidate.reason), "geometry": GeoJSON.value(footprint.geometry),
+      // To be handed in: in the numbers and the order of the person, so that points keep their numbers and plane edges stay straight.
+      "points": GeoJSON.value(footprint.given), "footprint": GeoJSON.value(figure),
       "widthMetres": footprint.widthMetres.map(Measured.area) ?? .null,
       "areaSquareMetres": flat ? .null : Measured.area(site.areaSquareMetres),
       "perimeterMetres": flat ? .null : Measured.area(site.perimeterMetres),

@@ -95,7 +95,7 @@ extension ZoningService {
     let judged = try judge(
       project: try refusing { try ProjectFacts(recorded: record.project) },
       site: try refusing { try Site(footprint.geometry, widthMetres: footprint.widthMetres) }, geometry: footprint.geometry,
-      notes: site.notes, assumed: record.assumed, state: state)
+      points: site.points, notes: site.notes, assumed: record.assumed, state: state)
     let bytes = judged.result.assessment.json.canonicalBytes
     let identical = Digest(of: bytes) == stored.jsonDigest
     var differences: [String] = []

@@ -3,10 +3,11 @@ import Exchange
 import HTTPTypes
 import Service
 
-/// Lists as those who write them use them: the splitting of delivered tables, workbooks.
+/// Lists as those who write them use them: checked, turned into other formats, split from delivered tables.
 extension Endpoint {
   static let lists: [Endpoint] = [
     Endpoint(.get, "/lists/split") { site, _ in .page(site.pages.render("split", .absent, in: site.frame.at(.rulebook))) },
+    Endpoint(.get, "/lists/convert") { site, _ in .page(site.pages.render("convert", .absent, in: site.frame.at(.rulebook))) },
     Endpoint(.get, "/api/v1/lists/template") { site, _ in
       .workbook(try await site.desk.heavy { service, caller in try service.listTemplate(caller: caller) }, name: "list-template")
     },
@@ -19,6 +20,7 @@ extension Endpoint {
         }, format, name: "list-" + owner.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
     },
     Endpoint(.post, "/api/v1/lists/convert") { site, call in try await site.convert(call) },
+    Endpoint(.post, "/api/v1/lists/preview") { site, call in try await site.preview(call) },
     Endpoint(.post, "/api/v1/lists/split") { site, call in try await site.split(call) },
     Endpoint(.post, "/api/v1/lists/workbook") { site, call in
       let body = try await call.body(upTo: site.configuration.uploadLimit)
@@ -37,6 +39,18 @@ extension Site {
       try await desk.child { service, caller in
         try await service.convertedList(name, bytes, to: format, worker: WorkerProcess(), caller: caller)
       }, format, name: "list")
+  }
+
+  /// What a list file holds and which of its cells are wrong; nothing is stored.
+  fileprivate func preview(_ call: Call) async throws -> Answer {
+    let name = call.text("name") ?? "清单"
+    let bytes = try await call.body(upTo: configuration.uploadLimit)
+    var answer = Answer.json(
+      try await desk.child { service, caller in
+        try await service.listPreview(name, bytes, worker: WorkerProcess(), caller: caller)
+      })
+    answer.keeping = .never
+    return answer
   }
 
   /// A delivered table as cells and proposed parts; nothing is stored.

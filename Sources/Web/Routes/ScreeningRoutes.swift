@@ -150,6 +150,7 @@ package enum ProjectFile {
     guard var all = project.objectValue else { return project }
     let site = screening["site"]
     all.append(JSONMember(key: "footprint", value: site?["geometry"] ?? .null))
+    if let points = site?["points"] { all.append(JSONMember(key: "points", value: points)) }
     if let width = site?["widthMetres"], !width.isNull { all.append(JSONMember(key: "width_m", value: width)) }
     all.append(JSONMember(key: "crs", value: .string("EPSG:4490")))
     return .object(all)

@@ -50,6 +50,7 @@ package struct AssessmentPage {
       "tally": .list(tally(counts)), "groups": .list(groups()), "applicable": .text(Figures.count(applicable)),
       "idle": .text(Figures.count(counts?.integer("notApplicable") ?? 0)),
       "government": .text(Figures.count(counts?.integer("context") ?? 0)),
+      "firstView": .text(clauses.contains { $0.term("outcome", Outcome.self).map(Outcome.toDo.contains) ?? false } ? "todo" : "applicable"),
       "toDo": .text(Figures.count(clauses.filter { $0.term("outcome", Outcome.self).map(Outcome.toDo.contains) ?? false }.count)),
       "dimensions": .list(Dimension.allCases.map { ["code": .text($0.rawValue), "word": .text($0.filterWord)] }),
       "ask": missing.ask, "askFirst": .flag(missing.leads(before: conclusion)), "asOfRaw": .maybe(json["legalState"]?.string("asOf")),

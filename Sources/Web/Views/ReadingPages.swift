@@ -15,6 +15,7 @@ struct SearchPage {
     return [
       "query": .maybe(query), "any": .flag(count > 0 || reading != nil), "asked": .flag(query != nil),
       "onlyReading": .flag(count == 0 && reading != nil), "count": .text(Figures.count(total)), "cut": .flag(total > count),
+      "outside": .maybe(result.string("outside")),
       "title": .text(query.map { "搜索“\($0)”" } ?? "搜索"),
       "reading": reading.map { r in
         [
@@ -35,6 +36,7 @@ struct SearchPage {
                 }
                 return [
                   "title": .maybe(item.string("title")), "detail": .maybe(item.string("detail")), "href": .text(item.string("href") ?? "#"),
+                  "shape": .text(item.string("href")?.hasPrefix("/documents/") == true ? "i-doc" : "i-pin"),
                   "class": code.flatMap { UnitCodes.look($0) }.map { ClassWords.view($0) } ?? .absent,
                 ]
               }),

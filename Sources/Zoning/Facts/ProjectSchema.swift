@@ -11,7 +11,9 @@ extension FactsCatalogue {
     let frame: [JSONMember] = [
       Self.frame("name", "string", "项目名称"), Self.frame("projectCode", "string", "项目代码"),
       Self.frame("description", "string", "说明，不参与研判"), Self.frame("$schema", "string", "本说明的地址"),
-      Self.frame("footprint", "object", "GeoJSON 几何或 Feature"), Self.frame("width_m", "number", "线路宽度，米"),
+      Self.frame("footprint", "object", "GeoJSON 几何或 Feature"),
+      Self.frame("points", "object", "GeoJSON 几何（EPSG:4490）：footprint 的顶点按提交的次序，界址点照它编号；不写为 footprint 自己的次序"),
+      Self.frame("width_m", "number", "线路宽度，米"),
       Self.frame("crs", "string", "坐标系，默认 EPSG:4490，并列入 assumed"),
     ]
     return .object([

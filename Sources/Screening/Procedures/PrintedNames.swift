@@ -1,5 +1,5 @@
 /// Reads what an applicant wrote in words of its own against the names that a catalogue prints.
-enum StatedWords {
+enum PrintedNames {
   /// Whether a stated thing is one of the names; `不含电镀`, `外购电镀件组装` and `电镀委托外协` name it too and state nothing.
   static func state(_ text: String, _ names: [String]) -> Bool {
     if names.contains(text) { return true }
