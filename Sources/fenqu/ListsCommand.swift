@@ -59,6 +59,7 @@ struct ListsSplitCommand: AsyncParsableCommand {
   @Argument(help: "清单表（CSV 或 XLSX）。") var file: String
   @Option(help: "json 或 text。") var format: ReviewForm = .text
   @Option(help: "依据文件在文件库中的简称，填进每一条。") var document: String = ""
+  @Flag(help: "一条里有几项要求的（几个“禁止”“限制”，或几个距离），连同 --out 按建议拆成几条；不加时只列出建议。") var sentences = false
   @Option(help: "把拆出的条款写成清单 XLSX。") var out: String?
 
   func run() async throws {
@@ -67,7 +68,7 @@ struct ListsSplitCommand: AsyncParsableCommand {
       let name = URL(fileURLWithPath: file).lastPathComponent
       let cells = try await UnitTable.read(bytes, fileName: name, worker: WorkerProcess())
       if let out {
-        let clauses = cells.flatMap { $0.clauses(document: document) }
+        let clauses = cells.flatMap { $0.clauses(document: document, sentences: sentences) }
         let book = ListWorkbook(outcomes: Outcome.allCases.map { ($0.rawValue, $0.chinese) })
         try writeOutput(try book.write(clauses), to: out)
         Standard.error.write("已写入 \(clauses.count) 条：\(out)\n")
@@ -76,13 +77,27 @@ struct ListsSplitCommand: AsyncParsableCommand {
       if format == .json { return Standard.output.write(ZoningService.preview(cells, document: document).canonicalBytes) }
       for cell in cells {
         Standard.output.write("\n\(cell.unit) \(cell.dimension.chinese)，拆成 \(cell.parts.count) 条\n")
-        for clause in cell.clauses(document: document) {
-          let soft = ClauseWords.standard.softWords(in: clause.fullText)
-          Standard.output.write(
-            "  \(clause.id) [\(clause.effect.chinese)] \(clause.fullText)\(soft.isEmpty ? "" : "（含糊：\(soft.joined(separator: "、"))）")\n")
+        for (part, clause) in zip(cell.parts, cell.clauses(document: document)) {
+          Standard.output.write("  \(clause.id) \(line(clause))\n")
+          let compound = CompoundSentence(heading: part.heading, text: part.text)
+          guard compound.isCompound else { continue }
+          Standard.output.write("    这一条像是 \(compound.pieces.count) 项，可拆成：\n")
+          let place = clause.origin?.part
+          for piece in cell.clauses(document: document, sentences: true) where piece.origin?.part == place {
+            Standard.output.write("    · \(line(piece))\n")
+          }
         }
       }
     }
+  }
+}
+
+extension ListsSplitCommand {
+  private func line(_ clause: Clause) -> String {
+    let soft = ClauseWords.standard.softWords(in: clause.fullText)
+    let limits = clause.limits.map(\.sentence).joined(separator: "；")
+    return "[\(clause.effect.chinese)] \(clause.fullText)" + (limits.isEmpty ? "" : "〔\(limits)〕")
+      + (soft.isEmpty ? "" : "（含糊：\(soft.joined(separator: "、"))）")
   }
 }
 

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from judge.program import exact, output, run, write_project
+from judge.program import ROOT, exact, output, run, write_project
 from judge.settings import DAY
 from judge.sites import point_in, square
 
@@ -218,3 +218,20 @@ def test_pages_that_are_not_there(path, server):
     assert status in (400, 404), (status, body[:200])
     assert b"root:" not in body
     assert re.search(r"[\u4e00-\u9fff]", body.decode()), "an error without a Chinese sentence"
+
+
+def test_a_batch_goes_on_after_a_bad_line(copy, tmp_path):
+    good = json.loads((ROOT / "Examples" / "conforms.json").read_text())
+    lines = [json.dumps(good), "{\"name\": ", json.dumps({**good, "constructon": "new"}), "", json.dumps(good)]
+    path = tmp_path / "projects.jsonl"
+    path.write_text("\n".join(lines) + "\n\n")
+    done = run("screen", "--data", copy, "--jsonl", path, "--no-store")
+    rows = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert done.returncode == 2
+    assert [("error" in row) for row in rows] == [False, True, True, False]
+    assert [row["error"]["line"] for row in rows if "error" in row] == [2, 3]
+    assert "constructon" in rows[2]["error"]["message"] and rows[2]["error"]["field"] == "constructon"
+    assert rows[0]["id"] == rows[3]["id"]
+    assert "4 行中有 2 行不能研判" in done.stderr.decode()
+    path.write_text(json.dumps(good) + "\n")
+    assert run("screen", "--data", copy, "--jsonl", path, "--no-store").returncode == 0

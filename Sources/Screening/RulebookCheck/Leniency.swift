@@ -38,6 +38,8 @@ extension RulebookCheck {
 
   private func finding(_ test: LenientTest, _ column: String, _ s: CompiledShape) -> RulebookFinding? {
     guard case .success(let strict) = rulebook.compiler.expression(test.strict) else { return nil }
+    // Where all of them never fit what is concerned, another one beside it is meant: coke ovens of a steel works.
+    if test.kind == .items, search.search(.all([s.concerns, .holds(strict)])).isImpossible { return nil }
     let goal: ConditionGoal
     if column == "applies" {
       goal = .all([.not(s.concerns), .holds(strict), .not(s.satisfied)])

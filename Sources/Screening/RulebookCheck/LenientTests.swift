@@ -23,8 +23,8 @@ struct LenientTest {
 
 /// Finds the tests of one condition that decide in a project's favour though they look at part of it only.
 struct LenientTests {
-  /// Lists of which every item is part of what shall come. Of papers, facilities and states one is enough: they are evidence.
-  static let substance: Set<String> = ["industries", "products", "contents", "processes", "fuels", "purposes", "rawMaterials"]
+  /// Lists of which every item is part of what shall come. Of papers, facilities, purposes and states one is enough: they are grounds.
+  static let substance: Set<String> = ["industries", "products", "contents", "processes", "fuels", "rawMaterials"]
   static let parkFact = "park.within"
 
   private let expression: FEELExpression

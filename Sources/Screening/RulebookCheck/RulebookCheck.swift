@@ -64,13 +64,15 @@ public struct RulebookCheck {
   /// - Parameter each: told how far the check is, some hundred times; false stops it.
   public func findings(each: (ReviewProgress) -> Bool) throws(ZoningError) -> [RulebookFinding]? {
     var about: [RulebookFinding] = []
+    var lenient: [RulebookFinding] = []
     var progress = ReviewTally(compiled.map { Set($0.clauses.map(\.owner)) })
     let paired = pairs { place in
       about += aboutShape(compiled[place])
+      lenient += self.lenient(compiled[place])
       return each(progress.checked(place))
     }
     guard let paired else { return nil }
-    var all = about + paired
+    var all = about + paired + RulebookFinding.merged(lenient) { [$0.problem.rawValue, $0.message] }
     all += limitDifferences()
     all += wording()
     all += try documents()
@@ -96,7 +98,6 @@ public struct RulebookCheck {
     if s.first.judgement == .machine, s.shape.judgement == .person, s.shape.binding == .project, s.shape.effect != .encourage {
       found.append(finding(.nothingToJudge, "写的是机器判定，但没有可判的条件，实际由人工研判。", "请补写满足条件，或改为人工研判。", concerned([s.first])))
     }
-    found += lenient(s)
     let missing = unsupplied(s)
     if !missing.isEmpty {
       found.append(finding(.unsuppliedFact, "用到无人提供的事实：\(missing.map(label).joined(separator: "、"))，这一条总是待定。", "请补充图层或台账，或改写条件。"))

@@ -104,6 +104,8 @@ extension ZoningService {
     if let taken = imported.first(where: { elsewhere.contains($0.id) }) {
       throw ServiceError(translating: ZoningError.duplicateClause(taken.id))
     }
+    // What is published is checked whole, so a preview must not pass what would be refused then.
+    try refusing { try listCheck(on: effective).verify(kept + imported) }
     let earlier = try refusing { try repository.scenarios(of: present.edition).map { try ListLines.storedScenarios($0) } ?? [] }
     let scenarios = Self.scenarios(earlier, going: content, kept: kept)
     try proven(scenarios, kept + imported, present.edition, state)

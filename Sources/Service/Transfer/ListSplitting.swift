@@ -20,17 +20,40 @@ extension ZoningService {
             "dimension": .string(cell.dimension.rawValue), "cell": .string(cell.cell),
             "parts": .array(
               zip(cell.parts, cell.clauses(document: document)).map { part, clause in
-                .object([
-                  "marks": .string(part.marks), "heading": .text(part.heading), "text": .string(part.text), "id": .string(clause.id),
-                  "effect": .string(clause.effect.rawValue), "binding": .string(clause.binding.rawValue),
-                  "judgement": .string(clause.judgement.rawValue),
-                  "softWords": .array(ClauseWords.standard.softWords(in: clause.fullText).map { .string($0) }),
-                ])
+                let pieces = CompoundSentence(heading: part.heading, text: part.text).pieces
+                return .object(
+                  [JSONMember(key: "marks", value: .string(part.marks))] + proposal(clause) + [
+                    JSONMember(
+                      key: "pieces",
+                      value: .array(
+                        pieces.count < 2
+                          ? []
+                          : pieces.map { piece in
+                            var own = clause
+                            (own.heading, own.text, own.limits) = (piece.heading, piece.text, piece.limits)
+                            own.effect = ClauseWords.standard.proposedEffect(heading: piece.heading, text: piece.text)
+                            own.binding = ClauseWords.standard.proposedBinding(heading: piece.heading, text: piece.text)
+                            return .object(proposal(own))
+                          }))
+                  ])
               }),
           ])
         }),
       "clauses": .int(cells.reduce(0) { $0 + $1.parts.count }),
     ])
+  }
+
+  /// A proposed clause; `pieces` beside it are what a sentence of several matters could become.
+  private static func proposal(_ clause: Clause) -> [JSONMember] {
+    [
+      JSONMember(key: "heading", value: .text(clause.heading)), JSONMember(key: "text", value: .string(clause.text)),
+      JSONMember(key: "id", value: .string(clause.id)), JSONMember(key: "effect", value: .string(clause.effect.rawValue)),
+      JSONMember(key: "binding", value: .string(clause.binding.rawValue)),
+      JSONMember(key: "judgement", value: .string(clause.judgement.rawValue)),
+      JSONMember(
+        key: "softWords", value: .array(ClauseWords.standard.softWords(in: clause.fullText).map { .string($0) })),
+      JSONMember(key: "limits", value: .array(clause.limits.map(\.json))),
+    ]
   }
 
   /// A workbook of clauses that somebody put together from a preview: JSON lines of a list.

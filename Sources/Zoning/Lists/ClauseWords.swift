@@ -30,6 +30,11 @@ public struct ClauseWords: Sendable {
     guard !soft.isEmpty, !effects.isEmpty else { throw .badCatalogue("用词表缺少 soft 或 effects。") }
   }
 
+  /// Words that begin a demand of their own: those of effects, but not the ones that only measure (不超过, 不低于, 控制在).
+  var demands: [String] {
+    effects.flatMap(\.words).filter { word in !["不超", "不高", "不低", "控制", "支持", "引导", "除下"].contains { word.hasPrefix($0) } }
+  }
+
   /// The soft words of a text in their order, each as often as it stands there.
   public func softWords(in text: String) -> [String] {
     var found: [String] = []

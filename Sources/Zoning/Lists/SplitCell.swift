@@ -22,16 +22,27 @@ public struct SplitCell: Hashable, Sendable {
 
   /// The clauses as they are proposed: nothing is judged by machine before somebody has written a condition.
   ///
-  /// - Parameter document: id of the document that the list was issued with; empty where the author must name it.
-  public func clauses(document: String, words: ClauseWords = .standard) -> [Clause] {
-    parts.enumerated().map { i, part in
-      Clause(
-        id: "\(originID)\(i < 9 ? "0" : "")\(i + 1)", tier: .unit, owner: unit, dimension: dimension,
-        effect: words.proposedEffect(heading: part.heading, text: part.text),
-        binding: words.proposedBinding(heading: part.heading, text: part.text), judgement: .person, text: part.text,
-        source: ClauseSource(document: document, article: nil), heading: part.heading,
-        origin: ClauseOrigin(id: originID, text: cell, part: i + 1))
+  /// - Parameters:
+  ///   - document: id of the document that the list was issued with; empty where the author must name it.
+  ///   - sentences: whether a part that holds several matters becomes a clause each; all keep the part's place in the cell.
+  public func clauses(document: String, sentences: Bool = false, words: ClauseWords = .standard) -> [Clause] {
+    parts.enumerated().flatMap { i, part in
+      let pieces = CompoundSentence(heading: part.heading, text: part.text, words: words).pieces
+      guard sentences, pieces.count > 1 else { return [clause(i, part.heading, part.text, document, words)] }
+      return pieces.enumerated().map { k, piece in
+        var clause = clause(i, piece.heading, piece.text, document, words)
+        clause.id += "-\(k + 1)"
+        return clause
+      }
     }
+  }
+
+  private func clause(_ i: Int, _ heading: String?, _ text: String, _ document: String, _ words: ClauseWords) -> Clause {
+    Clause(
+      id: "\(originID)\(i < 9 ? "0" : "")\(i + 1)", tier: .unit, owner: unit, dimension: dimension,
+      effect: words.proposedEffect(heading: heading, text: text), binding: words.proposedBinding(heading: heading, text: text),
+      judgement: .person, text: text, source: ClauseSource(document: document, article: nil), heading: heading,
+      limits: SentenceDistances(heading: heading, text: text).limits, origin: ClauseOrigin(id: originID, text: cell, part: i + 1))
   }
 
   static func letters(_ dimension: Dimension) -> String {
