@@ -80,6 +80,7 @@ extension ZoningService {
   private static func items(of held: HeldCatalogue) -> [JSONValue] {
     switch held {
     case .lookup(let c): c.entries.map(\.json)
+    case .parks(let c): c.entries.map(ParkLookUp.row)
     case .procedures(let c, _, _):
       c.items.map { item in
         .object(
@@ -98,6 +99,9 @@ extension ZoningService {
     _ id: String, entryClass: String?, name: String, processes: [String]?, asOf: CivilDate?, caller: Caller
   ) throws(ServiceError) -> JSONValue {
     let state = try state(asOf)
+    if state.register.standing.contains(where: { $0.id == id && $0.kind == .parks }) {
+      return try ParkLookUp(id: id, name: name, state: state).answer()
+    }
     let reference = CatalogueReference(catalogue: id, entryClass: entryClass)
     if let fault = KnownLaw.standard.fault(catalogue: reference.text, shelf: state.rulebook.shelf) {
       throw ServiceError(.notFound, fault.hasSuffix("。") ? fault : fault + "。", field: "id")

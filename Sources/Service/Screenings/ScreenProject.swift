@@ -109,7 +109,7 @@ extension ZoningService {
     let survey = SiteSurvey(site: site, snapshot: state.snapshot, layers: state.rulebook.layers)
     let shown = site.form == .polygon ? FeatureGeometry.polygons(site.polygons) : geometry
     let findings = survey.findings(
-      directory: state.directory, registers: state.rulebook.registers, geometry: GeoJSON.value(shown), notes: notes)
+      directory: state.directory, registers: state.rulebook.registersOfDay, geometry: GeoJSON.value(shown), notes: notes)
     guard findings.insideProvince else {
       let box = site.box
       let middle = GridPoint(x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2)

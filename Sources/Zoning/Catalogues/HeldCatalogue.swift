@@ -1,16 +1,17 @@
 public import ExactJSON
 
-/// A catalogue as it is kept: one that conditions look things up in, or one that sorts projects by procedure.
+/// A catalogue as it is kept: one that conditions look things up in, one that sorts projects by procedure, or one of parks.
 public enum HeldCatalogue: Sendable {
   /// The kinds in files and in the register.
   public enum Kind: String, Vocabulary {
-    case lookup, eia, permit
+    case lookup, eia, permit, parks
 
     public var chinese: String {
       switch self {
       case .lookup: "名录"
       case .eia: "环评分类管理名录"
       case .permit: "排污许可分类管理名录"
+      case .parks: "园区名录"
       }
     }
   }
@@ -18,6 +19,7 @@ public enum HeldCatalogue: Sendable {
   case lookup(DatedCatalogue)
   /// With the head and the table that it was read from.
   case procedures(ProcedureCatalogue, head: JSONValue, table: String)
+  case parks(ParkCatalogue)
 
   /// A catalogue of procedures from its head and its table as CSV; throws `badCatalogue` or `badValue`.
   public init(head: JSONValue, table: String) throws(ZoningError) {
@@ -29,6 +31,7 @@ public enum HeldCatalogue: Sendable {
     let kind: Kind = json["kind"] == nil ? .lookup : try json.term("kind", of: "名录")
     switch kind {
     case .lookup: self = .lookup(try DatedCatalogue(json))
+    case .parks: self = .parks(try ParkCatalogue(json))
     case .eia, .permit:
       let what = "名录“\(try json.text("id", of: "名录"))”"
       try DatedCatalogue.refuseAliens(
@@ -41,6 +44,7 @@ public enum HeldCatalogue: Sendable {
   public var json: JSONValue {
     switch self {
     case .lookup(let catalogue): catalogue.json
+    case .parks(let catalogue): catalogue.json
     case .procedures(_, let head, let table): .object((head.objectValue ?? []) + [JSONMember(key: "table", value: .string(table))])
     }
   }
@@ -48,6 +52,7 @@ public enum HeldCatalogue: Sendable {
   public var kind: Kind {
     switch self {
     case .lookup: .lookup
+    case .parks: .parks
     case .procedures(let c, _, _): c.kind == .eia ? .eia : .permit
     }
   }
@@ -56,6 +61,7 @@ public enum HeldCatalogue: Sendable {
   public var id: String {
     switch self {
     case .lookup(let c): c.id
+    case .parks(let c): c.id
     case .procedures(let c, _, _): c.kind.catalogue
     }
   }
@@ -64,6 +70,7 @@ public enum HeldCatalogue: Sendable {
   public var edition: String {
     switch self {
     case .lookup(let c): c.edition
+    case .parks(let c): c.edition
     case .procedures(let c, let head, _): head["edition"]?.stringValue ?? c.id
     }
   }
@@ -71,6 +78,7 @@ public enum HeldCatalogue: Sendable {
   public var title: String {
     switch self {
     case .lookup(let c): c.title
+    case .parks(let c): c.title
     case .procedures(let c, _, _): c.title
     }
   }
@@ -79,6 +87,7 @@ public enum HeldCatalogue: Sendable {
     get {
       switch self {
       case .lookup(let c): c.validity
+      case .parks(let c): c.validity
       case .procedures(let c, _, _): c.validity
       }
     }
@@ -87,6 +96,9 @@ public enum HeldCatalogue: Sendable {
       case .lookup(var c):
         c.validity = newValue
         self = .lookup(c)
+      case .parks(var c):
+        c.validity = newValue
+        self = .parks(c)
       case .procedures(var c, let head, let table):
         c.validity = newValue
         self = .procedures(c, head: head, table: table)
@@ -97,6 +109,7 @@ public enum HeldCatalogue: Sendable {
   public var source: String {
     switch self {
     case .lookup(let c): c.source
+    case .parks(let c): c.source
     case .procedures(let c, _, _): c.source
     }
   }
@@ -105,6 +118,7 @@ public enum HeldCatalogue: Sendable {
   public var isComplete: Bool {
     switch self {
     case .lookup(let c): c.isComplete
+    case .parks(let c): c.isComplete
     case .procedures: true
     }
   }
@@ -112,6 +126,7 @@ public enum HeldCatalogue: Sendable {
   public var rows: Int {
     switch self {
     case .lookup(let c): c.entries.count
+    case .parks(let c): c.entries.count
     case .procedures(let c, _, _): c.items.count
     }
   }
