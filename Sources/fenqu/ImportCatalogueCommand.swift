@@ -19,7 +19,7 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
   @Option(help: "施行日期，如 2024-02-01。") var from: String?
   @Option(help: "终止日期（不含当日），不写为长期。") var until: String?
   @Option(help: "来源：发布机关、文号。") var source: String?
-  @Option(help: "lookup（供查找的名录）、eia（环评分类）、permit（排污许可分类）或 parks（园区名录）。") var kind: String?
+  @Option(help: "lookup（供查找的名录）、eia（环评分类）、permit（排污许可分类）、parks（园区名录）或 industries（行业分类）。") var kind: String?
   @Option(help: "列入园区名录表明什么：park.recognised（合规园区，默认）或 park.chemical（化工园区）。") var states: String?
   @Flag(help: "只是节录：查不到不等于不在名录内。") var excerpt = false
   @Flag(help: "更正：同一版本换成新的内容。") var correct = false

@@ -24,6 +24,10 @@ public enum CatalogueFile {
       return try HeldCatalogue(
         .object((head.objectValue ?? []) + [JSONMember(key: "entries", value: .array(parks.map(\.json)))]))
     }
+    if kind == .industries {
+      let table = records.map { CSVText.record($0.cells) }.joined()
+      return try HeldCatalogue(.object((head.objectValue ?? []) + [JSONMember(key: "table", value: .string(table))]))
+    }
     guard kind == .lookup else {
       return try HeldCatalogue(head: head, table: records.map { CSVText.record($0.cells) }.joined())
     }

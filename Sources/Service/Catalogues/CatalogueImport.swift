@@ -49,13 +49,20 @@ extension ZoningService {
     }
     let now = try state(nil)
     let clauses = try clausesNaming(row.id, in: now)
-    let notes = outcome.notes + Self.parksUnknown(held, in: now)
+    let notes = outcome.notes + Self.parksUnknown(held, in: now) + Self.industriesUnmatched(held)
     return .object([
       "id": .string(row.id), "edition": .string(row.edition), "kind": .string(row.kind.rawValue),
       "from": .text(row.validity.from?.description), "until": .text(row.validity.until?.description), "rows": .int(row.rows),
       "complete": .bool(row.isComplete), "unchanged": .bool(outcome.isUnchanged), "notes": .array(notes.map { .string($0) }),
       "clauses": .int(clauses),
     ])
+  }
+
+  /// What is said of industries under whose codes no condition is written.
+  private static func industriesUnmatched(_ held: HeldCatalogue) -> [String] {
+    guard case .industries(let catalogue) = held, case let unmatched = catalogue.unmatched, !unmatched.isEmpty else { return [] }
+    let some = unmatched.prefix(5).joined(separator: "、") + (unmatched.count > 5 ? " 等" : "")
+    return ["\(some) \(unmatched.count) 个代码与条款和名录所用的 GB/T 4754—2017 不同，又没有写“对应代码”：填了这些行业的项目，看行业的条款一律待定。"]
   }
 
   /// What is said of parks that no feature of the park layer stands for.

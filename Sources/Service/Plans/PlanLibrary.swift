@@ -122,7 +122,7 @@ public final class PlanLibrary: Sendable {
     let rulebook = Rulebook(
       asOf: asOf, editions: inForce, documents: registry, registers: regions, legalState: legalState, compiler: compiler,
       shelf: held?.shelf ?? .empty, procedures: held?.procedures ?? .standard,
-      parks: held?.parks ?? [])
+      parks: held?.parks ?? [], industries: held?.industries.first { $0.validity.contains(asOf) }?.classification ?? .standard)
     let segments = try editions.map { try segment($0.layers) }
     let snapshot = ZoneSnapshot(segments: segments)
     let displayFile = folder.file(Self.displayKey(editions), "display")
@@ -163,11 +163,12 @@ public final class PlanLibrary: Sendable {
 
   /// The catalogues of a register, each for the days that the register gives it.
   private func heldCatalogues(_ register: CatalogueRegister) throws -> (
-    shelf: CatalogueShelf, procedures: ProcedureLibrary, parks: [ParkCatalogue]
+    shelf: CatalogueShelf, procedures: ProcedureLibrary, parks: [ParkCatalogue], industries: [IndustryCatalogue]
   ) {
     var lookups: [DatedCatalogue] = []
     var procedures: [ProcedureCatalogue] = []
     var parks: [ParkCatalogue] = []
+    var industries: [IndustryCatalogue] = []
     for row in register.standing {
       var held = try catalogue(row.content)
       held.validity = row.validity
@@ -175,9 +176,10 @@ public final class PlanLibrary: Sendable {
       case .lookup(let c): lookups.append(c)
       case .procedures(let c, _, _): procedures.append(c)
       case .parks(let c): parks.append(c)
+      case .industries(let c): industries.append(c)
       }
     }
-    return (try CatalogueShelf(lookups), ProcedureLibrary(procedures), parks)
+    return (try CatalogueShelf(lookups), ProcedureLibrary(procedures), parks, industries)
   }
 
   /// The content of an edition of a catalogue, with its own days.

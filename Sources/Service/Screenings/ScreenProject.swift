@@ -53,7 +53,7 @@ extension ZoningService {
     -> ScreeningView
   {
     let state = try state(options.asOf)
-    let project = try refusing { try ProjectFacts(body) }
+    let project = try refusing { try ProjectFacts(body, industries: state.rulebook.industries) }
     // The corridor is drawn from the width that is printed and kept, so that a reader and a replay draw the same.
     let width = footprint.widthMetres.map { FEELDecimal(quantizing: $0, fractionDigits: 2).doubleValue }
     let site = try refusing { try Site(footprint.geometry, widthMetres: width) }

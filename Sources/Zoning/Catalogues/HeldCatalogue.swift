@@ -1,10 +1,10 @@
 public import ExactJSON
 
-/// A catalogue as it is kept: one that conditions look things up in, one that sorts projects by procedure, or one of parks.
+/// A catalogue as it is kept: one that conditions look things up in, one that sorts projects by procedure, one of parks, or the industry classification.
 public enum HeldCatalogue: Sendable {
   /// The kinds in files and in the register.
   public enum Kind: String, Vocabulary {
-    case lookup, eia, permit, parks
+    case lookup, eia, permit, parks, industries
 
     public var chinese: String {
       switch self {
@@ -12,6 +12,7 @@ public enum HeldCatalogue: Sendable {
       case .eia: "环评分类管理名录"
       case .permit: "排污许可分类管理名录"
       case .parks: "园区名录"
+      case .industries: "行业分类"
       }
     }
   }
@@ -20,6 +21,7 @@ public enum HeldCatalogue: Sendable {
   /// With the head and the table that it was read from.
   case procedures(ProcedureCatalogue, head: JSONValue, table: String)
   case parks(ParkCatalogue)
+  case industries(IndustryCatalogue)
 
   /// A catalogue of procedures from its head and its table as CSV; throws `badCatalogue` or `badValue`.
   public init(head: JSONValue, table: String) throws(ZoningError) {
@@ -32,6 +34,7 @@ public enum HeldCatalogue: Sendable {
     switch kind {
     case .lookup: self = .lookup(try DatedCatalogue(json))
     case .parks: self = .parks(try ParkCatalogue(json))
+    case .industries: self = .industries(try IndustryCatalogue(json))
     case .eia, .permit:
       let what = "名录“\(try json.text("id", of: "名录"))”"
       try DatedCatalogue.refuseAliens(
@@ -45,6 +48,7 @@ public enum HeldCatalogue: Sendable {
     switch self {
     case .lookup(let catalogue): catalogue.json
     case .parks(let catalogue): catalogue.json
+    case .industries(let catalogue): catalogue.json
     case .procedures(_, let head, let table): .object((head.objectValue ?? []) + [JSONMember(key: "table", value: .string(table))])
     }
   }
@@ -53,6 +57,7 @@ public enum HeldCatalogue: Sendable {
     switch self {
     case .lookup: .lookup
     case .parks: .parks
+    case .industries: .industries
     case .procedures(let c, _, _): c.kind == .eia ? .eia : .permit
     }
   }
@@ -62,6 +67,7 @@ public enum HeldCatalogue: Sendable {
     switch self {
     case .lookup(let c): c.id
     case .parks(let c): c.id
+    case .industries: IndustryCatalogue.id
     case .procedures(let c, _, _): c.kind.catalogue
     }
   }
@@ -71,6 +77,7 @@ public enum HeldCatalogue: Sendable {
     switch self {
     case .lookup(let c): c.edition
     case .parks(let c): c.edition
+    case .industries(let c): c.edition
     case .procedures(let c, let head, _): head["edition"]?.stringValue ?? c.id
     }
   }
@@ -79,6 +86,7 @@ public enum HeldCatalogue: Sendable {
     switch self {
     case .lookup(let c): c.title
     case .parks(let c): c.title
+    case .industries(let c): c.title
     case .procedures(let c, _, _): c.title
     }
   }
@@ -88,6 +96,7 @@ public enum HeldCatalogue: Sendable {
       switch self {
       case .lookup(let c): c.validity
       case .parks(let c): c.validity
+      case .industries(let c): c.validity
       case .procedures(let c, _, _): c.validity
       }
     }
@@ -99,6 +108,9 @@ public enum HeldCatalogue: Sendable {
       case .parks(var c):
         c.validity = newValue
         self = .parks(c)
+      case .industries(var c):
+        c.validity = newValue
+        self = .industries(c)
       case .procedures(var c, let head, let table):
         c.validity = newValue
         self = .procedures(c, head: head, table: table)
@@ -110,6 +122,7 @@ public enum HeldCatalogue: Sendable {
     switch self {
     case .lookup(let c): c.source
     case .parks(let c): c.source
+    case .industries(let c): c.source
     case .procedures(let c, _, _): c.source
     }
   }
@@ -119,7 +132,7 @@ public enum HeldCatalogue: Sendable {
     switch self {
     case .lookup(let c): c.isComplete
     case .parks(let c): c.isComplete
-    case .procedures: true
+    case .procedures, .industries: true
     }
   }
 
@@ -127,6 +140,7 @@ public enum HeldCatalogue: Sendable {
     switch self {
     case .lookup(let c): c.entries.count
     case .parks(let c): c.entries.count
+    case .industries(let c): c.classification.entries.count
     case .procedures(let c, _, _): c.items.count
     }
   }
