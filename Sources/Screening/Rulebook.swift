@@ -48,12 +48,21 @@ public struct Rulebook: Sendable {
   public let shelf: CatalogueShelf
   /// The catalogues that sort projects by procedure, all editions.
   public let procedures: ProcedureLibrary
+  /// The registers of parks that are held, all editions.
+  public let parks: [ParkCatalogue]
+  /// The industry classification in force on the day, by which projects state their industries.
+  public let industries: IndustryClassification
+  /// What registers say on the day.
+  public let registersOfDay: RegistersOfDay
 
   public init(
     asOf: CivilDate, editions: [EditionInForce], documents: DocumentRegistry, registers: Registers, legalState: LegalState,
     compiler: ConditionCompiler, shelf: CatalogueShelf = .empty,
-    procedures: ProcedureLibrary = .standard
+    procedures: ProcedureLibrary = .standard, parks: [ParkCatalogue] = [], industries: IndustryClassification = .standard
   ) {
+    self.industries = industries
+    self.parks = parks
+    registersOfDay = RegistersOfDay(registers, parks: parks, on: asOf)
     self.shelf = shelf
     self.procedures = procedures
     self.asOf = asOf
@@ -94,6 +103,6 @@ public struct Rulebook: Sendable {
         }
         return copy
       }, documents: documents, registers: registers, legalState: legalState, compiler: compiler, shelf: shelf,
-      procedures: procedures)
+      procedures: procedures, parks: parks, industries: industries)
   }
 }

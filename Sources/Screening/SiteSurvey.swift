@@ -125,7 +125,7 @@ public final class SiteSurvey: MapFactSource {
   ///
   /// - Parameter points: the positions in the order in which they were given, where that is another than the geometry's.
   public func findings(
-    directory: some PlaceDirectory, registers: Registers, geometry: JSONValue, points: JSONValue? = nil, notes: [String]
+    directory: some PlaceDirectory, registers: RegistersOfDay, geometry: JSONValue, points: JSONValue? = nil, notes: [String]
   ) -> SiteFindings {
     let units = metUnits(directory)
     var zones: [MetZone] = []
@@ -283,13 +283,15 @@ public final class SiteSurvey: MapFactSource {
   ///
   /// Where part of the site lies in no park, that part counts as one more place, which has none of what a park has: what is true of
   /// the park alone is not known of the site, and `park.within` is false.
-  private func registry(_ registers: Registers, counties: [Overlap], units: [MetUnit]) -> [String: FEELValue] {
+  private func registry(_ registers: RegistersOfDay, counties: [Overlap], units: [MetUnit]) -> [String: FEELValue] {
     let county = layers[LayerDescriptor.countyLayer]
     let met = counties.filter { weight($0, county) == .met }.map(\.code)
     let codes = met.isEmpty ? units.map(\.county.code) : met
-    var facts = Self.agreed(codes.map { (registers.regions[$0] ?? [:]).mapValues { FEELValue.boolean($0) } })
+    var facts = Self.agreed(codes.map { registers.county($0).mapValues { FEELValue.boolean($0) } })
     guard let layer = layers[LayerDescriptor.parkLayer], layer.held else { return facts }
-    let parks = overlay(layer.id).filter { weight($0, layer) == .met }.map { parkFacts(snapshot.attributes(of: $0.feature)) }
+    let parks = overlay(layer.id).filter { weight($0, layer) == .met }.map {
+      registers.park(snapshot.code(of: $0.feature), delivered: parkFacts(snapshot.attributes(of: $0.feature)))
+    }
     let none: [String: FEELValue] = [
       "park.recognised": .boolean(false), "park.chemical": .boolean(false), "park.planEIA": .boolean(false), "park.positioning": .list([]),
       "park.level": .string("不在园区"), "park.within": .boolean(false), "park.infrastructure": .boolean(false),

@@ -1,7 +1,7 @@
 import FEEL
 
 /// GB/T 4754 industry classification (国民经济行业分类): letters, two, three and four digits.
-public struct IndustryClassification: Sendable {
+public struct IndustryClassification: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {
     /// Canonical with its letter, `C2614`.
     public var code: String
@@ -12,19 +12,28 @@ public struct IndustryClassification: Sendable {
   public let entries: [Entry]
   private let byCode: [String: Int]
   private let byDigits: [String: String]
+  /// Code → the code of the standard classification, in which law and catalogues are written; nil for the standard itself.
+  private let correspondence: [String: String]?
 
   public init(csv text: String) throws(ZoningError) {
     var entries: [Entry] = []
-    var byCode: [String: Int] = [:]
-    var byDigits: [String: String] = [:]
     for line in text.split(whereSeparator: \.isNewline).dropFirst() {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       guard cells.count >= 3 else { throw .badCatalogue("行业分类有一行不足三列：\(line)") }
-      byCode[cells[0]] = entries.count
-      if cells[0].count > 1 { byDigits[String(cells[0].dropFirst())] = cells[0] }
       entries.append(Entry(code: cells[0], name: cells[1], parent: cells[2].isEmpty ? nil : cells[2]))
     }
+    self.init(entries: entries, written: nil)
+  }
+
+  init(entries: [Entry], written: [String: String]?) {
+    var byCode: [String: Int] = [:]
+    var byDigits: [String: String] = [:]
+    for (i, e) in entries.enumerated() {
+      byCode[e.code] = i
+      if e.code.count > 1 { byDigits[String(e.code.dropFirst())] = e.code }
+    }
     self.entries = entries
+    correspondence = written
     self.byCode = byCode
     self.byDigits = byDigits
   }
@@ -39,6 +48,10 @@ public struct IndustryClassification: Sendable {
     throw .unknownIndustry(
       text, nearest: FEELExpression.nearestNames(t, among: entries.map(\.code), limit: 3).map { "\($0) \(self[$0]!.name)" })
   }
+
+  /// The code under which conditions and catalogues know an industry of this edition: the same one, or the one that the edition says it
+  /// corresponds to; nil where none is sure.
+  public func written(_ code: String) -> String? { correspondence.map { $0[code] } ?? code }
 
   /// Whether `code` is `ancestor` or stands below it; codes nest by prefix within a letter.
   public static func belongs(_ code: String, to ancestor: String) -> Bool { code.hasPrefix(ancestor) }

@@ -92,7 +92,10 @@ public struct ProjectFacts: Hashable, Sendable {
         let code = try industries.canonical(s)
         if !codes.contains(code) { codes.append(code) }
       }
-      return (.list(codes.map { .string($0) }), .array(codes.map { .string($0) }))
+      let written = codes.compactMap(industries.written)
+      // Of an industry that the law knows under no sure code, nothing is sure: the list is then as if it were not stated.
+      let known: FEELValue = written.count == codes.count ? .list(written.map { .string($0) }) : .unknown([fact.id])
+      return (known, .array(codes.map { .string($0) }))
     case .texts:
       guard let items = value.arrayValue else { throw .badValue(field: fact.id, message: "应为文字的列表，没有填 []。") }
       guard items.count <= 200 else { throw .badValue(field: fact.id, message: "列了 \(items.count) 项，最多 200 项。") }

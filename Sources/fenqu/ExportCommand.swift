@@ -11,7 +11,7 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var data: DataOption
   @OptionGroup var asOf: AsOfOption
-  @Argument(help: "layer NAME（units 为管控单元）、lists、scenarios、state、facts、catalogues 或 records。") var subject: [String]
+  @Argument(help: "layer NAME（units 为管控单元）、lists、scenarios、state、facts、catalogues、regions 或 records。") var subject: [String]
   @Option(help: "geojsonseq、csv、jsonl；清单还有 xlsx、dmn、zip（条款和情景两个 CSV）。") var format: ExportForm?
   @Option(help: "只要这个发布机关的清单，如 320100。") var issuer: String?
   @Option(help: "只要这个归属的清单：单元编码、六位代码或流域名称。") var owner: String?
@@ -48,7 +48,7 @@ struct ExportCommand: ParsableCommand {
     try answering {
       guard let what = ExportSubject(words: subject) else {
         throw ServiceError(
-          .badInput, "不知道要导出“\(subject.joined(separator: " "))”，应为 layer 图层名、lists、scenarios、state、facts、catalogues 或 records。")
+          .badInput, "不知道要导出“\(subject.joined(separator: " "))”，应为 layer 图层名、lists、scenarios、state、facts、catalogues、regions 或 records。")
       }
       let subject = try selected(what)
       let service = try open(data.folder, access(subject))

@@ -19,7 +19,8 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
   @Option(help: "施行日期，如 2024-02-01。") var from: String?
   @Option(help: "终止日期（不含当日），不写为长期。") var until: String?
   @Option(help: "来源：发布机关、文号。") var source: String?
-  @Option(help: "lookup（供查找的名录）、eia（环评分类）或 permit（排污许可分类）。") var kind: String?
+  @Option(help: "lookup（供查找的名录）、eia（环评分类）、permit（排污许可分类）、parks（园区名录）或 industries（行业分类）。") var kind: String?
+  @Option(help: "列入园区名录表明什么：park.recognised（合规园区，默认）或 park.chemical（化工园区）。") var states: String?
   @Flag(help: "只是节录：查不到不等于不在名录内。") var excerpt = false
   @Flag(help: "更正：同一版本换成新的内容。") var correct = false
   @Argument(help: "名录文件（JSON、CSV 或 XLSX）。") var file: String
@@ -38,7 +39,7 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
 
   /// Nil where no option speaks of the catalogue: the file then says all by itself.
   private func head() throws -> JSONValue? {
-    guard [id, edition, title, from, until, source, kind].contains(where: { $0 != nil }) || excerpt else { return nil }
+    guard [id, edition, title, from, until, source, kind, states].contains(where: { $0 != nil }) || excerpt else { return nil }
     func required(_ value: String?, _ name: String, _ example: String) throws -> JSONValue {
       guard let value, !value.isEmpty else { throw ServiceError(.badInput, "请用 --\(name) 给出\(example)。", field: name) }
       return .string(value)
@@ -46,14 +47,16 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
     let kind = kind ?? HeldCatalogue.Kind.lookup.rawValue
     let name = try required(id, "id", "名录的名称，如 产业结构调整指导目录")
     var members = [
-      JSONMember(key: "kind", value: .string(kind)), JSONMember(key: "id", value: name),
+      JSONMember(key: "kind", value: .string(HeldCatalogue.Kind(codeOrWord: kind)?.rawValue ?? kind)), JSONMember(key: "id", value: name),
       JSONMember(key: "title", value: title.map { .string($0) } ?? name),
       JSONMember(key: "edition", value: try required(edition, "edition", "版本，如 2024年本")),
       JSONMember(key: "from", value: try required(from, "from", "施行日期，如 2024-02-01")),
       JSONMember(key: "until", value: .text(until)),
       JSONMember(key: "source", value: try required(source, "source", "来源，如 国家发展和改革委员会令第7号")),
     ]
-    if kind == HeldCatalogue.Kind.lookup.rawValue { members.append(JSONMember(key: "complete", value: .bool(!excerpt))) }
+    let isParks = HeldCatalogue.Kind(codeOrWord: kind) == .parks
+    if isParks, let states { members.append(JSONMember(key: "states", value: .string(states))) }
+    if isParks || kind == HeldCatalogue.Kind.lookup.rawValue { members.append(JSONMember(key: "complete", value: .bool(!excerpt))) }
     return .object(members)
   }
 

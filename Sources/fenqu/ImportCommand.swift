@@ -6,8 +6,8 @@ import Zoning
 
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "导入清单（成为发布机关的新版本）、名录和区域限批。",
-    subcommands: [ImportListsCommand.self, ImportCatalogueCommand.self, ImportSuspensionsCommand.self])
+    commandName: "import", abstract: "导入清单（成为发布机关的新版本）、名录、区域限批和区域状态。",
+    subcommands: [ImportListsCommand.self, ImportCatalogueCommand.self, ImportSuspensionsCommand.self, ImportRegionsCommand.self])
 }
 
 struct ImportListsCommand: AsyncParsableCommand {

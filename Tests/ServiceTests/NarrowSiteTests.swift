@@ -63,7 +63,7 @@ struct NarrowSiteTests {
   @Test("of several points, those beyond the province are listed and keep the project from conforming")
   func pointBeyond() throws {
     let site = try Site(.points([inside, GridPoint(x: inside.x - 1_500_000_000, y: inside.y)]))
-    let findings = survey(site).findings(directory: state.directory, registers: state.rulebook.registers, geometry: .null, notes: [])
+    let findings = survey(site).findings(directory: state.directory, registers: state.rulebook.registersOfDay, geometry: .null, notes: [])
     #expect(findings.site.outsideShare == FEELDecimal("0.5"))
   }
 }

@@ -71,7 +71,7 @@ struct SoundnessTests {
 
   func findings(_ c: Case, _ rulebook: Rulebook) -> (SiteFindings, SiteSurvey) {
     let survey = SiteSurvey(site: c.site, snapshot: state.snapshot, layers: rulebook.layers)
-    return (survey.findings(directory: state.directory, registers: rulebook.registers, geometry: .null, notes: []), survey)
+    return (survey.findings(directory: state.directory, registers: rulebook.registersOfDay, geometry: .null, notes: []), survey)
   }
 
   func outcomes(_ a: Assessment) -> [String: Outcome] { Dictionary(uniqueKeysWithValues: a.clauses.map { ($0.clause.id, $0.outcome) }) }

@@ -19,6 +19,15 @@ public enum CatalogueFile {
     let (records, sheet) = try await records(bytes, fileName: fileName, worker: worker, limits: limits)
     guard let head else { throw ZoningError.badCatalogue("“\(fileName)”是表格，请同时给出名录的名称、版本、施行日期和来源。") }
     let kind: HeldCatalogue.Kind = try HeldCatalogue.Kind(head["kind"])
+    if kind == .parks {
+      let parks = try parks(records, fileName: fileName, sheet: sheet)
+      return try HeldCatalogue(
+        .object((head.objectValue ?? []) + [JSONMember(key: "entries", value: .array(parks.map(\.json)))]))
+    }
+    if kind == .industries {
+      let table = records.map { CSVText.record($0.cells) }.joined()
+      return try HeldCatalogue(.object((head.objectValue ?? []) + [JSONMember(key: "table", value: .string(table))]))
+    }
     guard kind == .lookup else {
       return try HeldCatalogue(head: head, table: records.map { CSVText.record($0.cells) }.joined())
     }
@@ -27,7 +36,8 @@ public enum CatalogueFile {
       .object((head.objectValue ?? []) + [JSONMember(key: "entries", value: .array(entries.map(\.json)))]))
   }
 
-  private static func records(_ bytes: [UInt8], fileName: String, worker: any IsolatedWorker, limits: SiteLimits) async throws -> (
+  /// Rows of a table with their numbers, counted from 1, and the sheet that they stand on.
+  static func records(_ bytes: [UInt8], fileName: String, worker: any IsolatedWorker, limits: SiteLimits) async throws -> (
     [(row: Int, cells: [String])], sheet: String?
   ) {
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
@@ -43,10 +53,25 @@ public enum CatalogueFile {
     }
   }
 
-  private static func faults(_ file: String, _ faults: [ListFileFaults.Fault], _ isCut: Bool) -> ListFileFaults {
+  static func faults(_ file: String, _ faults: [ListFileFaults.Fault], _ isCut: Bool, what: String = "名录文件") -> ListFileFaults {
     var all = ListFileFaults(file: file, faults: faults, isCut: isCut)
-    all.what = "名录文件"
+    all.what = what
     return all
+  }
+
+  private static func parks(_ records: [(row: Int, cells: [String])], fileName: String, sheet: String?) throws -> [ParkCatalogue.Entry] {
+    var collector = FaultCollector(file: fileName, sheet: sheet)
+    var rows: ParkRows?
+    for record in records {
+      if rows != nil {
+        rows?.read(record.row, record.cells, &collector)
+      } else if record.row <= 10 {
+        rows = ParkRows(header: record.cells, row: record.row, &collector)
+      }
+    }
+    if rows == nil { collector.add(1, nil, "前十行里没有“编码”和“名称”两列", "请在表头写：编码、名称，以及园区事实的名称，如 园区.级别") }
+    if !collector.isEmpty { throw ExchangeError.badList(faults(fileName, collector.result.faults, collector.result.isCut)) }
+    return rows?.entries ?? []
   }
 
   private static func entries(_ records: [(row: Int, cells: [String])], fileName: String, sheet: String?) throws -> [CatalogueEntry] {

@@ -25,6 +25,9 @@ struct ProcedureFacts {
     answered = given.compactMapValues { $0.count == 1 ? $0.first : nil }
   }
 
+  /// Whether anything was answered before.
+  var hasAnswers: Bool { !answered.isEmpty }
+
   /// Canonical codes; nil where the project states none.
   var industries: [String]? { texts("industries").flatMap { $0.isEmpty ? nil : $0 } }
 

@@ -24,11 +24,15 @@ struct ProcedureMembership {
   /// Whether some row of works was answered to be the project's.
   private let worksNamed: Bool
   private let worksRows: ProcedureAnswer
+  private let industries: [String]
+  private let contents: [String]
 
   init(facts: ProcedureFacts, catalogue: ProcedureCatalogue) {
     self.facts = facts
     self.catalogue = catalogue
-    worksNamed = catalogue.works.contains { facts.ask(Self.question($0)).applies == .yes }
+    industries = facts.industries ?? []
+    contents = facts.contents.filter { $0.count >= 2 }
+    worksNamed = facts.hasAnswers && catalogue.works.contains { facts.ask($0.question).applies == .yes }
     worksRows = catalogue.worksQuestion.map(facts.ask) ?? .no
   }
 
@@ -45,7 +49,7 @@ struct ProcedureMembership {
   }
 
   private func byIndustry(_ item: ProcedureItem, _ classes: [ProcedureClass]) -> Candidates {
-    let question = Self.question(item)
+    let question = item.question
     guard let have = facts.industries else {
       let told = facts.ask(question)
       let pointed: ProcedureItemFinding.FoundBy? = told.applies == .yes ? .answer : named(item) ? .contents : nil
@@ -77,13 +81,14 @@ struct ProcedureMembership {
 
   /// Whether an industry is one of these, or coarser than one of them.
   func industry(_ codes: [String], _ code: String?) -> ProcedureAnswer {
-    let wording = Self.industryQuestion(codes)
-    guard let code else { return facts.ask(wording) }
+    guard let code else { return facts.ask(Self.industryQuestion(codes)) }
     let stands = Self.stands(code, codes)
-    // An answer given before the industries were stated, which none of them bears out, or which one of them gives the lie.
-    let whole = ProcedureAnswer.any((facts.industries ?? []).map { ProcedureAnswer(applies: Self.stands($0, codes)) })
-    let told = facts.settled(whole, wording)
-    if whole.applies != .unknown, told.applies == .unknown { return told }
+    if facts.hasAnswers {
+      // An answer given before the industries were stated, which none of them bears out, or which one of them gives the lie.
+      let whole = ProcedureAnswer.any(industries.map { ProcedureAnswer(applies: Self.stands($0, codes)) })
+      let told = facts.settled(whole, Self.industryQuestion(codes))
+      if whole.applies != .unknown, told.applies == .unknown { return told }
+    }
     guard stands == .unknown else { return ProcedureAnswer(applies: stands) }
     return facts.ask(Self.industryQuestion(codes.filter { IndustryClassification.belongs($0, to: code) }))
   }
@@ -113,10 +118,10 @@ struct ProcedureMembership {
 
   /// Works are told by the applicant, row by row or for all rows at once; contents and industries only point to a row.
   private func works(_ item: ProcedureItem, _ related: [String]) -> Candidates {
-    let own = facts.ask(Self.question(item))
+    let own = facts.ask(item.question)
     var belongs = own
     if worksRows.applies == .no { belongs = own.applies == .yes ? Self.contradiction(item, catalogue) : .no }
-    let hinted = (facts.industries ?? []).contains { code in
+    let hinted = industries.contains { code in
       related.contains { IndustryClassification.belongs(code, to: $0) || IndustryClassification.belongs($0, to: code) }
     }
     let pointed: ProcedureItemFinding.FoundBy? =
@@ -125,17 +130,15 @@ struct ProcedureMembership {
   }
 
   private static func contradiction(_ item: ProcedureItem, _ catalogue: ProcedureCatalogue) -> ProcedureAnswer {
-    ProcedureAnswer(applies: .unknown, ask: [question(item)] + (catalogue.worksQuestion.map { [$0] } ?? []))
+    ProcedureAnswer(applies: .unknown, ask: [item.question] + (catalogue.worksQuestion.map { [$0] } ?? []))
   }
-
-  static func question(_ item: ProcedureItem) -> String { "建设内容属于“\(item.category)”的" }
 
   /// Whether something that the project builds begins or ends one of the things that the category names.
   private func named(_ item: ProcedureItem) -> Bool {
+    if contents.isEmpty { return false }
     let things = item.category.split(whereSeparator: { "、；，（）0123456789".contains($0) })
-    return facts.contents.contains { word in
-      word.count >= 2
-        && things.contains { $0.count >= 2 && ($0.hasPrefix(word) || $0.hasSuffix(word) || word.hasPrefix($0) || word.hasSuffix($0)) }
+    return contents.contains { word in
+      things.contains { $0.count >= 2 && ($0.hasPrefix(word) || $0.hasSuffix(word) || word.hasPrefix($0) || word.hasSuffix($0)) }
     }
   }
 

@@ -115,7 +115,7 @@ public struct RulebookCheck {
   func isUnsupplied(_ id: String) -> Bool {
     if let map = MapFact(id: id) { return rulebook.layers[map.layer].map { !$0.held } ?? true }
     guard catalogue[id]?.supplier == .registry, id.hasPrefix("region.") else { return false }
-    return !rulebook.registers.regions.values.contains { $0[id] != nil }
+    return !rulebook.registers.regions.values.contains { $0[id] != nil } && !rulebook.registers.states.contains { $0.fact == id }
   }
 
   /// A project that all of the clauses concern; nil where none is found, or where anything at all is concerned.

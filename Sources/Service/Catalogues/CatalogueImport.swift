@@ -47,13 +47,32 @@ extension ZoningService {
     guard let row = outcome.register.row(id: held.id, edition: held.edition) else {
       throw ServiceError(.internalFault, "名录没有入库，请重试。", context: "row absent after add")
     }
-    let clauses = try clausesNaming(row.id, in: state(nil))
+    let now = try state(nil)
+    let clauses = try clausesNaming(row.id, in: now)
+    let notes = outcome.notes + Self.parksUnknown(held, in: now) + Self.industriesUnmatched(held)
     return .object([
       "id": .string(row.id), "edition": .string(row.edition), "kind": .string(row.kind.rawValue),
       "from": .text(row.validity.from?.description), "until": .text(row.validity.until?.description), "rows": .int(row.rows),
-      "complete": .bool(row.isComplete), "unchanged": .bool(outcome.isUnchanged), "notes": .array(outcome.notes.map { .string($0) }),
+      "complete": .bool(row.isComplete), "unchanged": .bool(outcome.isUnchanged), "notes": .array(notes.map { .string($0) }),
       "clauses": .int(clauses),
     ])
+  }
+
+  /// What is said of industries under whose codes no condition is written.
+  private static func industriesUnmatched(_ held: HeldCatalogue) -> [String] {
+    guard case .industries(let catalogue) = held, case let unmatched = catalogue.unmatched, !unmatched.isEmpty else { return [] }
+    let some = unmatched.prefix(5).joined(separator: "、") + (unmatched.count > 5 ? " 等" : "")
+    return ["\(some) \(unmatched.count) 个代码与条款和名录所用的 GB/T 4754—2017 不同，又没有写“对应代码”：填了这些行业的项目，看行业的条款一律待定。"]
+  }
+
+  /// What is said of parks that no feature of the park layer stands for.
+  private static func parksUnknown(_ held: HeldCatalogue, in state: PlanState) -> [String] {
+    guard case .parks(let catalogue) = held, state.snapshot.holds(LayerDescriptor.parkLayer) else { return [] }
+    let codes = Set(state.snapshot.features(of: LayerDescriptor.parkLayer).map { state.snapshot.code(of: $0) })
+    let alien = catalogue.entries.filter { !codes.contains($0.code) }
+    if alien.isEmpty { return [] }
+    let names = alien.prefix(3).map { "\($0.name)（\($0.code)）" }.joined(separator: "、")
+    return ["\(names)\(alien.count > 3 ? "等 \(alien.count) 个" : "")在图层“\(LayerDescriptor.parkLayer)”里没有对应的要素，对地块不起作用，请核对编码。"]
   }
 
   /// Withdraws an edition of a catalogue (撤下): it is in force on no day any more, and stays for replay.
@@ -63,47 +82,7 @@ extension ZoningService {
     try publishRegisters()
   }
 
-  /// Puts suspensions of approvals on record (区域限批) in place of those before, `[{id, areas, layer, scope, pollutants, industries, from, until, document, article}]`.
-  ///
-  /// Throws a refusal naming the suspension and what is wrong with it; nothing is stored then. Returns how many are in force today.
-  public func importSuspensions(_ bytes: [UInt8], caller: Caller) throws(ServiceError) -> (total: Int, inForce: Int) {
-    let state = try state(nil)
-    let suspensions = try refusing {
-      guard let rows = try JSONValue(parsing: bytes).arrayValue else {
-        throw ServiceError(.badInput, "限批文件应为一个列表：[{\"id\": …, \"areas\": […], …}]。", field: "file")
-      }
-      return try rows.map { try ApprovalSuspension($0) }
-    }
-    var seen: Set<String> = []
-    for s in suspensions {
-      if !seen.insert(s.id).inserted { throw ServiceError(.badInput, "限批“\(s.id)”出现了两次，请改成不同的编号。", field: "id") }
-      if let fault = fault(of: s, state) { throw ServiceError(.badInput, "限批“\(s.id)”：\(fault)", field: "file") }
-    }
-    let old = state.rulebook.registers
-    let registers = Registers(regions: old.regions, suspensions: suspensions, source: old.source)
-    let (records, audit, jurisdiction) = try catalogueRecords(caller)
-    try refusing { try records.replace(registers: registers, following: state.registers, audit: audit, jurisdiction: jurisdiction) }
-    try publishRegisters()
-    return (suspensions.count, suspensions.filter { $0.validity.contains(today) }.count)
-  }
-
-  private func fault(of s: ApprovalSuspension, _ state: PlanState) -> String? {
-    let documents = state.rulebook.documents.documents
-    if documents[s.source.document] == nil { return "文件库中没有“\(s.source.document)”，请先登记该文件或改成文件库中的简称。" }
-    if s.areas.isEmpty { return "没有写 areas，请写市、县（市、区）代码或图层要素的编码。" }
-    if let from = s.validity.from, let until = s.validity.until, from >= until { return "起始日期 \(from) 不早于终止日期 \(until)。" }
-    for code in s.industries where IndustryClassification.standard[code] == nil { return "没有行业代码“\(code)”。" }
-    if let layer = s.layer {
-      guard state.snapshot.holds(layer) else { return "没有名为“\(layer)”的图层。" }
-      let codes = Set(state.snapshot.features(of: layer).map { state.snapshot.code(of: $0) })
-      if let alien = s.areas.first(where: { !codes.contains($0) }) { return "图层“\(layer)”没有编码为“\(alien)”的要素。" }
-      return nil
-    }
-    if let alien = s.areas.first(where: { !state.directory.holds(place: $0) }) { return "没有代码为“\(alien)”的市、县（市、区）。" }
-    return nil
-  }
-
-  private func catalogueRecords(_ caller: Caller) throws(ServiceError) -> (CatalogueRecords, AuditStamp, String) {
+  func catalogueRecords(_ caller: Caller) throws(ServiceError) -> (CatalogueRecords, AuditStamp, String) {
     guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
     let province = library.timeline.editions.map(\.issuer).first { $0.hasSuffix("0000") } ?? "000000"
     return (
@@ -113,7 +92,7 @@ extension ZoningService {
   }
 
   /// The files of what is on record now, and the library's look at them.
-  private func publishRegisters() throws(ServiceError) {
+  func publishRegisters() throws(ServiceError) {
     guard let repository else { return }
     try refusing {
       do { try Publication(folder: library.folder, repository: repository).materialise() } catch { throw StoreError.unfinished("\(error)") }

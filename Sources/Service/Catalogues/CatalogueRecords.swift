@@ -45,15 +45,15 @@ struct CatalogueRecords {
       jurisdiction: jurisdiction)
   }
 
-  /// Records the registers of places and suspensions in a new version.
-  func replace(registers: Registers, following: Digest, audit: AuditStamp, jurisdiction: String) throws {
+  /// Records the registers of places and suspensions in a new version; `act` and `count` say what changed.
+  func replace(registers: Registers, following: Digest, act: String, count: Int, audit: AuditStamp, jurisdiction: String) throws {
     let bytes = registers.json.canonicalBytes
     try folder.place(bytes, "registers")
     try repository.record(
       register: "registers", bytes, following: following, attachments: [],
       entry: AuditEntry(
-        jurisdiction: jurisdiction, atMicroseconds: audit.atMicroseconds, principal: audit.principal, act: "suspensions.imported",
-        subject: "\(registers.suspensions.count)", detail: .object(["register": .string(Digest(of: bytes).description)])))
+        jurisdiction: jurisdiction, atMicroseconds: audit.atMicroseconds, principal: audit.principal, act: act,
+        subject: "\(count)", detail: .object(["register": .string(Digest(of: bytes).description)])))
   }
 
   /// Puts the catalogues that come with the program on record, those already there or withdrawn apart; an administrator's edition of the same days stands before them.

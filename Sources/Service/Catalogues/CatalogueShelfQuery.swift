@@ -80,6 +80,8 @@ extension ZoningService {
   private static func items(of held: HeldCatalogue) -> [JSONValue] {
     switch held {
     case .lookup(let c): c.entries.map(\.json)
+    case .parks(let c): c.entries.map(ParkLookUp.row)
+    case .industries(let c): c.classification.entries.map { IndustryLookUp.row($0, of: c) }
     case .procedures(let c, _, _):
       c.items.map { item in
         .object(
@@ -98,6 +100,10 @@ extension ZoningService {
     _ id: String, entryClass: String?, name: String, processes: [String]?, asOf: CivilDate?, caller: Caller
   ) throws(ServiceError) -> JSONValue {
     let state = try state(asOf)
+    if state.register.standing.contains(where: { $0.id == id && $0.kind == .parks }) {
+      return try ParkLookUp(id: id, name: name, state: state).answer()
+    }
+    if id == IndustryCatalogue.id { return try IndustryLookUp(name: name, state: state).answer(edition: edition(of: id, state)) }
     let reference = CatalogueReference(catalogue: id, entryClass: entryClass)
     if let fault = KnownLaw.standard.fault(catalogue: reference.text, shelf: state.rulebook.shelf) {
       throw ServiceError(.notFound, fault.hasSuffix("。") ? fault : fault + "。", field: "id")
@@ -117,6 +123,10 @@ extension ZoningService {
           .object([JSONMember(key: "match", value: .string(r.match == .yes ? "yes" : "possible"))] + (r.entry.json.objectValue ?? []))
         }),
     ])
+  }
+
+  private func edition(of id: String, _ state: PlanState) -> String? {
+    state.register.inForce(on: state.asOf).first { $0.id == id }?.edition
   }
 
   private static func code(_ answer: CatalogueAnswer) -> String {

@@ -121,7 +121,8 @@ public final class PlanLibrary: Sendable {
     let held = try register.map { try heldCatalogues($0) }
     let rulebook = Rulebook(
       asOf: asOf, editions: inForce, documents: registry, registers: regions, legalState: legalState, compiler: compiler,
-      shelf: held?.shelf ?? .empty, procedures: held?.procedures ?? .standard)
+      shelf: held?.shelf ?? .empty, procedures: held?.procedures ?? .standard,
+      parks: held?.parks ?? [], industries: held?.industries.first { $0.validity.contains(asOf) }?.classification ?? .standard)
     let segments = try editions.map { try segment($0.layers) }
     let snapshot = ZoneSnapshot(segments: segments)
     let displayFile = folder.file(Self.displayKey(editions), "display")
@@ -161,18 +162,24 @@ public final class PlanLibrary: Sendable {
   }
 
   /// The catalogues of a register, each for the days that the register gives it.
-  private func heldCatalogues(_ register: CatalogueRegister) throws -> (shelf: CatalogueShelf, procedures: ProcedureLibrary) {
+  private func heldCatalogues(_ register: CatalogueRegister) throws -> (
+    shelf: CatalogueShelf, procedures: ProcedureLibrary, parks: [ParkCatalogue], industries: [IndustryCatalogue]
+  ) {
     var lookups: [DatedCatalogue] = []
     var procedures: [ProcedureCatalogue] = []
+    var parks: [ParkCatalogue] = []
+    var industries: [IndustryCatalogue] = []
     for row in register.standing {
       var held = try catalogue(row.content)
       held.validity = row.validity
       switch held {
       case .lookup(let c): lookups.append(c)
       case .procedures(let c, _, _): procedures.append(c)
+      case .parks(let c): parks.append(c)
+      case .industries(let c): industries.append(c)
       }
     }
-    return (try CatalogueShelf(lookups), ProcedureLibrary(procedures))
+    return (try CatalogueShelf(lookups), ProcedureLibrary(procedures), parks, industries)
   }
 
   /// The content of an edition of a catalogue, with its own days.

@@ -17,6 +17,13 @@ public struct UnitDirectory: PlaceDirectory {
     self.counties = counties
   }
 
+  /// The code of a county or city by its code or whole name; nil where none, or more than one, is called so.
+  func code(ofPlace text: String) -> String? {
+    if holds(place: text) { return text }
+    let named = (Array(counties) + Array(Self.cityNames)).filter { $0.value == text }.map(\.key)
+    return named.count == 1 ? named[0] : nil
+  }
+
   /// Whether a code is that of a county or city here.
   func holds(place code: String) -> Bool { counties[code] != nil || Self.cityNames[code] != nil }
 

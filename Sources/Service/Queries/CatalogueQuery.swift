@@ -1,4 +1,5 @@
 import FEEL
+import Screening
 public import ExactJSON
 import Zoning
 
@@ -9,11 +10,11 @@ extension ZoningService {
     return .object(["edition": .string(catalogue.edition), "facts": .array(catalogue.facts.map(\.json))])
   }
 
-  /// Industries whose code or name holds the text, nearest classes first; at most 40.
+  /// Industries of the classification in force whose code or name holds the text, nearest classes first; at most 40.
   public func industries(matching text: String, caller: Caller) throws(ServiceError) -> JSONValue {
     let wanted = text.trimmingSpaces
     let upper = wanted.uppercased()
-    let all = IndustryClassification.standard.entries
+    let all = try state(nil).rulebook.industries.entries
     func rank(_ e: IndustryClassification.Entry) -> Int? {
       if e.code == upper || String(e.code.dropFirst()) == upper { return 0 }
       if wanted.isEmpty { return e.code.count == 1 ? 1 : nil }

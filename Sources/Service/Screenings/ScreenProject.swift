@@ -68,7 +68,7 @@ extension ZoningService {
     -> ScreeningView
   {
     let state = try state(options.asOf)
-    let project = try refusing { try ProjectFacts(body) }
+    let project = try refusing { try ProjectFacts(body, industries: state.rulebook.industries) }
     // The corridor is drawn from the width that is printed and kept, so that a reader and a replay draw the same.
     let width = footprint.widthMetres.map { FEELDecimal(quantizing: $0, fractionDigits: 2).doubleValue }
     let site = try refusing { try Site(footprint.geometry, widthMetres: width) }
@@ -129,7 +129,7 @@ extension ZoningService {
     let shown = site.form == .polygon ? FeatureGeometry.polygons(site.polygons) : geometry
     let written = GeoJSON.value(shown)
     let findings = survey.findings(
-      directory: state.directory, registers: state.rulebook.registers, geometry: written, points: points == written ? nil : points,
+      directory: state.directory, registers: state.rulebook.registersOfDay, geometry: written, points: points == written ? nil : points,
       notes: notes)
     guard findings.insideProvince else {
       let box = site.box

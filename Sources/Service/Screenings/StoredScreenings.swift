@@ -59,7 +59,8 @@ extension ZoningService {
     let state = try state(of: record)
     return try refusing {
       try Assessor(rulebook: state.rulebook).assess(
-        project: try ProjectFacts(recorded: record.project), findings: record.findings, map: RecordedMapFacts(record.map),
+        project: try ProjectFacts(recorded: record.project, industries: state.rulebook.industries), findings: record.findings,
+        map: RecordedMapFacts(record.map),
         assumed: record.assumed)
     }
   }
@@ -70,7 +71,8 @@ extension ZoningService {
     let state = try state(of: record)
     return try refusing {
       try Assessor(rulebook: state.rulebook).traces(
-        project: try ProjectFacts(recorded: record.project), findings: record.findings, map: RecordedMapFacts(record.map))
+        project: try ProjectFacts(recorded: record.project, industries: state.rulebook.industries), findings: record.findings,
+        map: RecordedMapFacts(record.map))
     }
   }
 
@@ -93,7 +95,7 @@ extension ZoningService {
     }
     let footprint = try refusing { try reading.footprint() }
     let judged = try judge(
-      project: try refusing { try ProjectFacts(recorded: record.project) },
+      project: try refusing { try ProjectFacts(recorded: record.project, industries: state.rulebook.industries) },
       site: try refusing { try Site(footprint.geometry, widthMetres: footprint.widthMetres) }, geometry: footprint.geometry,
       points: site.points, notes: site.notes, assumed: record.assumed, state: state)
     let bytes = judged.result.assessment.json.canonicalBytes

@@ -19,6 +19,8 @@ public enum ExportSubject: Hashable, Sendable {
   case records
   /// The catalogues in force, a line each.
   case catalogues
+  /// Dated regional state, all days; with none, the template of its table.
+  case regions
 
   public init?(words: [String]) {
     switch (words.first, words.count) {
@@ -29,6 +31,7 @@ public enum ExportSubject: Hashable, Sendable {
     case ("facts"?, 1): self = .facts
     case ("records"?, 1): self = .records
     case ("catalogues"?, 1): self = .catalogues
+    case ("regions"?, 1): self = .regions
     default: return nil
     }
   }
@@ -93,6 +96,16 @@ extension ZoningService {
     case .catalogues:
       try refusing {
         for row in state.register.inForce(on: state.asOf) { try write(try library.catalogue(row.content).json.canonicalBytes) }
+      }
+    case .regions:
+      let states = state.rulebook.registers.states
+      guard [nil, .csv, .jsonl].contains(format) else { throw ServiceError(.badInput, "区域状态只能导出为 csv 或 jsonl。", field: "format") }
+      try refusing {
+        if format == .jsonl {
+          for s in states { try write(s.json.canonicalBytes) }
+        } else {
+          try write(Array(RegionStateFile.csv(states).utf8))
+        }
       }
     case .facts: try refusing { for f in FactsCatalogue.standard.facts { try write(f.json.canonicalBytes) } }
     case .records:

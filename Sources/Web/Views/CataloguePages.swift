@@ -57,7 +57,7 @@ struct CataloguePage {
       "title": .maybe(catalogue.string("title")), "held": .flag(held), "row": held ? CataloguesPage.row(catalogue) : .absent,
       "asOf": .maybe(Days.chinese(catalogue["asOf"])), "query": .maybe(catalogue.string("query")),
       "edition": .maybe(catalogue.string("edition")), "action": .text(CataloguesPage.address(catalogue)),
-      "lookup": .flag(catalogue.string("kind") == "lookup"), "name": .maybe(answer?.string("name")),
+      "lookup": .flag(["lookup", "parks", "industries"].contains(catalogue.string("kind") ?? "")), "name": .maybe(answer?.string("name")),
       "answer": answer.map(Self.answer) ?? .absent, "total": .text(Figures.count(total)), "cut": .flag(total > items.count),
       "shown": .text(Figures.count(items.count)), "any": .flag(!items.isEmpty), "items": .some(items.map(Self.item)),
       "several": .flag(catalogue.items("editions").count > 1),

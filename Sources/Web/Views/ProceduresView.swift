@@ -19,6 +19,7 @@ struct ProceduresView {
         open.enumerated().map { i, wording in
           [
             "name": .text(Self.field + wording), "wording": .text(wording), "anchor": "situation-\(i)",
+            "href": .maybe(address(asking: wording)),
             "notes": .some(notes(on: wording).map { ["text": .maybe($0.string("text")), "source": .maybe($0.string("source"))] }),
           ]
         }
@@ -46,6 +47,12 @@ struct ProceduresView {
       all.append(id)
     }
     return all
+  }
+
+  /// The page of the catalogue whose rows a question rules out by their numbers; nil for other questions.
+  private func address(asking wording: String) -> String? {
+    let asking = json.items("procedures").first { $0.items("ask").contains(.string(wording)) }
+    return asking?.term("kind", ProcedureKind.self).map { "/catalogues/\(Addresses.escaped($0.catalogue))" }
   }
 
   private var needsIndustries: Bool { Self.missing(json).contains("industries") }

@@ -1,16 +1,18 @@
 public import ExactJSON
 
-/// A catalogue as it is kept: one that conditions look things up in, or one that sorts projects by procedure.
+/// A catalogue as it is kept: one that conditions look things up in, one that sorts projects by procedure, one of parks, or the industry classification.
 public enum HeldCatalogue: Sendable {
   /// The kinds in files and in the register.
   public enum Kind: String, Vocabulary {
-    case lookup, eia, permit
+    case lookup, eia, permit, parks, industries
 
     public var chinese: String {
       switch self {
       case .lookup: "名录"
       case .eia: "环评分类管理名录"
       case .permit: "排污许可分类管理名录"
+      case .parks: "园区名录"
+      case .industries: "行业分类"
       }
     }
   }
@@ -18,6 +20,8 @@ public enum HeldCatalogue: Sendable {
   case lookup(DatedCatalogue)
   /// With the head and the table that it was read from.
   case procedures(ProcedureCatalogue, head: JSONValue, table: String)
+  case parks(ParkCatalogue)
+  case industries(IndustryCatalogue)
 
   /// A catalogue of procedures from its head and its table as CSV; throws `badCatalogue` or `badValue`.
   public init(head: JSONValue, table: String) throws(ZoningError) {
@@ -29,6 +33,8 @@ public enum HeldCatalogue: Sendable {
     let kind: Kind = json["kind"] == nil ? .lookup : try json.term("kind", of: "名录")
     switch kind {
     case .lookup: self = .lookup(try DatedCatalogue(json))
+    case .parks: self = .parks(try ParkCatalogue(json))
+    case .industries: self = .industries(try IndustryCatalogue(json))
     case .eia, .permit:
       let what = "名录“\(try json.text("id", of: "名录"))”"
       try DatedCatalogue.refuseAliens(
@@ -41,6 +47,8 @@ public enum HeldCatalogue: Sendable {
   public var json: JSONValue {
     switch self {
     case .lookup(let catalogue): catalogue.json
+    case .parks(let catalogue): catalogue.json
+    case .industries(let catalogue): catalogue.json
     case .procedures(_, let head, let table): .object((head.objectValue ?? []) + [JSONMember(key: "table", value: .string(table))])
     }
   }
@@ -48,6 +56,8 @@ public enum HeldCatalogue: Sendable {
   public var kind: Kind {
     switch self {
     case .lookup: .lookup
+    case .parks: .parks
+    case .industries: .industries
     case .procedures(let c, _, _): c.kind == .eia ? .eia : .permit
     }
   }
@@ -56,6 +66,8 @@ public enum HeldCatalogue: Sendable {
   public var id: String {
     switch self {
     case .lookup(let c): c.id
+    case .parks(let c): c.id
+    case .industries: IndustryCatalogue.id
     case .procedures(let c, _, _): c.kind.catalogue
     }
   }
@@ -64,6 +76,8 @@ public enum HeldCatalogue: Sendable {
   public var edition: String {
     switch self {
     case .lookup(let c): c.edition
+    case .parks(let c): c.edition
+    case .industries(let c): c.edition
     case .procedures(let c, let head, _): head["edition"]?.stringValue ?? c.id
     }
   }
@@ -71,6 +85,8 @@ public enum HeldCatalogue: Sendable {
   public var title: String {
     switch self {
     case .lookup(let c): c.title
+    case .parks(let c): c.title
+    case .industries(let c): c.title
     case .procedures(let c, _, _): c.title
     }
   }
@@ -79,6 +95,8 @@ public enum HeldCatalogue: Sendable {
     get {
       switch self {
       case .lookup(let c): c.validity
+      case .parks(let c): c.validity
+      case .industries(let c): c.validity
       case .procedures(let c, _, _): c.validity
       }
     }
@@ -87,6 +105,12 @@ public enum HeldCatalogue: Sendable {
       case .lookup(var c):
         c.validity = newValue
         self = .lookup(c)
+      case .parks(var c):
+        c.validity = newValue
+        self = .parks(c)
+      case .industries(var c):
+        c.validity = newValue
+        self = .industries(c)
       case .procedures(var c, let head, let table):
         c.validity = newValue
         self = .procedures(c, head: head, table: table)
@@ -97,6 +121,8 @@ public enum HeldCatalogue: Sendable {
   public var source: String {
     switch self {
     case .lookup(let c): c.source
+    case .parks(let c): c.source
+    case .industries(let c): c.source
     case .procedures(let c, _, _): c.source
     }
   }
@@ -105,13 +131,16 @@ public enum HeldCatalogue: Sendable {
   public var isComplete: Bool {
     switch self {
     case .lookup(let c): c.isComplete
-    case .procedures: true
+    case .parks(let c): c.isComplete
+    case .procedures, .industries: true
     }
   }
 
   public var rows: Int {
     switch self {
     case .lookup(let c): c.entries.count
+    case .parks(let c): c.entries.count
+    case .industries(let c): c.classification.entries.count
     case .procedures(let c, _, _): c.items.count
     }
   }

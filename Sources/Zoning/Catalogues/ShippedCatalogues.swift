@@ -12,7 +12,15 @@ public enum ShippedCatalogues {
           head: .object((head.objectValue ?? []).filter { $0.key != "file" }),
           table: String(decoding: ShippedData.bytes("catalogues/" + (try head.text("file", of: "名录"))), as: UTF8.self))
       }
+      let industries = JSONValue.object([
+        "kind": .string(HeldCatalogue.Kind.industries.rawValue), "id": .string(IndustryCatalogue.id),
+        "title": .string(IndustryCatalogue.id),
+        "edition": .string("2017年版（含第1号修改单）"), "from": .string("2017-10-01"), "until": .null,
+        "source": .string("国家标准 GB/T 4754—2017 及其第1号修改单，按代码表转录；以公布文本为准。"),
+        "table": .string(String(decoding: ShippedData.bytes("gbt4754-2017.csv"), as: UTF8.self)),
+      ])
       return try procedures + lookups.map { try HeldCatalogue(JSONValue(parsing: ShippedData.bytes("catalogues/" + $0))) }
+        + [HeldCatalogue(industries)]
     } catch { preconditionFailure("the shipped catalogues are faulty: \(error)") }
   }()
 }

@@ -53,7 +53,9 @@ public struct ProcedureItem: Hashable, Sendable {
   public var number: String
   public var section: String
   /// The class of projects as printed.
-  public var category: String
+  public let category: String
+  /// What asks whether the project builds what the row describes.
+  public let question: String
   public var scope: ProcedureScope
   /// Level → the cell as printed.
   public var cells: [ProcedureLevel: String]
@@ -69,6 +71,7 @@ public struct ProcedureItem: Hashable, Sendable {
     self.number = number
     self.section = section
     self.category = category
+    question = "建设内容属于“\(category)”的"
     self.scope = scope
     self.cells = cells
     self.phrases = phrases
@@ -90,12 +93,16 @@ public struct ProcedureItem: Hashable, Sendable {
 public struct ProcedureCatalogue: Hashable, Sendable {
   public var id: String
   public var kind: ProcedureKind
-  public var title: String
+  public let title: String
   public var number: String?
   public var validity: Validity
   /// Where the text was taken from.
   public var source: String
-  public var items: [ProcedureItem]
+  public let items: [ProcedureItem]
+  /// The rows that name a kind of works and no industry.
+  public let works: [ProcedureItem]
+  /// The one question that rules out all rows of works at once; nil where it has none.
+  public let worksQuestion: String?
   /// The notes below its table.
   public var notes: [CatalogueNote]
   /// Who says at which industries the works of its rows are met, in words; such hints point to a row and decide nothing. Nil where it has none.
@@ -114,20 +121,13 @@ public struct ProcedureCatalogue: Hashable, Sendable {
     self.items = items
     self.notes = notes
     self.hints = hints
+    works = items.filter { if case .works = $0.scope { true } else { false } }
+    worksQuestion = works.isEmpty ? nil : "建设内容属于《\(title)》第\(Self.spans(works.map(\.number)))项所列工程或场所的"
   }
 
   /// What the star on its rows asks; where it prints no note on the star, that the note is to be looked up.
   public var starQuestion: String {
     notes.first { $0.subject == CatalogueNote.star }?.asks ?? "符合《\(title)》对标“*”号的说明的"
-  }
-
-  /// The rows that name a kind of works and no industry.
-  public var works: [ProcedureItem] { items.filter { if case .works = $0.scope { true } else { false } } }
-
-  /// The one question that rules out all rows of works at once; nil where it has none.
-  public var worksQuestion: String? {
-    let numbers = works.map(\.number)
-    return numbers.isEmpty ? nil : "建设内容属于《\(title)》第\(Self.spans(numbers))项所列工程或场所的"
   }
 
   /// `97至107、110`; two in a row are named one by one.
