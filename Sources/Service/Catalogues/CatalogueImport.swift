@@ -28,8 +28,12 @@ extension ZoningService {
   public func importCatalogue(_ request: CatalogueImportRequest, worker: any IsolatedWorker, caller: Caller) async throws(ServiceError)
     -> JSONValue
   {
-    let held = try await refusing {
+    var held = try await refusing {
       try await CatalogueFile.read(request.file.bytes, fileName: request.file.name, head: request.head, worker: worker)
+    }
+    if case .lookup(let catalogue) = held {
+      let names = PlaceNames(try state(nil), province: province)
+      held = .lookup(try refusing { try catalogue.placed(names) })
     }
     let known = KnownLaw.standard.catalogues
     let present = try refusing { try library.currentCatalogueIDs }
@@ -72,7 +76,12 @@ extension ZoningService {
       guard let rows = try JSONValue(parsing: bytes).arrayValue else {
         throw ServiceError(.badInput, "限批文件应为一个列表：[{\"id\": …, \"areas\": […], …}]。", field: "file")
       }
-      return try rows.map { try ApprovalSuspension($0) }
+      return try rows.map { row in
+        let suspension = try ApprovalSuspension(row)
+        do throws(ZoningError) { return try suspension.readingPollutants() } catch {
+          throw ServiceError(.badInput, "限批“\(suspension.id)”：\(error.message)", field: "file")
+        }
+      }
     }
     var seen: Set<String> = []
     for s in suspensions {
@@ -103,9 +112,10 @@ extension ZoningService {
     return nil
   }
 
+  private var province: String { library.timeline.editions.map(\.issuer).first { $0.hasSuffix("0000") } ?? "000000" }
+
   private func catalogueRecords(_ caller: Caller) throws(ServiceError) -> (CatalogueRecords, AuditStamp, String) {
     guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
-    let province = library.timeline.editions.map(\.issuer).first { $0.hasSuffix("0000") } ?? "000000"
     return (
       CatalogueRecords(folder: library.folder, repository: repository),
       AuditStamp(principal: caller.principal.id, atMicroseconds: clock.now()), province
