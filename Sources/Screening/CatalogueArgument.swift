@@ -9,6 +9,8 @@ struct CatalogueArgument {
   var names: [String]
   /// The facts that it is told by; empty where it is not the whole project.
   let carriers: [ProjectCarrier]
+  /// Whether it is records of the product list.
+  private var isOfProducts = false
   /// Facts for want of which parts are not known.
   private let missing: [String]
 
@@ -37,6 +39,15 @@ struct CatalogueArgument {
       if case .context(let row) = item { row.thingName } else { item.stringValue }
     }
     for item in items { subject.add(item) }
+    isOfProducts = items.contains { if case .context(let row) = $0 { row["产能"] != nil } else { false } }
+  }
+
+  /// With the project's other lines of the products that it names.
+  mutating func gather(_ project: ProjectFacts) {
+    guard isOfProducts, case .list(let rows)? = project.values["products"] else { return }
+    var lines = CatalogueSubject(things: [], processes: nil, industries: nil)
+    for row in rows { lines.add(row) }
+    subject = subject.together(with: lines.things)
   }
 
   /// The entry that tells a whole project from a record.

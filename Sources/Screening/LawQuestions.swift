@@ -18,6 +18,7 @@ extension FactReader {
     let parts = KnownLaw.standard.catalogues[reference.catalogue]?.speaksOf ?? ProjectPart.stated
     guard var subject = CatalogueArgument(arguments[1], speakingOf: parts) else { return .null }
     for carrier in subject.carriers { note(carrier.fact) }
+    subject.gather(project)
     subject.subject.ground = ground
     var missing: Set<String> = []
     switch rulebook.shelf.lookUp(reference, subject: subject.subject, on: rulebook.asOf) {

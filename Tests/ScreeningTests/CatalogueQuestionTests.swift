@@ -89,4 +89,20 @@ struct CatalogueQuestionTests {
     #expect(try ask(#"{"name":"分散蓝56","category":"染料"}"#) == .broken)
     #expect(try ask(#"{"name":"面包","category":"食品"}"#) == .notApplicable)
   }
+
+  @Test("two lines of one product are asked about together, whichever of them a condition names")
+  func lines() throws {
+    let large = catalogue(
+      "产业结构调整指导目录",
+      CatalogueEntry(
+        classes: ["淘汰类"], name: "烧碱", scale: CatalogueScale(relation: .notBelow, limit: FEELDecimal(10000), unit: "t/a")))
+    func ask(_ capacities: Int...) throws -> Outcome {
+      let products = capacities.map { #"{"name":"烧碱","category":"无机碱","capacity":\#($0),"unit":"t/a"}"# }.joined(separator: ",")
+      return try outcome(#"some p in 项目.产品 satisfies 在名录("产业结构调整指导目录:淘汰类", p)"#, #"{"products":[\#(products)]}"#, large)
+    }
+    #expect(try ask(6000) == .notApplicable)
+    #expect(try ask(6000, 6000) == .undetermined)
+    #expect(try ask(4000, 5000) == .notApplicable)
+    #expect(try ask(12000) == .broken)
+  }
 }

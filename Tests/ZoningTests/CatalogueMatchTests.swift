@@ -80,6 +80,8 @@ struct CatalogueMatchTests {
     #expect(ask(industry, products("烧碱（隔膜法）", industries: ["C3983"])) == "yes")
     #expect(ask(industry, products("传感器", industries: ["C2614"])) == "no")
     #expect(ask(CatalogueEntry(name: "烧碱", processes: ["焊接"]), products("传感器", processes: ["焊接"])) == "possible")
+    #expect(ask(CatalogueEntry(name: "烧碱", processes: ["焊接"]), CatalogueSubject(named: "烧碱")) == "possible")
+    #expect(ask(CatalogueEntry(name: "烧碱", processes: ["焊接"]), CatalogueSubject(named: "传感器")) == "no")
     #expect(ask(CatalogueEntry(name: "土法炼焦工艺", processes: ["土法炼焦"]), products("焦炭", processes: ["土法炼焦"])) == "yes")
     #expect(ask(CatalogueEntry(name: "化学农药制造", industries: ["C2631"]), products("乐果", industries: ["C2631"])) == "yes")
   }

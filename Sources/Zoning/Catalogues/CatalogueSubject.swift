@@ -57,6 +57,16 @@ public struct CatalogueSubject: Hashable, Sendable {
   /// A thing or process named alone.
   public init(named name: String) { self.init(things: [Thing(name: name)], processes: nil, industries: nil) }
 
+  /// With all of the project's lines of the things that it names, in place of the one that was asked about: a scale may be meant of all of them.
+  public func together(with lines: [Thing]) -> CatalogueSubject {
+    var all = self
+    for name in Set(things.compactMap(\.plainName)) {
+      let same = lines.filter { $0.plainName == name }
+      if same.count > things.count(where: { $0.plainName == name }) { all.things = all.things.filter { $0.plainName != name } + same }
+    }
+    return all
+  }
+
   /// Without the things whose name is one of these.
   func leaving(_ words: Set<PlainWord>) -> CatalogueSubject {
     guard !words.isEmpty else { return self }

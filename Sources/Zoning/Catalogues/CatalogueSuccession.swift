@@ -78,7 +78,7 @@ extension CatalogueRegister {
       if let until = row.validity.until, until == new.validity.from {
         notes.append("\(row.edition) 自 \(until) 起由 \(new.edition) 接替。")
       } else {
-        notes.append("\(row.edition) 的施行期改为至 \(row.validity.until.map { "\($0)" } ?? "另有规定时")止。")
+        notes.append("\(row.edition) 的施行期改为\(row.validity.until.map { "至 \($0) 止" } ?? "长期")。")
       }
     }
     if let place = siblings.firstIndex(where: { $0.edition == new.edition }), place + 1 < siblings.count,

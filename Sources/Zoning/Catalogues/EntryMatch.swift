@@ -54,9 +54,14 @@ extension CatalogueEntry {
 
   private func matchProcesses(_ subject: CatalogueSubject) -> CatalogueMatch {
     if let known = subject.plainProcesses { return .any(known.map { $0.compare(processWords, part: .processes) }) }
-    // Something named alone may be a process, where the row speaks of processes only.
+    // Something named alone may be the process, or what the row names beside it.
     if products.isEmpty, industries.isEmpty, subject.industries == nil, !subject.hasFurtherThings, !subject.isProject {
-      return .any(subject.things.map { $0.plainName.map { $0.compare(processWords, part: .processes) } ?? .possible([.processes]) })
+      return .any(
+        subject.things.map { thing in
+          guard let name = thing.plainName else { return .possible([.processes]) }
+          let asProcess = name.compare(processWords, part: .processes)
+          return asProcess == .no && matchWords(thing) != .no ? .possible([.processes]) : asProcess
+        })
     }
     return .possible([.processes])
   }
