@@ -8,8 +8,8 @@ struct CatalogueIndex: Hashable, Sendable {
   /// A piece of a word by which another wording may be found.
   private enum Key: Hashable, Sendable {
     case run(UInt64)
-    /// First or last character of a term, and of a short one.
-    case end(UInt64), shortEnd(UInt64)
+    /// A character that carries the meaning of a short term, and one in which such a one may be met.
+    case shortEnd(UInt64), carried(UInt64)
     /// Two neighbouring characters, common or not.
     case pair(UInt64)
     /// A character anywhere in a word, and one that is the whole word.
@@ -33,7 +33,8 @@ struct CatalogueIndex: Hashable, Sendable {
   /// What a row's word is found by.
   private static func held(_ word: PlainWord) -> [Key] {
     let traces = word.traces
-    var keys: [Key] = traces.runs.map { .run($0) } + traces.ends.map { .end($0) } + traces.shortEnds.map { .shortEnd($0) } + pairs(word)
+    var keys: [Key] =
+      traces.runs.map { .run($0) } + traces.carried.map { .carried($0) } + traces.shortEnds.map { .shortEnd($0) } + pairs(word)
     keys += word.scalars.map { .character($0.value) }
     if let only = word.scalars.first, word.scalars.count == 1 { keys.append(.whole(only.value)) }
     return keys
@@ -42,7 +43,8 @@ struct CatalogueIndex: Hashable, Sendable {
   /// What a subject's word is looked for by.
   private static func sought(_ word: PlainWord) -> [Key] {
     let traces = word.traces
-    var keys: [Key] = traces.runs.map { .run($0) } + traces.shortEnds.map { .end($0) } + traces.ends.map { .shortEnd($0) } + pairs(word)
+    var keys: [Key] =
+      traces.runs.map { .run($0) } + traces.shortEnds.map { .carried($0) } + traces.carried.map { .shortEnd($0) } + pairs(word)
     keys += word.scalars.map { .whole($0.value) }
     if let only = word.scalars.first, word.scalars.count == 1 { keys.append(.character(only.value)) }
     return keys

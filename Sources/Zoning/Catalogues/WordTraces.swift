@@ -1,14 +1,14 @@
-/// What a wording leaves to be found in another wording of the same thing (字词线索): neighbouring characters, the characters at the ends of
-/// its terms, and words in Latin letters.
+/// What a wording leaves to be found in another wording of the same thing (字词线索): neighbouring characters, the characters that its terms
+/// are made of, and words in Latin letters.
 ///
 /// Words that every row has (工艺、设备 …) and characters that tell no substance (机、法 …) leave none.
 struct WordTraces: Hashable, Sendable {
   /// Two neighbouring characters, and words in Latin letters.
   private(set) var runs: Set<UInt64> = []
-  /// First and last characters of terms: 煤 of 煤粉 and of 动力煤.
-  private(set) var ends: Set<UInt64> = []
-  /// Those of terms of up to three characters, where one character carries the meaning.
+  /// First and last characters of terms of up to three, where one character carries the meaning: 煤 of 煤粉 and of 动力煤.
   private(set) var shortEnds: Set<UInt64> = []
+  /// Characters in which such a one may be met again: all of a compound of up to six, the head of a longer one, which stands last.
+  private(set) var carried: Set<UInt64> = []
 
   /// Of a word in plain form, see `PlainWord`.
   init(plain text: String) {
@@ -47,11 +47,9 @@ struct WordTraces: Hashable, Sendable {
     while let last = core.last, Self.generic.contains(last) { core.removeLast() }
     while let first = core.first, Self.generic.contains(first) { core.removeFirst() }
     guard let first = core.first, let last = core.last else { return }
+    if core.count <= 3 { shortEnds.formUnion([UInt64(first.value), UInt64(last.value)]) }
+    for u in core.count <= 6 ? core : [last] where !Self.generic.contains(u) { carried.insert(UInt64(u.value)) }
     for (a, b) in zip(term, term.dropFirst()) where !(Self.generic.contains(a) && Self.generic.contains(b)) { runs.insert(Self.run(a, b)) }
-    for end in [first, last] {
-      ends.insert(UInt64(end.value))
-      if core.count <= 3 { shortEnds.insert(UInt64(end.value)) }
-    }
   }
 
   private mutating func add(latin: [Unicode.Scalar]) {
@@ -65,7 +63,7 @@ struct WordTraces: Hashable, Sendable {
 
   /// Whether the two wordings have something of each other in them.
   func meet(_ other: WordTraces) -> Bool {
-    !runs.isDisjoint(with: other.runs) || !shortEnds.isDisjoint(with: other.ends) || !ends.isDisjoint(with: other.shortEnds)
+    !runs.isDisjoint(with: other.runs) || !shortEnds.isDisjoint(with: other.carried) || !carried.isDisjoint(with: other.shortEnds)
   }
 
   /// Words that nearly every row or process has, which therefore tell nothing.
@@ -76,11 +74,11 @@ struct WordTraces: Hashable, Sendable {
   ]
 
   /// Characters that join or count and belong to no term.
-  private static let particles = Set("的及和与或等之以在为至不未".unicodeScalars)
+  private static let particles = Set("的及和与或等之以在为至不未用".unicodeScalars)
 
   /// Characters that say kind, manner or size of a thing, and not what it is.
   private static let generic = Set(
-    "机器具件品物料剂线法类型式性化业厂房室站场区段套台座条组用制造产生加工新旧大小中高低上下内外前后多单双全半非无有含量度率级系列项目个号第子只万吨年".unicodeScalars)
+    "机器具件品物料剂线法类型式性化业厂房室站场区段套台座条组制造产生加工新旧大小中高低上下内外前后多单双全半非无有含量度率级系列项目个号第子只万吨年".unicodeScalars)
 
   /// Whether a character by itself says nothing of what a thing is.
   static func saysNothing(_ scalar: Unicode.Scalar) -> Bool { generic.contains(scalar) || particles.contains(scalar) }
