@@ -15,6 +15,14 @@ final class FactReader: FEELEnvironment {
   let places: [String]?
   /// Where the site lies, as suspensions of approvals name places; nil where that is not known.
   let suspendedPlaces: SuspendedPlaces?
+  /// Where the site lies, as rows of catalogues name places.
+  private(set) lazy var ground: CatalogueGround? = suspendedPlaces.map { met in
+    CatalogueGround(
+      places: places.map { Set($0) }, layersMet: Set(met.zones.keys),
+      // Of these the findings name every zone that is met.
+      layersHeld: Set(
+        layers.values.filter { $0.held && $0.listed && $0.kind == .polygon && $0.group != .unit && $0.group != .administrative }.map(\.id)))
+  }
   var layers: [String: LayerDescriptor] { rulebook.layers }
   /// Ids read since the last `take`.
   var used: Set<String> = []

@@ -14,10 +14,12 @@ extension FactReader {
       throw .refused(function: function, message: "要写名录和对象，如 \(function)(\"产业结构调整指导目录:淘汰类\", 项目)。")
     }
     if let fault = KnownLaw.standard.fault(catalogue: name, shelf: rulebook.shelf) { throw .refused(function: function, message: fault) }
-    guard var subject = CatalogueArgument(arguments[1]) else { return .null }
-    if subject.isWholeProject { for part in CatalogueArgument.parts { note(part.fact) } }
-    subject.subject.places = places
     let reference = CatalogueReference(name)
+    let parts = KnownLaw.standard.catalogues[reference.catalogue]?.speaksOf ?? ProjectPart.stated
+    guard var subject = CatalogueArgument(arguments[1], speakingOf: parts) else { return .null }
+    for carrier in subject.carriers { note(carrier.fact) }
+    subject.gather(project)
+    subject.subject.ground = ground
     var missing: Set<String> = []
     switch rulebook.shelf.lookUp(reference, subject: subject.subject, on: rulebook.asOf) {
     case .listed: return .boolean(true)
@@ -61,43 +63,6 @@ extension FactReader {
       answer = (answer ?? true) && conforms
     }
     return answer.map { .boolean($0) } ?? .unknown(facts: [id])
-  }
-
-  /// 区域限批生效(scope or date): by the suspensions in force there, judged on this project just as the assessment lists them;
-  /// where there is none, by the register's word for today, else by the dated catalogue of suspended areas.
-  func isSuspended(_ arguments: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
-    let function = ConditionNames.suspensionFunction
-    var scope: String?
-    var day = rulebook.asOf
-    for argument in arguments {
-      switch argument {
-      case .string(let s) where scope == nil: scope = s
-      case .date(let d):
-        guard let civil = CivilDate(d.description) else { return .null }
-        day = civil
-      default: throw .refused(function: function, message: "括号里可以空着，或写限批的类别、日期，如 \(function)(\"化工\")。")
-      }
-    }
-    let id = "region.approvalSuspended"
-    note(id)
-    let inForce = rulebook.registers.suspensions.filter { $0.validity.contains(day) && suspendedPlaces?.meets($0) == true }
-    let asked = inForce.filter { s in scope.map(s.scope.contains) ?? true }
-    if !asked.isEmpty {
-      let concerns = asked.map { $0.concerns(project) }
-      for id in asked.flatMap(\.factsRead) { note(id) }
-      if concerns.contains(where: { $0.applies == .yes }) { return .boolean(true) }
-      let missing = Set(concerns.flatMap(\.missing))
-      return missing.isEmpty ? .boolean(false) : .unknown(facts: missing)
-    }
-    if day == rulebook.asOf, let stated = registry[id]?.booleanValue, scope == nil || !stated { return .boolean(stated) }
-    let catalogue = "区域限批地区"
-    let unknown = FEELValue.unknown(facts: [id, Unheld.catalogue(catalogue)])
-    guard let edition = rulebook.shelf.edition(of: catalogue, on: day), let places else { return unknown }
-    let hits = edition.entries.contains { e in
-      e.validity.contains(day) && (e.classes.isEmpty || (scope.map(e.classes.contains) ?? true))
-        && (e.places.isEmpty || e.places.contains(where: places.contains))
-    }
-    return hits || edition.isComplete ? .boolean(hits) : unknown
   }
 
   /// The records of a fact that is a list of records; none where it was not supplied.

@@ -43,6 +43,8 @@ struct Bench {
   var registry: [String: FEELValue] = [:]
 
   var suspensions: [ApprovalSuspension] = []
+  /// The catalogues that are held.
+  var catalogues: [DatedCatalogue] = []
 
   init(_ clauses: Clause...) { self.clauses = clauses }
 
@@ -76,10 +78,12 @@ struct Bench {
       city.issuer = "320100"
       editions.append(EditionInForce(edition: city, lists: Lists(byOwner: [:]), layers: [redline]))
     }
+    let shelf: CatalogueShelf
+    do { shelf = try CatalogueShelf(catalogues) } catch { preconditionFailure("the test's catalogues are sound: \(error)") }
     let rulebook = Rulebook(
       asOf: asOf, editions: editions, documents: Self.documents,
       registers: Registers(regions: [:], suspensions: suspensions, source: ""), legalState: state,
-      compiler: ConditionCompiler(catalogue: .standard))
+      compiler: ConditionCompiler(catalogue: .standard), shelf: shelf)
     let findings = SiteFindings(
       site: SiteDescription(
         kind: .polygon, areaSquareMetres: FEELDecimal(1000), perimeterMetres: FEELDecimal(130), lengthMetres: nil, widthMetres: nil,

@@ -51,6 +51,7 @@ struct CatalogueImportTests {
     #expect(try answer("高污染燃料目录", "煤炭", entryClass: "Ⅱ类") == "undecided")
     #expect(try answer("高污染燃料目录", "煤炭", entryClass: "Ⅲ类") == "listed")
     #expect(try answer("高污染燃料目录", "天然气") == "notListed")
+    #expect(try answer("高污染燃料目录", "动力煤", entryClass: "Ⅲ类") == "undecided")
     #expect(try answer("环境保护综合名录", "石棉（闪石类石棉）") == "listed")
     #expect(try answer("环境保护综合名录", "淀粉糖") == "undecided")
     #expect(try answer("环境保护综合名录", "淀粉糖", processes: ["双酶法工艺"]) == "undecided")
@@ -89,6 +90,59 @@ struct CatalogueImportTests {
     await #expect(throws: ServiceError.self) { try await load(#"{"id":"甲","edition":"乙"}"#) }
   }
 
+  @Test("classes, places and cells that nobody can place are refused with what is near")
+  func unknownWords() async throws {
+    func refused(_ csv: String, _ words: String...) async throws {
+      do {
+        _ = try await table(csv, edition: "坏的", from: "2024-01-01")
+        Issue.record("taken: \(csv)")
+      } catch let error as ServiceError {
+        for word in words { #expect(error.message.contains(word), "\(error.message)") }
+      }
+    }
+    try await refused("类别,名称\n淘汰,甲\n", "第 2 行", "没有“淘汰”这一类", "相近的有“淘汰类”")
+    try await refused("类别,名称\n淘汰类,甲\n,乙\n", "第 3 行", "没有填写类别")
+    try await refused("名称\n甲\n", "没有填写类别")
+    try await refused("类别,名称\n淘汰类,甲,多出的\n", "第 2 行", "多出的")
+    try await refused("类别,名称,起始日期,终止日期\n淘汰类,甲,2026-11-26,2026-11-25\n", "不早于")
+    try await refused("类别,名称,地区\n淘汰类,甲,玄武\n", "没有名为“玄武”的地区", "玄武区")
+    try await refused("类别,名称,地区\n淘汰类,甲,329999\n", "没有代码为“329999”")
+    await #expect(throws: ServiceError.self) {
+      try await load(#"{"id":"产业结构调整指导目录","edition":"坏的","source":"试验","complete":true,"entries":[{"name":"甲"}]}"#)
+    }
+    _ = try await table(
+      "类别,名称,地区\n淘汰类/限制类,甲机,江苏省；南京市、太湖流域\n", edition: "好的", from: "2024-01-01")
+    let kept = try service.catalogue("产业结构调整指导目录", edition: nil, query: nil, limit: 5, asOf: nil, caller: .console)["items"]?.arrayValue?
+      .first
+    #expect(kept?["class"]?.arrayValue?.compactMap(\.stringValue) == ["淘汰类", "限制类"])
+    #expect(kept?["places"]?.arrayValue?.compactMap(\.stringValue) == ["320000", "320100", "太湖流域"])
+  }
+
+  @Test("a table in UTF-16 is refused with what to do")
+  func wideText() async throws {
+    let wide: [UInt8] = [0xFF, 0xFE] + "类别,名称\n淘汰类,甲\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    for bytes in [wide, Array(wide.dropFirst(2))] {
+      do {
+        _ = try await service.importCatalogue(
+          CatalogueImportRequest(file: ("名录.csv", bytes), head: nil, isCorrection: false), worker: NoWorker(), caller: .console)
+        Issue.record("taken")
+      } catch let error as ServiceError { #expect(error.message.contains("请另存为 UTF-8")) }
+    }
+  }
+
+  @Test("an edition corrected to a later first day gives the days between back to the one before it")
+  func correctedDays() async throws {
+    func edition(_ name: String, _ from: String) -> String {
+      #"{"id":"优先控制化学品名录","edition":"\#(name)","from":"\#(from)","source":"试验","complete":true,"entries":[{"name":"\#(name)"}]}"#
+    }
+    _ = try await load(edition("甲", "2020-01-01"))
+    _ = try await load(edition("乙", "2024-01-01"))
+    _ = try await load(edition("乙", "2025-01-01"), correcting: true)
+    #expect(try answer("优先控制化学品名录", "甲", on: "2024-06-01") == "listed")
+    #expect(try answer("优先控制化学品名录", "乙", on: "2024-12-31") == "notListed")
+    #expect(try answer("优先控制化学品名录", "乙", on: "2025-01-01") == "listed")
+  }
+
   @Test("the same again changes nothing; other content needs to be called a correction")
   func correction() async throws {
     let one =
@@ -117,17 +171,19 @@ struct CatalogueImportTests {
 
   @Test("suspensions are replaced as a whole, and what they name must exist")
   func suspensions() throws {
-    func text(_ area: String, document: String = "环境保护法") -> [UInt8] {
+    func text(_ area: String, document: String = "环境保护法", pollutants: String = "") -> [UInt8] {
       Array(
-        #"[{"id":"试验","areas":["\#(area)"],"layer":null,"scope":"化工","pollutants":[],"industries":["C26"],"from":"2026-01-01","until":null,"document":"\#(document)","article":null}]"#
+        #"[{"id":"试验","areas":["\#(area)"],"layer":null,"scope":"化工","pollutants":[\#(pollutants)],"industries":["C26"],"from":"2026-01-01","until":null,"document":"\#(document)","article":null}]"#
           .utf8)
     }
     #expect(throws: ServiceError.self) { try service.importSuspensions(text("999999"), caller: .console) }
     #expect(throws: ServiceError.self) { try service.importSuspensions(text("320102", document: "没有的法"), caller: .console) }
-    let count = try service.importSuspensions(text("320102"), caller: .console)
+    #expect(throws: ServiceError.self) { try service.importSuspensions(text("320102", pollutants: #""水质""#), caller: .console) }
+    let count = try service.importSuspensions(text("320102", pollutants: #""cod","化学需氧量","氨氮""#), caller: .console)
     #expect(count.total == 1 && count.inForce == 1)
     try service.export(.state, format: nil, asOf: nil, caller: .console) { bytes in
       #expect(String(decoding: bytes, as: UTF8.self).contains("试验"))
+      #expect(String(decoding: bytes, as: UTF8.self).contains("\"COD\"") && !String(decoding: bytes, as: UTF8.self).contains("\"cod\""))
     }
   }
 }

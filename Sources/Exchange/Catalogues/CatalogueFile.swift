@@ -13,8 +13,9 @@ public enum CatalogueFile {
   ) async throws -> HeldCatalogue {
     if bytes.isEmpty { throw ExchangeError.emptyFile(name: fileName) }
     if bytes.count > limits.bytes { throw ExchangeError.tooLarge(bytes: bytes.count, limit: limits.bytes) }
+    if isWideText(bytes) { throw ZoningError.badCatalogue("“\(fileName)”是 UTF-16 编码，请另存为 UTF-8 后再导入。") }
     if bytes.first(where: { $0 > 0x20 && $0 < 0x7F }) == UInt8(ascii: "{") {
-      return try HeldCatalogue(JSONValue(parsing: bytes))
+      return try admitted(HeldCatalogue(JSONValue(parsing: bytes)))
     }
     let (records, sheet) = try await records(bytes, fileName: fileName, worker: worker, limits: limits)
     guard let head else { throw ZoningError.badCatalogue("“\(fileName)”是表格，请同时给出名录的名称、版本、施行日期和来源。") }
@@ -29,11 +30,24 @@ public enum CatalogueFile {
       return try HeldCatalogue(.object((head.objectValue ?? []) + [JSONMember(key: "table", value: .string(table))]))
     }
     guard kind == .lookup else {
-      return try HeldCatalogue(head: head, table: records.map { CSVText.record($0.cells) }.joined())
+      return try admitted(HeldCatalogue(head: head, table: records.map { CSVText.record($0.cells) }.joined()))
     }
-    let entries = try entries(records, fileName: fileName, sheet: sheet)
-    return try HeldCatalogue(
-      .object((head.objectValue ?? []) + [JSONMember(key: "entries", value: .array(entries.map(\.json)))]))
+    let entries = try entries(records, id: head["id"]?.stringValue ?? "", fileName: fileName, sheet: sheet)
+    return try admitted(
+      HeldCatalogue(.object((head.objectValue ?? []) + [JSONMember(key: "entries", value: .array(entries.map(\.json)))])))
+  }
+
+  /// What may be put on record: classes that law knows, and days that come in order.
+  private static func admitted(_ held: HeldCatalogue) throws -> HeldCatalogue {
+    if case .lookup(let catalogue) = held { return .lookup(try catalogue.admitted()) }
+    if let fault = held.validity.orderFault { throw ZoningError.badCatalogue("名录“\(held.id)”的 \(held.edition)：\(fault)。") }
+    return held
+  }
+
+  /// Whether the bytes are UTF-16 text, with a mark or by the empty half of its Latin characters and line ends.
+  private static func isWideText(_ bytes: [UInt8]) -> Bool {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
+    return !bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) && bytes.prefix(4096).contains(0)
   }
 
   /// Rows of a table with their numbers, counted from 1, and the sheet that they stand on.
@@ -74,7 +88,9 @@ public enum CatalogueFile {
     return rows?.entries ?? []
   }
 
-  private static func entries(_ records: [(row: Int, cells: [String])], fileName: String, sheet: String?) throws -> [CatalogueEntry] {
+  private static func entries(_ records: [(row: Int, cells: [String])], id: String, fileName: String, sheet: String?) throws
+    -> [CatalogueEntry]
+  {
     var collector = FaultCollector(file: fileName, sheet: sheet)
     let header = records.prefix(10).first { $0.cells.contains { CatalogueColumn(header: $0) == .name } }
     guard let header else {
@@ -82,7 +98,9 @@ public enum CatalogueFile {
         1, CatalogueColumn.name.chinese, "前十行里没有“名称”列", "请在表头写：\(CatalogueColumn.allCases.map(\.chinese).joined(separator: "、"))")
       throw ExchangeError.badList(faults(fileName, collector.result.faults, false))
     }
-    var rows = CatalogueRows(header: header.cells)
+    let column = header.cells.firstIndex { CatalogueColumn(header: $0) == .entryClass }
+    let own = column.map { i in records.filter { $0.row > header.row && i < $0.cells.count }.map { PlainText.trimmed($0.cells[i]) } } ?? []
+    var rows = CatalogueRows(header: header.cells, classes: CatalogueClasses(id: id, own: own.filter { !$0.isEmpty }))
     collector.name(rows.columns.mapValues(\.chinese))
     for record in records where record.row > header.row { rows.read(record.row, record.cells, &collector) }
     if !collector.isEmpty { throw ExchangeError.badList(faults(fileName, collector.result.faults, collector.result.isCut)) }

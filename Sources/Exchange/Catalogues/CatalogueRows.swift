@@ -6,9 +6,12 @@ struct CatalogueRows {
   let columns: [Int: CatalogueColumn]
   /// Headings of the columns that are kept for display.
   let others: [Int: String]
+  private let classes: CatalogueClasses
   private(set) var entries: [CatalogueEntry] = []
 
-  init(header: [String]) {
+  /// - Parameter classes: the classes that rows of this catalogue may be of.
+  init(header: [String], classes: CatalogueClasses) {
+    self.classes = classes
     var columns: [Int: CatalogueColumn] = [:]
     var others: [Int: String] = [:]
     for (i, cell) in header.enumerated() {
@@ -33,6 +36,10 @@ struct CatalogueRows {
       (values[column] ?? "").split { "；;\n".contains($0) || separators.contains($0) }.map { PlainText.trimmed(String($0)) }
         .filter { !$0.isEmpty }
     }
+    let width = Set(columns.keys).union(others.keys)
+    for (i, cell) in cells.enumerated() where !width.contains(i) && !PlainText.trimmed(cell).isEmpty {
+      faults.add(row, "第 \(i + 1) 列", "写有“\(PlainText.trimmed(cell).prefix(20))”，表头却没有这一列", "请在表头写上列名，或删去多出的内容")
+    }
     guard let name = values[.name] else {
       if values.isEmpty { return }
       return fault(.name, "没有填写", "请写上目录中的原文")
@@ -48,6 +55,12 @@ struct CatalogueRows {
       if let date = ClauseRows.date(text) { return date }
       fault(column, "“\(text.prefix(20))”不是日期", "请写成 2026-08-15 的形式")
       return nil
+    }
+    let validity = Validity(from: date(.from), until: date(.until))
+    if let reason = validity.orderFault { fault(.until, reason, "终止日期是不再有效的第一天") }
+    var own: [String] = []
+    do throws(CatalogueClasses.Fault) { own = try classes.read([values[.entryClass] ?? ""]) } catch {
+      fault(.entryClass, error.reason, error.remedy)
     }
     var scale: CatalogueScale?
     if let text = values[.scale] {
@@ -66,9 +79,9 @@ struct CatalogueRows {
     }
     entries.append(
       CatalogueEntry(
-        classes: list(.entryClass, also: "、"), number: values[.number], name: name, aliases: aliases, products: list(.products),
+        classes: own, number: values[.number], name: name, aliases: aliases, products: list(.products),
         processes: list(.processes), industries: industries, places: list(.places, also: "、，,"), scale: scale, exempt: exempt,
-        isOpenEnded: wording.isOpenEnded, condition: values[.condition], validity: Validity(from: date(.from), until: date(.until)),
+        isOpenEnded: wording.isOpenEnded, condition: values[.condition], validity: validity,
         cells: display))
   }
 

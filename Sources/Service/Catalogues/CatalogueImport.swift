@@ -28,8 +28,12 @@ extension ZoningService {
   public func importCatalogue(_ request: CatalogueImportRequest, worker: any IsolatedWorker, caller: Caller) async throws(ServiceError)
     -> JSONValue
   {
-    let held = try await refusing {
+    var held = try await refusing {
       try await CatalogueFile.read(request.file.bytes, fileName: request.file.name, head: request.head, worker: worker)
+    }
+    if case .lookup(let catalogue) = held {
+      let names = PlaceNames(try state(nil), province: province)
+      held = .lookup(try refusing { try catalogue.placed(names) })
     }
     let known = KnownLaw.standard.catalogues
     let present = try refusing { try library.currentCatalogueIDs }
@@ -82,9 +86,10 @@ extension ZoningService {
     try publishRegisters()
   }
 
+  var province: String { library.timeline.editions.map(\.issuer).first { $0.hasSuffix("0000") } ?? "000000" }
+
   func catalogueRecords(_ caller: Caller) throws(ServiceError) -> (CatalogueRecords, AuditStamp, String) {
     guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
-    let province = library.timeline.editions.map(\.issuer).first { $0.hasSuffix("0000") } ?? "000000"
     return (
       CatalogueRecords(folder: library.folder, repository: repository),
       AuditStamp(principal: caller.principal.id, atMicroseconds: clock.now()), province

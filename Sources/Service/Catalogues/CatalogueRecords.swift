@@ -26,7 +26,7 @@ struct CatalogueRecords {
   func add(_ catalogue: HeldCatalogue, correcting: Bool, audit: AuditStamp, jurisdiction: String) throws -> Outcome {
     let (following, register) = try newest()
     let bytes = catalogue.json.canonicalBytes
-    let added = try register.adding(catalogue, content: Digest(of: bytes), correcting: correcting)
+    let added = try register.adding(catalogue, content: Digest(of: bytes), correcting: correcting, own: ownDays)
     if added.isUnchanged { return Outcome(register: register, notes: [], isUnchanged: true) }
     try record(
       added.register, following: following, contents: [bytes], act: correcting ? "catalogue.corrected" : "catalogue.imported",
@@ -34,12 +34,15 @@ struct CatalogueRecords {
     return Outcome(register: added.register, notes: added.notes, isUnchanged: false)
   }
 
+  /// The days that the content of an edition on record states.
+  private func ownDays(_ row: CatalogueRegister.Row) throws -> Validity {
+    try HeldCatalogue(JSONValue(parsing: repository.attachment(row.content))).validity
+  }
+
   /// Withdraws an edition; it stays on record for the screenings that used it.
   func withdraw(id: String, edition: String, audit: AuditStamp, jurisdiction: String) throws {
     let (following, register) = try newest()
-    let next = try register.withdrawing(id: id, edition: edition) { row in
-      try HeldCatalogue(JSONValue(parsing: repository.attachment(row.content))).validity
-    }
+    let next = try register.withdrawing(id: id, edition: edition, own: ownDays)
     try record(
       next, following: following, contents: [], act: "catalogue.withdrawn", subject: "\(id)/\(edition)", audit: audit,
       jurisdiction: jurisdiction)
@@ -61,12 +64,15 @@ struct CatalogueRecords {
     let (following, register) = try newest()
     var next = register
     var contents: [[UInt8]] = []
+    var shipped: [Digest: Validity] = [:]
     for catalogue in ShippedCatalogues.all where register.row(id: catalogue.id, edition: catalogue.edition) == nil {
       let bytes = catalogue.json.canonicalBytes
-      do throws(ZoningError) {
-        next = try next.adding(catalogue, content: Digest(of: bytes)).register
+      do {
+        // Those of this round are not kept yet.
+        next = try next.adding(catalogue, content: Digest(of: bytes)) { try shipped[$0.content] ?? ownDays($0) }.register
+        shipped[Digest(of: bytes)] = catalogue.validity
         contents.append(bytes)
-      } catch { continue }
+      } catch is ZoningError { continue }
     }
     guard !contents.isEmpty else { return }
     do {

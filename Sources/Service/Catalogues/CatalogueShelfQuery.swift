@@ -112,7 +112,7 @@ extension ZoningService {
     let subject = CatalogueSubject(things: [.init(name: name)], processes: processes, industries: nil)
     let answer = state.rulebook.shelf.lookUp(reference, subject: subject, on: state.asOf)
     let rows = state.rulebook.shelf.rows(of: id, subject: subject, on: state.asOf).filter { r in
-      entryClass.map(r.entry.classes.contains) ?? true
+      entryClass.map { r.entry.classes.isEmpty || r.entry.classes.contains($0) } ?? true
     }
     return .object([
       "id": .string(id), "class": .text(entryClass), "name": .string(name), "asOf": .string(state.asOf.description),

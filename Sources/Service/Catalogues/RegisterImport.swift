@@ -15,7 +15,12 @@ extension ZoningService {
       guard let rows = try JSONValue(parsing: bytes).arrayValue else {
         throw ServiceError(.badInput, "限批文件应为一个列表：[{\"id\": …, \"areas\": […], …}]。", field: "file")
       }
-      return try rows.map { try ApprovalSuspension($0) }
+      return try rows.map { row in
+        let suspension = try ApprovalSuspension(row)
+        do throws(ZoningError) { return try suspension.readingPollutants() } catch {
+          throw ServiceError(.badInput, "限批“\(suspension.id)”：\(error.message)", field: "file")
+        }
+      }
     }
     var seen: Set<String> = []
     for s in suspensions {

@@ -30,6 +30,9 @@ public struct UnitDirectory: PlaceDirectory {
   public func county(_ code: String) -> NamedPlace { NamedPlace(code: code, name: counties[code] ?? code) }
   public func city(_ code: String) -> NamedPlace { NamedPlace(code: code, name: Self.cityNames[code] ?? code) }
 
+  /// GB/T 2260: the province whose plan this is.
+  static let provinceNames: [String: String] = ["320000": "江苏省"]
+
   /// GB/T 2260, Jiangsu.
   static let cityNames: [String: String] = [
     "320100": "南京市", "320200": "无锡市", "320300": "徐州市", "320400": "常州市", "320500": "苏州市", "320600": "南通市", "320700": "连云港市",

@@ -37,11 +37,13 @@ public struct CatalogueShelf: Hashable, Sendable {
   public let catalogues: [DatedCatalogue]
   /// In the order of the catalogues.
   private let indexes: [CatalogueIndex]
+  private let outside: [Set<PlainWord>]
 
   /// Throws `badCatalogue` where two editions of one catalogue are in force on one day.
   public init(_ catalogues: [DatedCatalogue]) throws(ZoningError) {
     self.catalogues = catalogues
     indexes = catalogues.map { CatalogueIndex($0.entries) }
+    outside = catalogues.map { Set($0.outside.map(PlainWord.init)) }
     for (i, a) in catalogues.enumerated() {
       for b in catalogues[(i + 1)...] where b.id == a.id && a.validity.overlaps(b.validity) {
         throw .badCatalogue("名录“\(a.id)”的 \(a.edition) 和 \(b.edition) 施行期重叠，请改正其中一个的起止日期。")
@@ -52,6 +54,7 @@ public struct CatalogueShelf: Hashable, Sendable {
   private init() {
     catalogues = []
     indexes = []
+    outside = []
   }
 
   public static let empty = CatalogueShelf()
@@ -66,8 +69,9 @@ public struct CatalogueShelf: Hashable, Sendable {
     guard let at = position(of: reference.catalogue, on: day) else { return .notHeld }
     var hits: [CatalogueEntry] = []
     var open: Set<CataloguePart> = []
-    for (entry, match) in matches(at, subject, on: day) where reference.entryClass.map(entry.classes.contains) ?? true {
-      switch match {
+    let classes = CatalogueClasses(of: catalogues[at])
+    for (entry, match) in matches(at, subject, on: day) {
+      switch match.and(reference.entryClass.map { classes.has(entry, $0) } ?? .yes) {
       case .yes: hits.append(entry)
       case .possible(let parts): open.formUnion(parts)
       case .no: break
@@ -87,7 +91,8 @@ public struct CatalogueShelf: Hashable, Sendable {
     catalogues.firstIndex { $0.id == id && $0.validity.contains(day) }
   }
 
-  private func matches(_ at: Int, _ subject: CatalogueSubject, on day: CivilDate) -> [(entry: CatalogueEntry, match: CatalogueMatch)] {
+  private func matches(_ at: Int, _ stated: CatalogueSubject, on day: CivilDate) -> [(entry: CatalogueEntry, match: CatalogueMatch)] {
+    let subject = stated.leaving(outside[at])
     let entries = catalogues[at].entries
     let candidates = indexes[at].candidates(for: subject) ?? Array(entries.indices)
     return candidates.compactMap { i in

@@ -51,29 +51,16 @@ public enum CatalogueWording {
     while let at = rest.firstIndex(of: "等") {
       rest = rest[rest.index(after: at)...]
       let digits = rest.drop(while: \.isWhitespace)
-      if digits.first?.isNumber == true, digits.drop(while: { $0.isNumber || $0.isWhitespace }).first == "种" { return true }
+      if digits.first.map(isNumeral) == true, digits.drop(while: { isNumeral($0) || $0.isWhitespace }).first == "种" { return true }
     }
     return false
   }
 
-  /// An exemption as printed, and each of those it lists: `干法、半干法`.
+  private static func isNumeral(_ c: Character) -> Bool { c.isNumber || "一二三四五六七八九十百".contains(c) }
+
+  /// An exemption as printed, and each of those it lists: `干法、半干法`, `金属铝法[铝锭法]`.
   static func alternatives(in exemption: String) -> [String] {
-    [exemption] + exemption.split(whereSeparator: { $0 == "、" || $0 == "；" || $0 == ";" }).map(String.init)
-  }
-
-  /// Words that nearly every process has, which therefore tell nothing.
-  private static let common = ["工艺", "生产", "技术", "设备", "装置", "方法", "采用", "使用", "制备", "加工", "过程"]
-
-  /// Whether two wordings share a run of two characters beside the common words, or one holds the other: they may mean the same.
-  static func speakOfTheSame(_ a: String, _ b: String) -> Bool {
-    if a.contains(b) || b.contains(a) { return true }
-    func runs(_ text: String) -> Set<String> {
-      var bare = text
-      for word in common { bare = bare.split(separator: word).joined(separator: "\u{1}") }
-      let characters = Array(bare)
-      return Set(zip(characters, characters.dropFirst()).filter { $0 != "\u{1}" && $1 != "\u{1}" }.map { String([$0, $1]) })
-    }
-    return !runs(a).isDisjoint(with: runs(b))
+    [exemption] + exemption.split(whereSeparator: { "、；;[]［］".contains($0) }).map(String.init)
   }
 }
 

@@ -1,4 +1,3 @@
-public import ExactJSON
 public import FEEL
 
 /// One edition of a catalogue that law points at (名录、目录): rows in classes, in force for a span of days.
@@ -16,9 +15,12 @@ public struct DatedCatalogue: Hashable, Sendable {
   /// Whether every row of the original is here; of an excerpt only a hit is certain, a miss is unknown.
   public var isComplete: Bool
   public var entries: [CatalogueEntry]
+  /// Things of which law says that they are none of the rows, whatever their names share with them (天然气 beside 高污染燃料).
+  public var outside: [String]
 
   public init(
-    id: String, title: String, edition: String, validity: Validity, source: String, isComplete: Bool, entries: [CatalogueEntry]
+    id: String, title: String, edition: String, validity: Validity, source: String, isComplete: Bool, entries: [CatalogueEntry],
+    outside: [String] = []
   ) {
     self.id = id
     self.title = title
@@ -27,6 +29,7 @@ public struct DatedCatalogue: Hashable, Sendable {
     self.source = source
     self.isComplete = isComplete
     self.entries = entries
+    self.outside = outside
   }
 
   /// The classes of its rows in the order they first appear.
@@ -39,7 +42,7 @@ public struct DatedCatalogue: Hashable, Sendable {
 /// A row of a catalogue. Every part that is stated narrows it: products, processes and industries are each *any of*, all stated kinds must meet.
 public struct CatalogueEntry: Hashable, Sendable {
   /// `淘汰类`, `Ⅱ类`; a row may stand in several, empty where the catalogue has none.
-  public let classes: [String]
+  public internal(set) var classes: [String]
   /// Row number as printed.
   public let number: String?
   /// The row's own words, which alone are matched where it states nothing else.
@@ -49,8 +52,8 @@ public struct CatalogueEntry: Hashable, Sendable {
   public let processes: [String]
   /// Canonical industry codes.
   public let industries: [String]
-  /// Codes or names of the counties and cities it holds for; empty is everywhere.
-  public let places: [String]
+  /// Codes of the provinces, cities and counties and ids of the layers it holds for; empty is everywhere.
+  public var places: [String]
   public let scale: CatalogueScale?
   /// Processes or products that the row leaves out, as printed (“离子膜电解法工艺”).
   public let exempt: [String]
@@ -64,6 +67,8 @@ public struct CatalogueEntry: Hashable, Sendable {
   /// What the row is matched by: its products, else its name; a name that holds its exemptions stands back behind its aliases.
   let words: [PlainWord]
   let processWords: [PlainWord]
+  /// The exemptions, each of those that they list by itself.
+  let exemptWords: [PlainWord]
 
   public init(
     classes: [String] = [], number: String? = nil, name: String, aliases: [String] = [], products: [String] = [],
@@ -88,6 +93,7 @@ public struct CatalogueEntry: Hashable, Sendable {
     let own = !products.isEmpty ? products + aliases : exempt.isEmpty || aliases.isEmpty ? [name] + aliases : aliases
     words = own.map(PlainWord.init)
     processWords = processes.map(PlainWord.init)
+    exemptWords = exempt.flatMap(CatalogueWording.alternatives).map(PlainWord.init)
   }
 }
 
@@ -116,102 +122,5 @@ public struct CatalogueScale: Hashable, Sendable {
     case .notBelow: capacity >= limit
     case .above: capacity > limit
     }
-  }
-}
-
-extension DatedCatalogue {
-  /// Reads `{id, title, edition, from, until, source, complete, entries: [{class, number, name, aliases, products, processes, industries, places, scale, from, until, cells}]}`.
-  ///
-  /// Throws `badCatalogue` or `badValue` naming catalogue, row and field; unknown fields are refused.
-  public init(_ json: JSONValue) throws(ZoningError) {
-    let id = try json.text("id", of: "名录")
-    let what = "名录“\(id)”"
-    try Self.refuseAliens(
-      json, known: ["kind", "id", "title", "edition", "from", "until", "source", "complete", "entries"], of: what)
-    guard let complete = json["complete"]?.boolValue else {
-      throw .badValue(field: "\(what)的 complete", message: "应为 true（收全）或 false（节录）。")
-    }
-    guard let rows = json["entries"]?.arrayValue else { throw .badValue(field: "\(what)的 entries", message: "应为条目的列表。") }
-    self.init(
-      id: id, title: json["title"]?.stringValue ?? id, edition: try json.text("edition", of: what),
-      validity: try Validity(reading: json, what: what), source: try json.text("source", of: what), isComplete: complete,
-      entries: try rows.enumerated().map { (i, row) throws(ZoningError) in try CatalogueEntry(row, of: "\(what)第 \(i + 1) 条") })
-  }
-
-  static func refuseAliens(_ json: JSONValue, known: [String], of what: String) throws(ZoningError) {
-    guard let members = json.objectValue else { throw .badValue(field: what, message: "应为一个 JSON 对象。") }
-    if let alien = members.first(where: { !known.contains($0.key) }) {
-      throw .unknownField("\(what)的 \(alien.key)", nearest: FEELExpression.nearestNames(alien.key, among: known, limit: 3))
-    }
-  }
-
-  public var json: JSONValue {
-    .object(
-      [
-        JSONMember(key: "kind", value: .string(HeldCatalogue.Kind.lookup.rawValue)), JSONMember(key: "id", value: .string(id)),
-        JSONMember(key: "title", value: .string(title)),
-        JSONMember(key: "edition", value: .string(edition)),
-      ] + validity.members() + [
-        JSONMember(key: "source", value: .string(source)), JSONMember(key: "complete", value: .bool(isComplete)),
-        JSONMember(key: "entries", value: .array(entries.map(\.json))),
-      ])
-  }
-}
-
-extension CatalogueEntry {
-  private static let fields = [
-    "class", "number", "name", "aliases", "products", "processes", "industries", "places", "scale", "exempt", "openEnded",
-    "condition", "from", "until", "cells",
-  ]
-
-  init(_ json: JSONValue, of what: String) throws(ZoningError) {
-    try DatedCatalogue.refuseAliens(json, known: Self.fields, of: what)
-    func texts(_ key: String) throws(ZoningError) -> [String] {
-      guard let v = json[key], !v.isNull else { return [] }
-      guard let items = v.arrayValue, case let all = items.compactMap(\.stringValue), all.count == items.count else {
-        throw .badValue(field: "\(what)的 \(key)", message: "应为文字的列表。")
-      }
-      return all
-    }
-    var scale: CatalogueScale?
-    if let s = json["scale"], !s.isNull {
-      guard let relation = s["relation"]?.stringValue.flatMap({ CatalogueScale.Relation(rawValue: $0) }),
-        let limit = s["limit"]?.numberText.flatMap({ FEELDecimal($0) }), let unit = s["unit"]?.stringValue
-      else { throw .badValue(field: "\(what)的 scale", message: "应为 {\"relation\": \"<\", \"limit\": 1000, \"unit\": \"t/a\"} 的样子。") }
-      scale = CatalogueScale(relation: relation, limit: limit, unit: unit)
-    }
-    var cells: [String: String] = [:]
-    for m in json["cells"]?.objectValue ?? [] { cells[m.key] = m.value.stringValue }
-    // One class may be written without a list.
-    var classes: [String] = []
-    if let single = json["class"]?.stringValue { classes = [single] } else { classes = try texts("class") }
-    var industries: [String] = []
-    for code in try texts("industries") { industries.append(try IndustryClassification.standard.canonical(code)) }
-    self.init(
-      classes: classes, number: try json.optionalText("number", of: what),
-      name: try json.text("name", of: what), aliases: try texts("aliases"), products: try texts("products"),
-      processes: try texts("processes"), industries: industries, places: try texts("places"), scale: scale,
-      exempt: try texts("exempt"), isOpenEnded: json["openEnded"]?.boolValue ?? false,
-      condition: try json.optionalText("condition", of: what), validity: try Validity(reading: json, what: what), cells: cells)
-  }
-
-  public var json: JSONValue {
-    func texts(_ items: [String]) -> JSONValue { .array(items.map { .string($0) }) }
-    let scaleJSON: JSONValue =
-      scale.map {
-        .object(["relation": .string($0.relation.rawValue), "limit": .number($0.limit.description), "unit": .string($0.unit)])
-      } ?? .null
-    return .object(
-      [
-        JSONMember(key: "class", value: texts(classes)), JSONMember(key: "number", value: .text(number)),
-        JSONMember(key: "name", value: .string(name)), JSONMember(key: "aliases", value: texts(aliases)),
-        JSONMember(key: "products", value: texts(products)), JSONMember(key: "processes", value: texts(processes)),
-        JSONMember(key: "industries", value: texts(industries)), JSONMember(key: "places", value: texts(places)),
-        JSONMember(key: "scale", value: scaleJSON), JSONMember(key: "exempt", value: texts(exempt)),
-        JSONMember(key: "openEnded", value: .bool(isOpenEnded)), JSONMember(key: "condition", value: .text(condition)),
-      ] + validity.members() + [
-        JSONMember(
-          key: "cells", value: JSONValue.object(cells.map { JSONMember(key: $0.key, value: .string($0.value)) }).sortedByKey)
-      ])
   }
 }

@@ -1,13 +1,9 @@
 extension CatalogueEntry {
   /// Whether the subject falls under this row: yes only by equal words, no only where the words have nothing of each other in them.
   public func match(_ subject: CatalogueSubject) -> CatalogueMatch {
-    var whole = CatalogueMatch.yes
-    if isMatchedByWords {
-      whole = whole.and(matchThings(subject))
-    } else if let scale {
-      whole = whole.and(anyCapacity(subject, scale))
-    }
+    var whole = isMatchedByWords ? matchThings(subject) : matchHeading(subject)
     if !processes.isEmpty { whole = whole.and(matchProcesses(subject)) }
+    if whole == .yes, !processes.isEmpty, !belongTogether(subject) { whole = .possible([.processes]) }
     if !industries.isEmpty { whole = whole.and(matchIndustries(subject)) }
     if !places.isEmpty { whole = whole.and(matchPlaces(subject)) }
     if isOpenEnded, whole == .no { whole = matchUnnamed(subject) }
@@ -15,74 +11,88 @@ extension CatalogueEntry {
     return whole == .no || exempt.isEmpty ? whole : whole.and(matchExemptions(subject))
   }
 
-  /// Whether the row holds by its name or products; else by processes, industries and places alone.
+  /// Whether the row holds by its name or products; else its name is the heading of its processes or industries.
   var isMatchedByWords: Bool { !products.isEmpty || (processes.isEmpty && industries.isEmpty) }
+
+  /// A name beside processes or industries narrows them, unless it says the same as they do; a person must tell whether it is met in other words.
+  private func matchHeading(_ subject: CatalogueSubject) -> CatalogueMatch {
+    let stems = Set(words.map(\.stem))
+    let same =
+      processWords.contains { stems.contains($0.stem) }
+      || industries.contains { code in IndustryClassification.standard[code].map { stems.contains(PlainWord($0.name).stem) } ?? false }
+    if same { return scale.map { matchSoleProduct(subject, $0) } ?? .yes }
+    return matchThings(subject) == .yes ? .yes : .possible([.things])
+  }
 
   /// A row that counts in things that its words do not name (“等23种染料”): only another industry excludes them.
   private func matchUnnamed(_ subject: CatalogueSubject) -> CatalogueMatch {
-    guard subject.things?.isEmpty != true else { return .no }
+    guard !subject.things.isEmpty || subject.hasFurtherThings else { return .no }
     if !industries.isEmpty, matchIndustries(subject) == .no { return .no }
     return .possible([.things])
   }
 
-  /// Yes where none of the row's exemptions (“…工艺除外”) can be meant; an exempted process is no.
-  private func matchExemptions(_ subject: CatalogueSubject) -> CatalogueMatch {
-    var open: Set<CataloguePart> = []
-    for given in subject.plainWords where !given.isEmpty && !words.contains(given) {
-      for exemption in exempt {
-        if CatalogueWording.alternatives(in: exemption).contains(where: { PlainWord($0) == given }) { return .no }
-        if CatalogueWording.speakOfTheSame(given.text, PlainWord(exemption).text) { open.insert(.processes) }
-      }
-    }
-    if subject.processes == nil { open.insert(.processes) }
-    return open.isEmpty ? .yes : .possible(open)
-  }
-
   private func matchThings(_ subject: CatalogueSubject) -> CatalogueMatch {
-    guard let things = subject.things else { return .possible([.things]) }
-    let named = CatalogueMatch.any(
-      things.map { thing in
-        let byName = thing.plainName.map { $0.compare(words, part: .things) } ?? .possible([.things])
-        // A category that the row names counts as the row's word; a category never excludes.
-        let byCategory = thing.plainCategory.map { $0.compare(words, part: .things) == .yes } == true ? CatalogueMatch.yes : .no
-        let match = byName.or(byCategory)
-        guard let scale, match != .no else { return match }
-        return match.and(Self.capacity(thing, scale))
-      })
+    let matches = subject.things.map { (thing: $0, match: matchWords($0)) }
+    var named = CatalogueMatch.any(matches.map(\.match))
+    if let scale, named != .no { named = CatalogueScaleMatch(scale).match(matches, hasFurther: subject.hasFurtherThings) }
+    if subject.hasFurtherThings { named = named.or(.possible([.things])) }
     // A row that names neither product nor process may be meant of either.
     guard products.isEmpty else { return named }
     guard let known = subject.plainProcesses else { return subject.isProject ? named.or(.possible([.processes])) : named }
-    return named.or(.any(known.map { $0.compare(words, part: .processes) }))
+    let byProcess = CatalogueMatch.any(known.map { $0.compare(words, part: .processes) })
+    return named.or(scale == nil || byProcess == .no ? byProcess : .possible([.things]))
+  }
+
+  /// By name, or by the category that the row names; what the row leaves out by name is no.
+  private func matchWords(_ thing: CatalogueSubject.Thing) -> CatalogueMatch {
+    guard let name = thing.plainName else { return .possible([.things]) }
+    if !words.contains(name), exemptWords.contains(where: { $0.stem == name.stem }) { return .no }
+    let byName = name.compare(words, part: .things)
+    if thing.isCategoryOpen { return byName.or(.possible([.things])) }
+    return byName.or(thing.plainCategory?.compare(words, part: .things) ?? .no)
   }
 
   private func matchProcesses(_ subject: CatalogueSubject) -> CatalogueMatch {
     if let known = subject.plainProcesses { return .any(known.map { $0.compare(processWords, part: .processes) }) }
-    // Something named alone may be a process, where the row speaks of processes only.
-    if products.isEmpty, industries.isEmpty, subject.industries == nil, let things = subject.things {
-      return .any(things.map { $0.plainName.map { $0.compare(processWords, part: .processes) } ?? .possible([.processes]) })
+    // Something named alone may be the process, or what the row names beside it.
+    if products.isEmpty, industries.isEmpty, subject.industries == nil, !subject.hasFurtherThings, !subject.isProject {
+      return .any(
+        subject.things.map { thing in
+          guard let name = thing.plainName else { return .possible([.processes]) }
+          let asProcess = name.compare(processWords, part: .processes)
+          return asProcess == .no && matchWords(thing) != .no ? .possible([.processes]) : asProcess
+        })
     }
     return .possible([.processes])
   }
 
-  private func matchIndustries(_ subject: CatalogueSubject) -> CatalogueMatch {
+  /// Whether the process that the row names is certainly that of the thing that it names: one of several lines may have each.
+  private func belongTogether(_ subject: CatalogueSubject) -> Bool {
+    guard let known = subject.plainProcesses else { return true }
+    if known.allSatisfy({ processWords.contains($0) }) { return true }
+    if products.isEmpty, known.contains(where: words.contains) || !subject.things.contains(where: \.isProduct) { return true }
+    return !subject.hasFurtherThings && subject.things.allSatisfy { !$0.isProduct || matchWords($0) == .yes }
+  }
+
+  /// Whether the subject's industries are, or stand below, the row's; open where they are coarser.
+  public func matchIndustries(_ subject: CatalogueSubject) -> CatalogueMatch {
     guard let have = subject.industries else { return .possible([.industries]) }
     if have.contains(where: { code in industries.contains { IndustryClassification.belongs(code, to: $0) } }) { return .yes }
     let coarse = have.contains { code in industries.contains { IndustryClassification.belongs($0, to: code) } }
     return coarse ? .possible([.industries]) : .no
   }
 
-  private func matchPlaces(_ subject: CatalogueSubject) -> CatalogueMatch {
-    guard let have = subject.places else { return .possible([.places]) }
-    return have.contains { places.contains($0) } ? .yes : .no
+  /// Whether the row holds where the site lies; everywhere where it names no place.
+  public func matchPlaces(_ subject: CatalogueSubject) -> CatalogueMatch {
+    if places.isEmpty { return .yes }
+    guard let ground = subject.ground else { return .possible([.places]) }
+    return .any(places.map(ground.lies))
   }
 
-  private func anyCapacity(_ subject: CatalogueSubject, _ scale: CatalogueScale) -> CatalogueMatch {
-    guard let things = subject.things else { return .possible([.things]) }
-    return .any(things.map { Self.capacity($0, scale) })
-  }
-
-  private static func capacity(_ thing: CatalogueSubject.Thing, _ scale: CatalogueScale) -> CatalogueMatch {
-    guard let capacity = thing.capacity, let unit = thing.unit, unit == scale.unit else { return .possible([.things]) }
-    return scale.covers(capacity) ? .yes : .no
+  /// The scale of a row whose name says nothing of a product: told by the only product, else open.
+  private func matchSoleProduct(_ subject: CatalogueSubject, _ scale: CatalogueScale) -> CatalogueMatch {
+    let products = subject.things.filter(\.isProduct)
+    guard !subject.hasFurtherThings, products.count == 1 else { return .possible([.things]) }
+    return CatalogueScaleMatch(scale).covers(products[0])
   }
 }

@@ -18,6 +18,10 @@ public struct KnownLaw: Sendable {
     public var title: String
     /// Its classes; empty where it has none.
     public var classes: [String]
+    /// Whether classes only mark some rows (剧毒 of 危险化学品目录), so that a row without one is in none; else every row is in one.
+    public var classesAreMarks: Bool
+    /// Which parts of a project its rows speak of.
+    public var speaksOf: Set<ProjectPart>
   }
 
   public let layers: [String: Layer]
@@ -45,8 +49,19 @@ public struct KnownLaw: Sendable {
     var named: [String: Catalogue] = [:]
     for row in try rows(catalogues, "catalogues") {
       let id = try row.text("id", of: "名录登记簿")
+      var parts = ProjectPart.stated
+      if let listed = row["speaksOf"]?.arrayValue {
+        parts = []
+        for item in listed {
+          guard let part = item.stringValue.flatMap({ ProjectPart(rawValue: $0) }) else {
+            throw .badCatalogue("名录登记簿中“\(id)”的 speaksOf 应为 \(ProjectPart.allCases.map(\.rawValue).joined(separator: "、")) 中的几个。")
+          }
+          parts.insert(part)
+        }
+      }
       let catalogue = Catalogue(
-        id: id, title: row["title"]?.stringValue ?? id, classes: (row["classes"]?.arrayValue ?? []).compactMap(\.stringValue))
+        id: id, title: row["title"]?.stringValue ?? id, classes: (row["classes"]?.arrayValue ?? []).compactMap(\.stringValue),
+        classesAreMarks: row["classesAreMarks"]?.boolValue ?? false, speaksOf: parts)
       guard named.updateValue(catalogue, forKey: id) == nil else { throw .badCatalogue("名录登记簿中“\(id)”出现了两次。") }
     }
     self.catalogues = named
@@ -63,6 +78,9 @@ public struct KnownLaw: Sendable {
       preconditionFailure("the shipped registers of known law are faulty: \(error)")
     }
   }()
+
+  /// The dated catalogue of areas in which approvals are suspended (区域限批), which has places for rows.
+  public static let suspendedAreas = "区域限批地区"
 
   // MARK: Refusals at entry
 
@@ -98,7 +116,7 @@ public struct KnownLaw: Sendable {
   }
 
   /// `，相近的有：…。`, or the remedy where nothing is near. Names that hold one another count as near.
-  private static func near(_ name: String, _ names: some Sequence<String>) -> String {
+  public static func near(_ name: String, _ names: some Sequence<String>) -> String {
     let candidates = Array(Set(names)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     var near = FEELExpression.nearestNames(name, among: candidates, limit: 3)
     if near.count < 3 {

@@ -73,6 +73,45 @@ import Zoning
     #expect(try bench.run().clauses[0].missing == ["emissions.NH3-N"])
   }
 
+  @Test("what a suspension leaves out is not suspended, and one of everything suspends every trade")
+  func scopes() throws {
+    func outcome(_ scope: String, industries: [String] = []) throws -> Outcome {
+      var bench = Bench(.make(.prohibit, applies: "区域限批生效(\"化工\")"))
+      bench.project = Self.concerned
+      var s = suspension
+      (s.scope, s.pollutants, s.industries) = (scope, [], industries)
+      bench.suspensions = [s]
+      bench.registry = ["region.approvalSuspended": .boolean(false)]
+      return try bench.run().clauses[0].outcome
+    }
+    #expect(try outcome("除化工以外的项目") == .notApplicable)
+    #expect(try outcome("全部建设项目") == .broken)
+    #expect(try outcome("化工") == .broken)
+    #expect(try outcome("化工", industries: ["C26"]) == .notApplicable)
+    #expect(try outcome("石化项目") == .undetermined)
+    #expect(try outcome("造纸", industries: ["C22"]) == .notApplicable)
+  }
+
+  @Test("the dated catalogue of suspended areas answers by place and trade; a mere name may be any place")
+  func catalogueOfAreas() throws {
+    func outcome(_ condition: String, _ places: [String], classes: [String] = [], industries: [String] = []) throws -> Outcome {
+      var bench = Bench(.make(.prohibit, applies: condition))
+      bench.project = Self.concerned
+      bench.catalogues = [
+        DatedCatalogue(
+          id: KnownLaw.suspendedAreas, title: "", edition: "甲", validity: Validity(), source: "试验", isComplete: true,
+          entries: [CatalogueEntry(classes: classes, name: "限批", industries: industries, places: places)])
+      ]
+      return try bench.run().clauses[0].outcome
+    }
+    for place in ["320102", "玄武区", "320100", "320000"] { #expect(try outcome("区域限批生效()", [place]) == .broken, "\(place)") }
+    #expect(try outcome("区域限批生效()", ["320200"]) == .notApplicable)
+    for open in [["玄武"], ["淮河流域"], []] { #expect(try outcome("区域限批生效()", open) == .undetermined, "\(open)") }
+    #expect(try outcome("区域限批生效(\"造纸\")", ["320100"], classes: ["造纸"]) == .broken)
+    #expect(try outcome("区域限批生效(\"造纸\")", ["320100"], classes: ["除造纸以外的项目"]) == .notApplicable)
+    #expect(try outcome("区域限批生效()", ["320100"], industries: ["C26"]) == .notApplicable)
+  }
+
   @Test func outsideItsDaysAndPlacesItIsNotTold() throws {
     #expect(try concerns(suspension, "{}", asOf: "2026-08-31") == [])
     #expect(try concerns(suspension, "{}", asOf: "2027-03-01") == [])
