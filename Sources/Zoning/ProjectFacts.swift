@@ -155,6 +155,13 @@ public struct ProjectFacts: Hashable, Sendable {
     }
   }
 
+  /// Digits of a number as written, between the first and the last that is not 0.
+  private static func significantDigits(_ text: String) -> Int {
+    let digits = text.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber)
+    guard let first = digits.firstIndex(where: { $0 != "0" }), let last = digits.lastIndex(where: { $0 != "0" }) else { return 0 }
+    return digits.distance(from: first, to: last) + 1
+  }
+
   static func scalar(
     _ value: JSONValue, type: FactType, name: String, minimum: FEELDecimal?, maximum: FEELDecimal?, unit: String? = nil,
     options: [FactOption] = []
@@ -166,6 +173,10 @@ public struct ProjectFacts: Hashable, Sendable {
     case .number:
       guard let t = value.numberText, let d = FEELDecimal(t) else {
         throw .badValue(field: name, message: "应为数值\(unit.map { "，单位 \($0)" } ?? "")。")
+      }
+      let digits = significantDigits(t)
+      guard digits <= FEELDecimal.precision else {
+        throw .badValue(field: name, message: "有 \(digits) 位数字，最多 \(FEELDecimal.precision) 位，请四舍五入后再填。")
       }
       if let minimum, d < minimum { throw .badValue(field: name, message: "不能小于 \(minimum)，填的是 \(d)\(unit.map { " " + $0 } ?? "")。") }
       if let maximum, d > maximum {

@@ -6,7 +6,8 @@ enum CommandLineWords {
     "document": "文件简称", "edition": "版本", "effective": "日期", "expression": "表达式", "file": "文件", "files": "文件", "folders": "文件夹",
     "footprint": "文件", "format": "格式", "from": "日期", "host": "地址", "id": "编号", "industry": "行业", "issuer": "机关", "jsonl": "文件",
     "kind": "种类", "latitude": "纬度", "longitude": "经度", "name": "名称", "out": "文件", "owner": "归属", "port": "端口", "process": "工艺",
-    "project": "文件", "seed": "种子", "source": "来源", "subcommand": "命令", "subject": "内容", "task": "项目", "title": "全称", "unit": "单元",
+    "project": "文件", "seed": "种子", "source": "来源", "states": "含义", "subcommand": "命令", "subject": "内容", "task": "项目", "title": "全称",
+    "unit": "单元",
     "units": "个数", "until": "日期",
   ]
 
@@ -28,7 +29,12 @@ enum CommandLineWords {
 
   /// A whole help text in Chinese, its two columns still in line.
   static func help(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { line(String($0)) }.joined(separator: "\n")
+    whole(text).split(separator: "\n", omittingEmptySubsequences: false).map { line(String($0)) }.joined(separator: "\n")
+  }
+
+  /// Notes of values and defaults that the parser broke over two lines, each on one.
+  private static func whole(_ text: String) -> String {
+    text.replacing(/\((values|default):\s+([^)]*)\)/) { "(\($0.1): \($0.2.replacing(/\s+/, with: " ")))" }
   }
 
   private static func line(_ text: String) -> String {

@@ -235,3 +235,11 @@ def test_a_batch_goes_on_after_a_bad_line(copy, tmp_path):
     assert "4 行中有 2 行不能研判" in done.stderr.decode()
     path.write_text(json.dumps(good) + "\n")
     assert run("screen", "--data", copy, "--jsonl", path, "--no-store").returncode == 0
+
+
+@pytest.mark.parametrize("query, words", [
+    ("as-of=2026-01-01", "没有参数“as-of”"), ("asOf=2026-08-14&asOf=2026-11-25", "参数“asOf”写了两次"), ("store=false&colour=red", "没有参数“colour”"),
+])
+def test_a_query_that_would_be_ignored_is_refused(server, query, words):
+    status, _, body = server.request("POST", f"/api/v1/screenings?{query}", b"{}", {"Content-Type": "application/json"})
+    assert status == 400 and words in body.decode()

@@ -1,3 +1,4 @@
+import ExactJSON
 import FEEL
 import Testing
 import Zoning

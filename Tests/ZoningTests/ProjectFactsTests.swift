@@ -75,6 +75,10 @@ struct ProjectFactsTests {
     #expect(message(#"{"attributes":{"两高":"是"}}"#) == "“两高”应为 true 或 false，不清楚时不要填。")
     #expect(message(#"{"park":{"chemical":true}}"#) == "“是否认定的化工园区”由登记台账提供，不能由申请人填写，请删去。")
     #expect(message(#"{"products":[{"name":"甲","capacty":1}]}"#).contains("capacity"))
+    #expect(
+      message(#"{"emissions":{"COD":0.12345678901234567890123456789012345}}"#)
+        == "“化学需氧量排放量（本项目增量）”有 35 位数字，最多 34 位，请四舍五入后再填。")
+    #expect(message(#"{"emissions":{"COD":0.0000012345678901234567890123456789012340}}"#) == "accepted")
     #expect(message(#"[1]"#) == "“项目文件”应为一个 JSON 对象。")
   }
 

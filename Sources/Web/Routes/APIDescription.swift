@@ -7,6 +7,8 @@ struct APIDescription: Sendable {
   let bytes: [UInt8]
   let json: JSONValue
   let tag: String
+  /// `get /api/v1/at` → the names that may stand in its query.
+  let query: [String: Set<String>]
 
   /// Throws `WebError.missingPart` when the file is missing or no JSON.
   init() throws(WebError) {
@@ -18,6 +20,24 @@ struct APIDescription: Sendable {
     var print = Fingerprint()
     print.add(bytes)
     tag = print.hex
+    query = Self.queries(json)
+  }
+
+  private static func queries(_ json: JSONValue) -> [String: Set<String>] {
+    func name(_ parameter: JSONValue) -> String? {
+      guard let reference = parameter["$ref"]?.stringValue?.split(separator: "/").last else {
+        return parameter["in"]?.stringValue == "query" ? parameter["name"]?.stringValue : nil
+      }
+      return json["components"]?["parameters"]?[String(reference)].flatMap(name)
+    }
+    var queries: [String: Set<String>] = [:]
+    for path in json["paths"]?.objectValue ?? [] where path.key.hasPrefix("/api/") {
+      for method in path.value.objectValue ?? [] where method.key != "parameters" {
+        let parameters = (path.value["parameters"]?.arrayValue ?? []) + (method.value["parameters"]?.arrayValue ?? [])
+        queries["\(method.key) \(path.key)"] = Set(parameters.compactMap(name))
+      }
+    }
+    return queries
   }
 
   /// Puts the project file's schema in the place that the file keeps for it.

@@ -43,6 +43,18 @@ package struct Call: Sendable {
     }
   }
 
+  /// Refuses a name that the address does not know, or that stands twice: ignored, it would answer another question than was asked.
+  func checkQuery(_ known: Set<String>) throws(Refusal) {
+    var seen: Set<String> = []
+    for (name, _) in query {
+      guard known.contains(name) else {
+        let names = known.isEmpty ? "这个地址不带参数" : "可以写：\(known.sorted().joined(separator: "、"))"
+        throw .badQuery(name, "没有参数“\(name)”，\(names)。")
+      }
+      guard seen.insert(name).inserted else { throw .badQuery(name, "参数“\(name)”写了两次，请只留一个。") }
+    }
+  }
+
   /// The value given, nil where it is absent or blank.
   func text(_ name: String) -> String? {
     query.first { $0.name == name }.map { Blank.trimmed($0.value) }.flatMap { $0.isEmpty ? nil : $0 }

@@ -41,9 +41,11 @@ package struct Endpoint: Sendable {
     let subjectName = subjectName
     let answer = answer
     let captured = path.hasSuffix("}")
+    let known = site.description.query[method.rawValue.lowercased() + " " + path]
     for address in captured ? [path] : addresses {
       router.on(RouterPath(address), method: method) { request, context in
         let call = Call(request, parameters: context.parameters, subjectName: subjectName)
+        if let known { try call.checkQuery(known) }
         return try await answer(site, call).response(to: request)
       }
     }

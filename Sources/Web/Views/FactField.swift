@@ -91,6 +91,9 @@ package enum SuppliedFacts {
   /// One field's text as the fact's type wants it; nil when left blank. Throws the sentence to show at the field.
   package static func value(_ texts: [String], type: String, label: String) throws(Refusal.FieldFaultError) -> JSONValue? {
     let given = texts.map(Blank.trimmed).filter { !$0.isEmpty }
+    if !["texts", "industries", "objects"].contains(type), Set(given).count > 1 {
+      throw .init("“\(label)”填了 \(given.count) 次，各不相同，请只留一个。")
+    }
     switch type {
     case "texts", "industries", "objects":
       if given.contains("[]") { return .array([]) }

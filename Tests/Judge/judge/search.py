@@ -54,7 +54,7 @@ def candidates(generator, name, catalogue, words, numbers):
     if kind == "texts":
         # The positioning of a park is a list of industries.
         return [[], ["C26"], *[[w] for w in words]]
-    return [*words, "别的"]
+    return [*words, "其他"]
 
 
 def assignments(catalogue: list[dict], expression: str, generator: random.Random, tries: int):
