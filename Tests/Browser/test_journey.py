@@ -186,12 +186,14 @@ def test_points_are_typed_and_keep_their_numbers(visit, unit, server, tmp_path):
     v = visit("desk")
     described(v, "填界址点的项目")
     here = unit.shape.representative_point()
-    plane = pyproj.Transformer.from_crs("EPSG:4490", "EPSG:4549", always_xy=True)
+    # The zone of three degrees in which the unit lies, as papers print it.
+    zone = f"EPSG:{4509 + round(here.x / 3)}"
+    plane = pyproj.Transformer.from_crs("EPSG:4490", zone, always_xy=True)
     east, north = (round(c, 2) for c in plane.transform(here.x, here.y))
     # Clockwise from the north-east; the long sides are divided when they are read.
     corners = [(north + 100, east + 300), (north - 100, east + 300), (north - 100, east - 300), (north + 100, east - 300)]
     v.page.get_by_role("button", name="填界址点").click()
-    v.page.select_option("#f-crs", "EPSG:4549")
+    v.page.select_option("#f-crs", zone)
     for i, row in enumerate(corners):
         for k, value in enumerate(row):
             v.page.fill(f"#f-point-{i}-{k}", f"{value:.2f}")
@@ -203,7 +205,7 @@ def test_points_are_typed_and_keep_their_numbers(visit, unit, server, tmp_path):
     v.no_sideways_scroll()
     assessment = finished(v)
     def order(judged) -> list:
-        back = pyproj.Transformer.from_crs("EPSG:4490", "EPSG:4549", always_xy=True)
+        back = pyproj.Transformer.from_crs("EPSG:4490", zone, always_xy=True)
         return [tuple(round(c) for c in reversed(back.transform(float(x), float(y)))) for x, y in judged["site"]["points"]["coordinates"][0][:-1]]
     wanted = [(round(n), round(e)) for n, e in corners]
     assert order(assessment) == wanted
