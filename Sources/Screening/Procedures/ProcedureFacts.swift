@@ -75,7 +75,7 @@ struct ProcedureFacts {
     return settled(ProcedureAnswer(holds), wording)
   }
 
-  /// Decided by the products' capacities where all are stated in the row's unit: below by their sum, at least by any one of them.
+  /// Decided by the products' capacities where all are stated in the row's unit: below by their sum, at least where each of them alone is.
   func production(_ range: ProcedureProduction, wording: String, wholeProject: Bool) -> ProcedureAnswer {
     let open = ask(wording)
     guard case .list(let products)? = values["products"], !products.isEmpty else { return open }
@@ -87,11 +87,11 @@ struct ProcedureFacts {
       capacities.append(n * factor)
     }
     let total = capacities.reduce(FEELDecimal(0), +)
-    // A product may belong to another industry of the project, and so to another row.
-    let largest = wholeProject ? capacities.max() ?? FEELDecimal(0) : FEELDecimal(0)
+    // Any product may be another than the row speaks of, or belong to another industry of the project, and so to another row.
+    let surest = wholeProject ? capacities.min() ?? FEELDecimal(0) : FEELDecimal(0)
     /// Whether the amount is at least a limit, whichever way the products are counted together.
     func atLeast(_ limit: FEELDecimal) -> ProcedureAnswer {
-      if largest >= limit { return .yes }
+      if surest >= limit { return .yes }
       return total < limit ? .no : ProcedureAnswer(applies: .unknown, ask: [wording])
     }
     return settled((range.atLeast.map(atLeast) ?? .yes).and(range.below.map { atLeast($0).negated } ?? .yes), wording)

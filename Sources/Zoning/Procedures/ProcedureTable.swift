@@ -63,8 +63,10 @@ extension ProcedureCatalogue {
   ) -> ProcedureScope {
     if section.hasSuffix("通用工序") { return .commonProcess(evidence) }
     if let range = otherIndustries(category) { return .otherIndustries(range) }
+    // Works may bear the name of an industry that only runs them: 机场 is built by others than airports.
+    if !related.isEmpty { return .works(related: related) }
     let classes = ProcedureClass.all(in: category, mentions)
-    return classes.isEmpty ? .works(related: related) : .industries(classes)
+    return classes.isEmpty ? .works(related: []) : .industries(classes)
   }
 
   /// The rows of `除1-107外的其他行业`.

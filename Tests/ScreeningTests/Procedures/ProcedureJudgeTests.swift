@@ -74,6 +74,15 @@ import Zoning
     #expect(try level(199_999) == (.reportTable, .no))
     #expect(try level(20, "万m³/a") == (.reportBook, .yes))
     #expect(try level(300_000, "t/a") == (nil, .unknown))
+    // Which of several products the row speaks of is not told, unless it makes no difference.
+    func two(_ a: Int, _ b: Int) throws -> Applies {
+      let products = [("胶合板", a), ("木片", b)].map { #"{"name":"\#($0)","capacity":\#($1),"unit":"m³/a"}"# }.joined(separator: ",")
+      let f = try finding(.eia, #"{"industries":["C2021"],"products":[\#(products)]}"#)
+      return try #require(f?.items.first).cells[0].state
+    }
+    #expect(try two(150_000, 300_000) == .unknown)
+    #expect(try two(200_000, 300_000) == .yes)
+    #expect(try two(99_999, 100_000) == .no)
     // 年加工 is no capacity of a product, whatever is produced.
     let milled = try #require(
       try finding(
