@@ -1,0 +1,120 @@
+public import FEEL
+public import Geodesy
+import Geometry
+import Synchronization
+public import ZoneIndex
+public import Zoning
+
+/// A site on the map of one legal state: answers map facts and finds what an assessment prints, all quantised at the door.
+public final class SiteSurvey: MapFactSource {
+  public let site: Site
+  let snapshot: ZoneSnapshot
+  let layers: [String: LayerDescriptor]
+  let areaMethod: AreaMethod
+  private let overlays = Mutex<[String: [Overlap]]>([:])
+
+  public init(site: Site, snapshot: ZoneSnapshot, layers: [String: LayerDescriptor], areaMethod: AreaMethod = .ellipsoid) {
+    self.site = site
+    self.snapshot = snapshot
+    self.layers = layers
+    self.areaMethod = areaMethod
+  }
+
+  func overlay(_ layer: String) -> [Overlap] {
+    if let known = overlays.withLock({ $0[layer] }) { return known }
+    let found = snapshot.overlay(site, layer: layer, areaMethod: areaMethod)
+    overlays.withLock { $0[layer] = found }
+    return found
+  }
+
+  // MARK: Tolerance
+
+  /// How an overlap counts: ground that is shared beyond tolerance, within it, or only a touch.
+  enum Weight {
+    case met, tolerated, touch
+  }
+
+  func weight(_ overlap: Overlap, _ layer: LayerDescriptor?) -> Weight {
+    guard overlap.interiorsIntersect else { return .touch }
+    if site.form == .point { return .met }
+    guard let layer, layer.toleranceAreaSquareMetres > 0 else { return .met }
+    if layer.kind == .line { return (overlap.lengthMetres ?? 0) <= Self.toleratedLengthMetres ? .tolerated : .met }
+    // A tiny site still lies where most of it lies, and a line is in a zone by its length, however narrow it is.
+    if overlap.share >= 0.5 || (overlap.lengthMetres ?? 0) > Self.toleratedLengthMetres { return .met }
+    let small = overlap.areaSquareMetres <= layer.toleranceAreaSquareMetres && overlap.meanWidthMetres <= layer.toleranceWidthMetres
+    return small ? .tolerated : .met
+  }
+
+  /// Lines up to this length inside a zone are tolerated, metres.
+  static let toleratedLengthMetres = 0.1
+
+  // MARK: Map facts
+
+  public func value(of fact: MapFact) -> FEELValue {
+    let unknown = FEELValue.unknown(facts: [fact.id])
+    guard let layer = layers[fact.layer], layer.held, snapshot.holds(fact.layer) else { return unknown }
+    switch fact.kind {
+    case .in:
+      if layer.kind == .line { return .boolean(distance(layer).map { $0 <= 0 } ?? false) }
+      return .boolean(overlay(fact.layer).contains { weight($0, layer) == .met })
+    case .within: return .boolean(isWithin(layer))
+    case .area:
+      guard site.form != .point else { return unknown }
+      return .number(
+        FEELDecimal(quantizing: snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod).areaSquareMetres, fractionDigits: 2))
+    case .share:
+      guard site.form != .point else { return unknown }
+      let coverage = snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod)
+      return .number(FEELDecimal(quantizing: min(1, coverage.lengthShare ?? coverage.share), fractionDigits: 6))
+    case .length:
+      guard let metres = snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod).lengthMetres else { return unknown }
+      return .number(FEELDecimal(quantizing: metres, fractionDigits: 2))
+    case .distance:
+      guard let metres = distance(layer) else { return unknown }
+      // In the water the distance is 0; where the water is not held, nobody can tell.
+      if metres > 0, let water = layer.waterLayer, layers[water]?.held == false || !snapshot.holds(water) { return unknown }
+      return .number(FEELDecimal(quantizing: metres, fractionDigits: 2))
+    case .nearest:
+      guard let found = snapshot.nearest(site, layer: layer.id, waterLayer: nil) else { return unknown }
+      return .string(snapshot.name(of: found.feature))
+    case .both: return both(layer, fact.detail ?? "", unknown)
+    case .attribute:
+      let texts = met(layer: layer.id).map { snapshot.attribute(fact.detail ?? "", of: $0) }
+      // A feature that does not state it may have any.
+      guard texts.allSatisfy({ $0 != nil }) else { return unknown }
+      return .list(Set(texts.compactMap { $0 }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .string($0) })
+    // A river's chainage is no layer of the snapshot yet.
+    case .reach: return unknown
+    }
+  }
+
+  /// 同在: decided where one of the two does not concern the site, or one holds all of it; else the ground that they share is not known.
+  private func both(_ layer: LayerDescriptor, _ other: String, _ unknown: FEELValue) -> FEELValue {
+    let (here, there) = (value(of: MapFact(.in, layer.id)), value(of: MapFact(.in, other)))
+    if here == .boolean(false) || there == .boolean(false) { return .boolean(false) }
+    guard here == .boolean(true), there == .boolean(true) else { return unknown }
+    let whole = [layer.id, other].contains { value(of: MapFact(.within, $0)) == .boolean(true) }
+    return whole ? .boolean(true) : unknown
+  }
+
+  /// 全在: nothing of the site but tolerance lies outside the union of the layer's zones.
+  func isWithin(_ layer: LayerDescriptor) -> Bool {
+    let coverage = snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod)
+    if site.form == .point { return coverage.share >= 1 }
+    let outside = max(0, site.areaSquareMetres(areaMethod) - coverage.areaSquareMetres)
+    if outside <= 1e-4 { return coverage.areaSquareMetres > 0 }
+    // Tolerance is for the edge of what lies inside: never for most of a tiny site, nor for a length of a line.
+    if coverage.share < 0.5 { return false }
+    if let inside = coverage.lengthMetres, let whole = site.lengthMetres, whole - inside > Self.toleratedLengthMetres { return false }
+    return outside <= layer.toleranceAreaSquareMetres && 2 * outside / max(site.perimeterMetres, 1e-9) <= layer.toleranceWidthMetres
+  }
+
+  private func distance(_ layer: LayerDescriptor) -> Double? {
+    snapshot.nearest(site, layer: layer.id, waterLayer: layer.waterLayer.flatMap { snapshot.holds($0) ? $0 : nil })?.metres
+  }
+
+  /// The features of a layer that the site meets beyond tolerance.
+  public func met(layer: String) -> [FeatureReference] {
+    overlay(layer).filter { weight($0, layers[layer]) == .met }.map(\.feature)
+  }
+}
