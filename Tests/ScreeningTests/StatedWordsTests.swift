@@ -21,6 +21,7 @@ import Zoning
     (#"list contains(项目.建设内容, "尾矿库")"#, #"{"contents":["铜尾矿库"]}"#, .unknown),
     (#"list contains(项目.建设内容, "铜尾矿库")"#, #"{"contents":["铜尾矿库"]}"#, .yes),
     (#"some f in 项目.燃料 satisfies contains(f, "煤")"#, #"{"fuels":["烟煤"]}"#, .yes),
+    (#"list contains(项目.燃料, "煤炭") or (some p in 项目.产品 satisfies contains(p.名称, "农药"))"#, #"{"fuels":["烟煤"],"products":[]}"#, .unknown),
     (#"项目.废水.去处 = "河道""#, #"{"wastewater":{"into":"小溪"}}"#, .unknown),
     (#"some b in 项目.锅炉 satisfies b.燃料 = "煤炭""#, #"{"boilers":[{"fuel":"无烟煤"}]}"#, .unknown),
     (#"some b in 项目.锅炉 satisfies b.蒸吨 > 5"#, #"{"boilers":[{"fuel":"无烟煤","steam_t_h":2}]}"#, .no),
