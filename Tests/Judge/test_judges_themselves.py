@@ -78,7 +78,8 @@ def test_options_read_as_their_words():
 @pytest.mark.parametrize("condition, fuels, expected", [
     ('list contains(项目.燃料, "煤炭")', ["烟煤"], None), ('list contains(项目.燃料, "煤炭")', ["其他（烟煤）"], False),
     ('list contains(项目.燃料, "煤炭")', ["烟煤", "煤炭"], True), ('list contains(项目.燃料, "烟煤")', ["烟煤"], True),
-    ('some f in 项目.燃料 satisfies contains(f, "煤")', ["烟煤"], True), ('list contains(项目.燃料, "煤炭")', ["电"], False),
+    ('some f in 项目.燃料 satisfies contains(f, "煤")', ["烟煤"], True),
+    ('list contains(项目.燃料, "煤炭") or (some f in 项目.燃料 satisfies contains(f, "竹"))', ["烟煤"], None), ('list contains(项目.燃料, "煤炭")', ["电"], False),
 ])
 def test_words_beside_the_options(condition, fuels, expected):
     fact = {"id": "fuels", "feel": "项目.燃料", "type": "texts", "supplier": "applicant", "options": [{"word": "煤炭"}, {"word": "电"}]}

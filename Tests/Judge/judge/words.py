@@ -17,10 +17,20 @@ def leaves(tree):
             yield from leaves(part)
 
 
+def is_text(tree) -> bool:
+    return isinstance(tree, tuple) and len(tree) == 2 and tree[0] == "constant" and isinstance(tree[1], str)
+
+
+def compares(part: tuple) -> bool:
+    """Whether a part sets a whole text against something."""
+    return (part[0] == "compare" and any(is_text(side) for side in part[2:])
+            or part[0] == "in" and any(is_text(leaf) for leaf in leaves(part[2])) or "list contains" in part)
+
+
 def written(tree) -> set[str] | None:
-    """The texts that a condition writes; None where it searches inside texts and so reads them as they are."""
+    """The texts that a condition writes; None where it only searches inside texts, which it then reads as they are."""
     parts = list(leaves(tree))
-    if any(name in SEARCHING for part in parts for name in part if isinstance(name, str)):
+    if any(name in SEARCHING for part in parts for name in part if isinstance(name, str)) and not any(compares(part) for part in parts):
         return None
     return {part[1] for part in parts if len(part) == 2 and part[0] == "constant" and isinstance(part[1], str)}
 
