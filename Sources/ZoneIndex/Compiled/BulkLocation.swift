@@ -18,6 +18,13 @@ extension LayerIndex {
   public func locate(_ places: Span<GridPoint>, into results: inout MutableSpan<Int32>) {
     precondition(results.count >= places.count, "a result for each place")
     var set = FeatureSet()
+    guard view.kind == .polygon else {
+      for i in 0..<places.count {
+        locate(places[i], into: &set)
+        results[i] = set.alone
+      }
+      return
+    }
     var touched: Int32 = 0
     var start = 0
     while start < places.count {
@@ -38,7 +45,7 @@ extension LayerIndex {
     var count = 0
     for i in block {
       let p = view.local(places[i])
-      let cell = view.kind == .polygon ? view.grid.cell(p.x, p.y) : -1
+      let cell = view.grid.cell(p.x, p.y)
       let word = cell < 0 ? 0 : view.cells[cell]
       results[i] = Int32(bitPattern: word) &- 1
       words[count] = word
