@@ -10,9 +10,8 @@ enum SoundGround {
     var parts: [GridPolygon] = []
     var isSound = true
     for polygon in given {
-      let shell = RingShape.withoutRepeats(polygon.shell)
-      guard shell.count >= 3, RingShape.doubleArea(shell) != 0 else { continue }
-      let holes = polygon.holes.map(RingShape.withoutRepeats).filter { $0.count >= 3 && RingShape.doubleArea($0) != 0 }
+      guard let shell = enclosing(polygon.shell) else { continue }
+      let holes = polygon.holes.compactMap(enclosing)
       let part = GridPolygon(shell: shell, holes: holes).normalised
       switch SelfCrossing.find(in: part.rings) {
       case .none, .touches: if !holesLieInside(part) { isSound = false }
@@ -24,6 +23,14 @@ enum SoundGround {
     if !isSound { return try PolygonUnion.repaired(parts) }
     guard parts.count > 1, partsMayOverlap(parts) else { return parts }
     return try PolygonUnion.union(parts)
+  }
+
+  /// A ring without repeated points, nil where all lie on one line. One that crosses itself may sum to no area and still
+  /// enclose ground.
+  private static func enclosing(_ ring: [GridPoint]) -> [GridPoint]? {
+    let ring = RingShape.withoutRepeats(ring)
+    guard ring.count >= 3, ring.dropFirst(2).contains(where: { crossProduct(ring[0], ring[1], $0) != 0 }) else { return nil }
+    return ring
   }
 
   private static func holesLieInside(_ polygon: GridPolygon) -> Bool {
