@@ -35,7 +35,10 @@ struct FootprintOverlay {
   func run(_ footprint: Footprint, _ work: inout OverlayWorkspace) -> (area: Int64, holds: Bool) {
     let area = start(footprint, &work)
     guard meetsLayer else { return (area, true) }
-    for r in 0..<(footprint.ringStarts.count - 1) { walk(footprint.ringStarts[r]..<footprint.ringStarts[r + 1], &work) }
+    var owners = FeatureSet()
+    for r in 0..<(footprint.ringStarts.count - 1) {
+      walk(footprint.ringStarts[r]..<footprint.ringStarts[r + 1], &owners, &work)
+    }
     var holds = settleCrossedChains(&work)
     followNodes(&work)
     enterComponents(&work)
@@ -82,11 +85,10 @@ struct FootprintOverlay {
   }
 
   /// Walks one ring through the cells.
-  private func walk(_ ring: Range<Int>, _ work: inout OverlayWorkspace) {
+  private func walk(_ ring: Range<Int>, _ owners: inout FeatureSet, _ work: inout OverlayWorkspace) {
     let first = work.corners[ring.lowerBound]
-    if view.locate(first, &work.owners) { work.metZero = true }
+    if view.locate(first, &owners) { work.metZero = true }
     let whole = work.rest[ring.lowerBound]
-    let owners = work.owners
     owners.forEachOwner { work.add($0, area: whole) }
     var a = first
     var i = ring.lowerBound
@@ -177,8 +179,8 @@ struct FootprintOverlay {
     work.crossedEdges.append(UInt32(edge))
     let c1 = crossProduct(s0, s1, f0)
     let c2 = crossProduct(s0, s1, f1)
-    let t = Double(c3) / Double(c3 &- c4)
-    let u = Double(c1) / Double(c1 &- c2)
+    let t = quotient(c3, c3 &- c4)
+    let u = quotient(c1, c1 &- c2)
     let alongOutline = integral.piece(view.global(s0), view.global(s1), from: t, to: 1)
     let alongChain = integral.piece(view.global(f0), view.global(f1), from: 0, to: u)
     let value = FixedArea.fixed(alongOutline) &+ after &+ view.sums[edge] &+ FixedArea.fixed(alongChain)

@@ -38,7 +38,6 @@ public struct OverlayWorkspace: ~Copyable {
   /// Edges of the layer that the present edge of the outline crosses.
   var crossedEdges = WorkBuffer<UInt32>()
   var parts = WorkBuffer<FeaturePartRecord>()
-  var owners = FeatureSet()
   /// Whether a corner of one lay on the line of an edge of the other.
   var metZero = false
   /// The same footprint for point location, made when first needed.
