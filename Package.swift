@@ -56,7 +56,7 @@ let package = Package(
     room(
       "Exchange",
       [
-        "CGDAL", "CXLSXWriter", "ExactJSON", "Geometry", "Geodesy", "Zoning", "FEEL",
+        "CGDAL", "CXLSXWriter", "DMN", "ExactJSON", "Geometry", "Geodesy", "Zoning", "FEEL",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -95,8 +95,9 @@ let package = Package(
       ], swiftSettings: strict),
 
     tests("ExactJSONTests", ["ExactJSON"]),
-    tests("FEELTests", ["FEEL"], resources: [.copy("Vectors")]),
-    tests("DMNTests", ["DMN", "FEEL"]),
+    .target(name: "Trials", path: "Tests/Trials", swiftSettings: strict),
+    tests("FEELTests", ["FEEL", "Trials"], resources: [.copy("Vectors")]),
+    tests("DMNTests", ["DMN", "FEEL", "Trials"]),
     tests("GeodesyTests", ["Geodesy", "Geometry", "CPROJ"]),
     tests("GeometryTests", ["Geometry", "CGEOS"]),
     tests("ZoneIndexTests", ["ZoneIndex", "Geometry", "Geodesy", "CGEOS", "CPROJ"]),
@@ -104,9 +105,9 @@ let package = Package(
     tests("ScreeningTests", ["Screening", "ExactJSON", "Zoning", "ZoneIndex", "FEEL", "Geometry", "Geodesy", "Sealing"]),
     tests("DemonstrationTests", ["Demonstration", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "FEEL", "Sealing"]),
     tests("StoreTests", ["ExactJSON", "Store", "StoreSQLite", "Zoning", "Screening", "Sealing"]),
-    tests("ExchangeTests", ["ExactJSON", "Exchange", "FEEL", "Geometry", "Geodesy", "Zoning"], resources: [.copy("Fixtures")]),
+    tests("ExchangeTests", ["DMN", "ExactJSON", "Exchange", "FEEL", "Geometry", "Geodesy", "Zoning"], resources: [.copy("Fixtures")]),
     tests("ReportsTests", ["Reports", "ExactJSON", "FEEL", "Geometry", "Zoning"], resources: [.copy("Fixtures")]),
-    tests("RealLawTests", ["Screening", "Exchange", "ExactJSON", "Zoning", "FEEL", "Sealing"]),
+    tests("RealLawTests", ["DMN", "Screening", "Exchange", "ExactJSON", "Zoning", "FEEL", "Sealing"]),
     tests("WebTests", ["Web", "Service", "ExactJSON", .product(name: "HTTPTypes", package: "swift-http-types")]),
     tests(
       "ServiceTests",

@@ -123,6 +123,24 @@ export function labelPoint(feature) {
   return p;
 }
 
+/** A name of more than eight characters in two lines: no line begins or ends with a bracket's wrong side, brackets stay whole if they can. */
+export function twoLines(name) {
+  if (name.length <= 8) return name;
+  const words = name.length > 16 ? name.slice(0, 16) + "…" : name;
+  const half = Math.ceil(words.length / 2);
+  let best = half;
+  let least = Infinity;
+  let depth = 0;
+  for (let i = 1; i < words.length; i += 1) {
+    if (words[i - 1] === "（") depth += 1;
+    if (words[i - 1] === "）") depth -= 1;
+    if ("（）、，…".includes(words[i]) || "（".includes(words[i - 1])) continue;
+    const cost = Math.abs(i - half) + (depth > 0 ? 3 : 0) + (Math.max(i, words.length - i) > 9 ? 4 : 0);
+    if (cost < least) [least, best] = [cost, i];
+  }
+  return words.slice(0, best) + "\n" + words.slice(best);
+}
+
 /** Names of units from z 11.2 where there is room, codes under them from z 12.4. Rivers carry their own name. */
 export function unitName(hidden) {
   return (feature, resolution) => {
@@ -134,10 +152,7 @@ export function unitName(hidden) {
     const point = labelPoint(feature);
     if (feature.get("extentRoot") / resolution < 86) return null;
     let words = name.replace(/(一般管控|重点管控|优先保护)单元$/, "") || name;
-    if (words.length > 8) {
-      const half = Math.ceil(words.length / 2);
-      words = words.slice(0, Math.min(half, 8)) + "\n" + words.slice(Math.min(half, 8), 16) + (words.length > 16 ? "…" : "");
-    }
+    words = twoLines(words);
     const close = z > 12.4;
     const styles = [
       style({

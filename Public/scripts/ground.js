@@ -209,24 +209,27 @@ async function waters(names) {
   return layers;
 }
 
-/** A line between the two banks of the main stem, for its name. */
+/** A line in the middle between the two banks of the main stem, for its name. */
 function yangtzeMidline(all) {
   const bank = (side) => all.find((f) => f.get("code") === "yangtze-bank-" + side)?.getGeometry();
   const whole = (g) => (g?.getType() === "MultiLineString" ? g.getLineStrings().reduce((a, b) => (b.getLength() > a.getLength() ? b : a)) : g);
   const [north, south] = [whole(bank("north")), whole(bank("south"))];
   if (!north || !south) return null;
-  const points = [];
-  for (let i = 0; i <= 140; i += 1) {
-    const a = north.getCoordinateAt(i / 140);
-    const b = south.getClosestPoint(a);
-    points.push([(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]);
+  /** Moves a point to the middle of where it is nearest to either bank. */
+  const centred = (p) => {
+    const [a, b] = [north.getClosestPoint(p), south.getClosestPoint(p)];
+    return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  };
+  const steps = 500;
+  let points = Array.from({ length: steps + 1 }, (_, i) => centred(north.getCoordinateAt(i / steps)));
+  for (let round = 0; round < 2; round += 1) {
+    // Bends of the banks would bend the letters: a short mean takes them out, and the middle is found again so that it stays in the water.
+    points = points.map((_, i) => {
+      const part = points.slice(Math.max(0, i - 4), i + 5);
+      return centred([part.reduce((t, p) => t + p[0], 0) / part.length, part.reduce((t, p) => t + p[1], 0) / part.length]);
+    });
   }
-  // Bends of the banks would bend the letters: a running mean takes them out.
-  const smooth = points.map((_, i) => {
-    const part = points.slice(Math.max(0, i - 3), i + 4);
-    return [part.reduce((t, p) => t + p[0], 0) / part.length, part.reduce((t, p) => t + p[1], 0) / part.length];
-  });
-  return new ol.Feature(new ol.geom.LineString(smooth));
+  return new ol.Feature(new ol.geom.LineString(points));
 }
 
 /** Degrees and minutes at top and right. */

@@ -28,7 +28,9 @@ const left = () => (phone.matches || innerWidth < 900 ? 20 : 440);
 const lower = () => (phone.matches ? panel.offsetHeight + 20 : 20);
 const showBox = (box, animate = true) =>
   view.fit(ol.proj.transformExtent(box, "EPSG:4326", "EPSG:3857"), { padding: [70, 40, lower(), left()], duration: animate ? 500 : 0, maxZoom: 15 });
-const whole = (animate) => view.fit(PROVINCE, { padding: phone.matches ? [70, 8, lower(), 8] : [10, 200, 14, left() - 20], duration: animate ? 500 : 0 });
+/** The layer panel's width while it is open: the sea must not lie below it. */
+const right = () => ($("#layers").open && innerWidth >= 900 ? $("#layers").offsetWidth + 24 : 70);
+const whole = (animate) => view.fit(PROVINCE, { padding: phone.matches ? [70, 8, lower(), 8] : [24, right(), 24, left() - 10], duration: animate ? 500 : 0 });
 /** Puts a place where the panel does not cover it. */
 const centreOn = (point, zoom, animate = true) => {
   const resolution = 156543.03392804097 / 2 ** zoom;

@@ -54,19 +54,30 @@ extension JSONValue {
 
   static func write(_ s: String, into out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
-    for b in s.utf8 {
-      switch b {
-      case UInt8(ascii: "\""): out.append(contentsOf: "\\\"".utf8)
-      case UInt8(ascii: "\\"): out.append(contentsOf: "\\\\".utf8)
-      case 0x0A: out.append(contentsOf: "\\n".utf8)
-      case 0x0D: out.append(contentsOf: "\\r".utf8)
-      case 0x09: out.append(contentsOf: "\\t".utf8)
-      case 0..<0x20:
-        out.append(contentsOf: "\\u00".utf8)
-        out.append(contentsOf: [UInt8(ascii: "0") + b / 16, Array("0123456789abcdef".utf8)[Int(b % 16)]])
-      default: out.append(b)
+    var s = s
+    s.withUTF8 { bytes in
+      // What needs no escape is copied in one piece.
+      var copied = 0
+      for (i, b) in bytes.enumerated() where b < 0x20 || b == UInt8(ascii: "\"") || b == UInt8(ascii: "\\") {
+        out.append(contentsOf: bytes[copied..<i])
+        escape(b, into: &out)
+        copied = i + 1
       }
+      out.append(contentsOf: bytes[copied...])
     }
     out.append(UInt8(ascii: "\""))
+  }
+
+  private static func escape(_ b: UInt8, into out: inout [UInt8]) {
+    switch b {
+    case UInt8(ascii: "\""): out.append(contentsOf: "\\\"".utf8)
+    case UInt8(ascii: "\\"): out.append(contentsOf: "\\\\".utf8)
+    case 0x0A: out.append(contentsOf: "\\n".utf8)
+    case 0x0D: out.append(contentsOf: "\\r".utf8)
+    case 0x09: out.append(contentsOf: "\\t".utf8)
+    default:
+      out.append(contentsOf: "\\u00".utf8)
+      out.append(contentsOf: [UInt8(ascii: "0") + b / 16, Array("0123456789abcdef".utf8)[Int(b % 16)]])
+    }
   }
 }

@@ -82,6 +82,9 @@ public enum ExchangeError: Error, Hashable, Sendable, Codable {
 
   // Lists.
   case badList(ListFileFaults)
+  case sheetTooLarge(sheet: String, limit: Int)
+  /// A decision model that cannot be read at all; the reason is a sentence with its remedy.
+  case badModel(reason: String)
   case badMapping(member: String, reason: String)
   case noCodeField(layer: String, fields: [String])
 
@@ -170,6 +173,8 @@ public enum ExchangeError: Error, Hashable, Sendable, Codable {
     case .workerFailed: "文件读取中途失败，文件可能已损坏，请重新导出后再提交。"
 
     case .badList(let faults): faults.message
+    case .sheetTooLarge(let sheet, let limit): "工作表“\(sheet)”连同空白超过 \(limit) 个单元格，请删去表格下方和右侧多余的行列后再提交。"
+    case .badModel(let reason): "决策模型读不出来：\(reason)"
     case .badMapping(let member, let reason): "字段映射文件的“\(member)”不对：\(reason)。"
     case .noCodeField(let layer, let fields):
       "图层“\(layer)”里找不到编码字段（有：\(Self.some(fields))），请在字段映射文件的 code 中写明。"

@@ -38,6 +38,14 @@ public struct FEELExpression: Hashable, Sendable {
     }
   }
 
+  /// Whether a function outside is defined in it.
+  public var definesExternalFunction: Bool {
+    root.descendants.contains { node in
+      if case .externalFunction = node.kind { return true }
+      return false
+    }
+  }
+
   /// One call of a function by name.
   public struct Call: Hashable, Sendable {
     public let function: String
@@ -59,6 +67,9 @@ public struct FEELExpression: Hashable, Sendable {
     let start = text.index(text.startIndex, offsetBy: node.range.lowerBound)
     return String(text[start..<text.index(start, offsetBy: node.range.count)])
   }
+
+  /// One of the expression's nodes as an expression of its own; it must not read a local name of what stands around it.
+  public func part(_ node: FEELNode) -> FEELExpression { FEELExpression(text: text, root: node) }
 
   /// The value under the facts of an environment; unknown where missing facts could change it.
   public func evaluate(

@@ -27,7 +27,8 @@ public func readings(of points: [RawPoint], within extent: GridBox = .jiangsuWit
   var result: [ReferenceReading] = []
   for swapped in [false, true] {
     let positions = swapped ? points.map { RawPoint($0.y, $0.x) } : points
-    let order = swapped ? "（第一列为纵坐标或纬度，与通常次序相反）" : ""
+    let order = swapped ? "（第一列读作纬度，第二列读作经度）" : ""
+    let planeOrder = swapped ? "（第一列读作北坐标 X，第二列读作东坐标 Y）" : "（第一列读作东坐标 Y，第二列读作北坐标 X）"
     func fits(_ system: CoordinateReferenceSystem) -> Bool {
       positions.allSatisfy { p in
         guard let d = try? system.degrees(p) else { return false }
@@ -55,8 +56,8 @@ public func readings(of points: [RawPoint], within extent: GridBox = .jiangsuWit
         guard fits(system) else { continue }
         let reason =
           prefixed
-          ? "横坐标为 8 位，前两位 \(meridian / 3) 是 3 度带带号，中央经线 \(meridian)°\(order)"
-          : "横坐标为 6 位、不带带号，按中央经线 \(meridian)° 读取时落在本省及周边\(order)"
+          ? "东坐标为 8 位，前两位 \(meridian / 3) 是 3 度带带号，中央经线 \(meridian)°\(planeOrder)"
+          : "东坐标为 6 位、不带带号，按中央经线 \(meridian)° 读取时落在本省及周边\(planeOrder)"
         result.append(ReferenceReading(system: system, axesSwapped: swapped, onlyWhenStated: false, reason: reason))
       }
     }

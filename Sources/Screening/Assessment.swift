@@ -32,10 +32,9 @@ public struct Margin: Hashable, Sendable {
 
 /// One clause in scope with what was found.
 public struct ClauseFinding: Hashable, Sendable {
-  public var clause: Clause
+  /// The clause, its edition and its citation, shared by all copies of the finding.
+  private let law: CitedClause
   public var ownerName: String
-  public var edition: Edition
-  public var citation: Citation
   public var applies: Applies
   public var outcome: Outcome
   public var judgement: Judgement
@@ -48,6 +47,45 @@ public struct ClauseFinding: Hashable, Sendable {
   public var missing: [String]
   /// Layers that are known but not held, where they leave the clause undecided.
   public var notHeld: [String]
+
+  public var clause: Clause { law.clause }
+  public var edition: Edition { law.edition }
+  public var citation: Citation { law.citation }
+
+  init(
+    _ law: CitedClause, ownerName: String, applies: Applies, outcome: Outcome, judgement: Judgement, factsUsed: [String], margin: Margin?,
+    missing: [String], notHeld: [String]
+  ) {
+    self.law = law
+    self.ownerName = ownerName
+    self.applies = applies
+    self.outcome = outcome
+    self.judgement = judgement
+    self.factsUsed = factsUsed
+    because = ""
+    self.margin = margin
+    self.missing = missing
+    self.notHeld = notHeld
+  }
+}
+
+/// A clause with the edition it stands in, as it is cited on one day.
+final class CitedClause: Hashable, Sendable {
+  let clause: Clause
+  let edition: Edition
+  let citation: Citation
+
+  init(_ clause: Clause, _ edition: Edition, _ citation: Citation) {
+    self.clause = clause
+    self.edition = edition
+    self.citation = citation
+  }
+
+  static func == (a: CitedClause, b: CitedClause) -> Bool {
+    a === b || (a.clause == b.clause && a.edition == b.edition && a.citation == b.citation)
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(clause.id) }
 }
 
 /// A fact that an undecided clause waits for.

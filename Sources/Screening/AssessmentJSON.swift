@@ -105,11 +105,12 @@ extension Citation.State {
 
 extension ClauseFinding {
   public var json: JSONValue {
-    .object(members + clause.formMembers)
+    let clause = clause
+    return .object(members(clause) + clause.formMembers)
   }
 
   /// Heading, limits and origin follow only where the list has them.
-  private var members: [JSONMember] {
+  private func members(_ clause: Clause) -> [JSONMember] {
     let base: JSONValue = .object([
       "id": .string(clause.id), "tier": .string(clause.tier.rawValue), "owner": .string(clause.owner), "ownerName": .string(ownerName),
       "edition": .string(edition.id), "dimension": .string(clause.dimension.rawValue), "effect": .string(clause.effect.rawValue),

@@ -44,6 +44,7 @@ struct CatalogueArgument {
 
   private mutating func readProject(_ context: FEELContext) {
     isWholeProject = true
+    subject.isProject = true
     func texts(_ word: String) -> [String]? {
       guard case .list(let items)? = context[word] else { return nil }
       let all = items.compactMap(\.stringValue)
@@ -87,7 +88,7 @@ struct CatalogueArgument {
         ids.formUnion(absent.isEmpty ? ["products"] : absent)
       case .processes: ids.insert("processes")
       case .industries: ids.insert("industries")
-      case .places: break
+      case .places, .condition: break
       }
     }
     return ids

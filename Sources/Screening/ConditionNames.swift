@@ -5,13 +5,16 @@ import Zoning
 public struct ConditionNames: FEELNames {
   /// `属于行业(项目.行业, "C26")`: whether any of the industries is, or stands below, any of the codes.
   static let industryFunction = "属于行业"
+  /// `全属于行业(项目.行业, ["C26"])`: whether every industry is, or stands below, one of the codes; what a positive list must ask.
+  static let allIndustriesFunction = "全属于行业"
+  static let industryFunctions = [industryFunction, allIndustriesFunction]
   /// `在名录("产业结构调整指导目录:淘汰类", 项目)`: whether the project, a record or a name falls under a row of a dated catalogue.
-  static let catalogueFunction = "在名录"
+  public static let catalogueFunction = "在名录"
   /// `符合规划("港口总体规划")`: what the planning authority found, by a numbered opinion.
   static let planFunction = "符合规划"
   /// `区域限批生效()`: whether approvals are suspended where the site lies, that day; a scope or a date may be named.
   static let suspensionFunction = "区域限批生效"
-  static let lawFunctions = [industryFunction, catalogueFunction, planFunction, suspensionFunction]
+  static let lawFunctions = industryFunctions + [catalogueFunction, planFunction, suspensionFunction]
   /// True for a relocation, which otherwise reads 新建.
   static let relocation = ["项目", "迁建"]
 

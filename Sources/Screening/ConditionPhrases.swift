@@ -10,16 +10,16 @@ struct ConditionPhrases {
   var stated: [String: String] = [:]
 
   /// The phrases of the parts that decide a condition to be `wanted`, in the order they are written.
-  func list(_ trace: FEELTrace, _ wanted: Bool) -> [String] {
-    switch trace.node.kind {
+  func list(_ part: some ConditionPart, _ wanted: Bool) -> [String] {
+    switch part.node.kind {
     case .and:
       // A conjunction is true by all of its parts and false by those that are false.
-      return trace.children.filter { wanted || $0.value == .boolean(false) }.flatMap { list($0, wanted) }
+      return part.operands.filter { wanted || $0.isFalse }.flatMap { list($0, wanted) }
     case .or:
-      return trace.children.filter { !wanted || $0.value == .boolean(true) }.flatMap { list($0, wanted) }
-    case .not: return trace.children.first.map { list($0, !wanted) } ?? []
+      return part.operands.filter { !wanted || $0.isTrue }.flatMap { list($0, wanted) }
+    case .not: return part.operands.first.map { list($0, !wanted) } ?? []
     default:
-      let phrase = leaf(trace, wanted)
+      let phrase = part.explanation.map { leaf($0, wanted) } ?? ""
       return phrase.isEmpty ? [] : [phrase]
     }
   }
@@ -89,7 +89,20 @@ struct ConditionPhrases {
     if name == ConditionNames.industryFunction, trace.children.count == 2, let have = trace.children[0].value,
       let want = trace.children[1].value
     {
-      return "行业 \(words(have)) \(holds ? "属于" : "不属于") \(words(want))"
+      guard holds, case .list(let items) = have else { return "行业 \(words(have)) \(holds ? "属于" : "不属于") \(words(want))" }
+      let wanted: [FEELValue] = if case .list(let codes) = want { codes } else { [want] }
+      // Others of the project's industries have nothing to do with it.
+      let met = items.filter { item in
+        wanted.contains { IndustryClassification.belongs(item.stringValue ?? "", to: $0.stringValue ?? "") }
+      }
+      return "行业 \(words(.list(met))) 属于 \(words(want))"
+    }
+    if name == ConditionNames.allIndustriesFunction, trace.children.count == 2, let have = trace.children[0].value,
+      let want = trace.children[1].value
+    {
+      if holds { return "行业 \(words(have)) 全部属于 \(words(want))" }
+      let strange = Self.outside(have, of: want)
+      return strange.isEmpty ? "没有填写行业，不能算属于 \(words(want))" : "行业 \(strange.joined(separator: "、")) 不属于 \(words(want))"
     }
     if let phrase = lawPhrase(name, arguments, holds) { return phrase }
     if name == "contains", trace.children.count == 2, let part = trace.children[1].value {
@@ -99,6 +112,17 @@ struct ConditionPhrases {
       return "\(label(arguments[0].value))\(holds ? "包括" : "不包括")\(words(item))"
     }
     return "“\(trace.source)”\(holds ? "成立" : "不成立")"
+  }
+
+  /// The industries that certainly stand below none of the codes.
+  private static func outside(_ have: FEELValue, of want: FEELValue) -> [String] {
+    func codes(_ value: FEELValue) -> [String] {
+      if case .list(let items) = value { items.compactMap(\.stringValue) } else { value.stringValue.map { [$0] } ?? [] }
+    }
+    let wanted = codes(want)
+    return codes(have).filter { code in
+      !wanted.contains { IndustryClassification.belongs(code, to: $0) || IndustryClassification.belongs($0, to: code) }
+    }
   }
 
   /// `some p in 项目.文件 satisfies p.种类 = "…"` and its kin: the list, and what was looked for in it.
@@ -116,6 +140,19 @@ struct ConditionPhrases {
     {
       let relation = holds ? (isEvery ? "都属于" : "有属于") : (isEvery ? "不都属于" : "都不属于")
       return "\(label(iterators[0].source)) \(words(have))，\(relation)\(label(arguments[1].value)) \(words(want))"
+    }
+    // Items against words: only those that the project has are named, and of `every` only the ones that are not listed.
+    if iterators.count == 1, case .member(let item, _) = body.kind, case .variable = item.kind,
+      case .list(let items)? = trace.children.first?.value
+    {
+      let listed = Set(body.descendants.compactMap { literal($0) })
+      let have = items.compactMap(\.stringValue)
+      let named = have.filter { listed.contains($0) == (holds ? true : !isEvery) }
+      let label = label(iterators[0].source)
+      let words = "“\(named.joined(separator: "”“"))”"
+      if holds, !named.isEmpty { return isEvery ? "\(label)都在所列范围内" : "\(label)有\(words)" }
+      if isEvery, !holds, !named.isEmpty { return "\(label)中的\(words)不在所列范围内" }
+      if isEvery, holds { return "" }
     }
     if !isEvery, iterators.count == 1 {
       let sought = body.descendants.compactMap { literal($0) }
@@ -158,7 +195,7 @@ struct ConditionPhrases {
     }
   }
 
-  private func unit(_ node: FEELNode) -> String? {
+  func unit(_ node: FEELNode) -> String? {
     fact(node).flatMap { MapFact(id: $0)?.kind.unit ?? catalogue[$0]?.unit }.flatMap { $0 == "1" ? nil : $0 }
   }
 
@@ -177,7 +214,7 @@ struct ConditionPhrases {
     }
   }
 
-  private func literal(_ node: FEELNode) -> String? {
+  func literal(_ node: FEELNode) -> String? {
     if case .literal(.string(let s)) = node.kind { return s }
     return nil
   }
@@ -209,7 +246,7 @@ struct ConditionPhrases {
     }
   }
 
-  private func number(_ value: FEELValue, _ unit: String?, exact node: FEELNode? = nil) -> String {
+  func number(_ value: FEELValue, _ unit: String?, exact node: FEELNode? = nil) -> String {
     guard case .number(let d) = value else { return words(value) }
     // A measured figure is printed to the step at which it was taken, so that a reader can redo the comparison.
     let digits = node.flatMap(fact).flatMap { MapFact(id: $0)?.kind.fractionDigits }

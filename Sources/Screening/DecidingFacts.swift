@@ -15,7 +15,7 @@ struct DecidingFacts {
   static let pairLimit = 8
 
   /// Sets of fact ids in order of their bytes; empty where one or two facts cannot decide it.
-  func sets(for clause: Clause, scope: EvaluatedCondition, missing: [String]) -> [[String]] {
+  func sets(for clause: Clause, scope: ConditionState, missing: [String]) -> [[String]] {
     let candidates = missing.compactMap { id -> (id: String, values: [FEELValue])? in
       guard let fact = assessor.catalogue[id] else { return nil }
       let values = Constants(of: clause, compiler: assessor.rulebook.compiler).values(for: fact)
@@ -33,15 +33,16 @@ struct DecidingFacts {
     return pairs
   }
 
-  private func settles(_ clause: Clause, _ scope: EvaluatedCondition, _ more: [String: FEELValue]) -> Bool {
+  private func settles(_ clause: Clause, _ scope: ConditionState, _ more: [String: FEELValue]) -> Bool {
     var project = project
     var registry = findings.registry
     for (id, value) in more {
       if assessor.catalogue[id]?.supplier == .registry { registry[id] = value } else { project.values[id] = value }
     }
     let reader = FactReader(
-      project: project, registry: registry, map: map, rulebook: assessor.rulebook, places: findings.places, catalogue: assessor.catalogue)
-    return assessor.outcome(of: clause, scope: scope, reader: reader).outcome != .undetermined
+      project: project, registry: registry, map: map, rulebook: assessor.rulebook, places: findings.places,
+      suspendedPlaces: SuspendedPlaces(findings), catalogue: assessor.catalogue)
+    return Hearing(reader).judge(ClauseList.Conditions(clause, assessor.rulebook.compiler), scope: scope).outcome != .undetermined
   }
 
   /// What the conditions of a clause compare with: the values on which an answer may turn.

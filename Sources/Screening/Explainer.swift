@@ -1,53 +1,68 @@
 import FEEL
 import Zoning
 
-/// Puts a clause's finding into words and measures its margin, from the trace of its conditions.
+/// Puts a clause's finding into words, from the kept traces of its conditions.
 struct Explainer {
   let reader: FactReader
-  let compiler: ConditionCompiler
-  let catalogue: FactsCatalogue
+  let heard: HeardConditions
+  private let phrases: ConditionPhrases
+  private let demands: ConditionPhrases
 
-  /// The trace of a condition, nil where it does not parse or evaluate.
-  func trace(of text: String?) -> FEELTrace? {
-    guard let text else { return nil }
-    if let known = reader.explained[text] { return known }
-    guard case .success(let expression) = compiler.expression(text) else { return nil }
-    do {
-      let trace = try expression.explain(in: reader)
-      reader.explained[text] = trace
-      return trace
-    } catch {
-      return nil
+  init(reader: FactReader, heard: HeardConditions) {
+    self.reader = reader
+    self.heard = heard
+    phrases = ConditionPhrases(catalogue: reader.catalogue, stated: reader.stated)
+    demands = ConditionPhrases(catalogue: reader.catalogue, demands: true, stated: phrases.stated)
+  }
+
+  private var catalogue: FactsCatalogue { reader.catalogue }
+
+  /// The phrases of what decides a heard condition to be `wanted`; empty where it was not heard or does not evaluate.
+  private func reasons(_ place: Int32, _ wanted: Bool, by phrases: ConditionPhrases) -> String {
+    guard let heard = heard[place], case .success(let expression) = heard.condition.expression else { return "" }
+    let reasons: [String]
+    if let start = heard.trace, heard.condition.program?.isWhollyPlain == true {
+      let part = KeptPart(
+        node: expression.root, place: 0, kept: .init(expression: expression, log: self.heard.log, start: start, reader: reader))
+      reasons = phrases.list(part, wanted)
+    } else {
+      reasons = expression.explanation(in: reader).map { phrases.list($0, wanted) } ?? []
     }
+    return reasons.joined(separator: "，")
   }
 
   /// One Chinese sentence that says why the clause came out as it did.
-  func sentence(_ f: ClauseFinding, faults: [String], appliesUnknown: Bool, excepted: Bool) -> String {
-    func reasons(_ text: String?, _ wanted: Bool, demands: Bool = false) -> String {
-      guard let trace = trace(of: text) else { return "" }
-      return ConditionPhrases(catalogue: catalogue, demands: demands, stated: reader.stated).list(trace, wanted).joined(separator: "，")
-    }
+  func sentence(_ f: ClauseFinding, _ judged: JudgedClause) -> String {
+    let clause = f.clause
+    let parts = judged.parts
+    func reasons(_ place: Int32, _ wanted: Bool) -> String { self.reasons(place, wanted, by: phrases) }
     func ended(_ text: String) -> String { text.hasSuffix("。") ? text : text + "。" }
     switch f.outcome {
     case .context:
-      return f.clause.binding == .government ? "本条约束政府行为，不对项目评判。" : "本条为鼓励性要求，不对项目评判。"
-    case .faulty: return "条款的条件无法计算：" + ended(faults.first ?? "原因不明")
+      return clause.binding == .government ? "本条约束政府行为，不对项目评判。" : "本条为鼓励性要求，不对项目评判。"
+    case .faulty: return "条款的条件无法计算：" + ended(fault(parts) ?? "原因不明")
     case .notApplicable:
-      let why = reasons(f.clause.applies, false)
+      let why = reasons(parts.applies, false)
       return why.isEmpty ? "本条不涉及本项目。" : ended("不涉及：" + why)
-    case .manual: return ended("本条适用，须由人工研判" + prefixed("：", reasons(f.clause.applies, true)))
-    case .duty: return ended("本条适用，应在项目实施中落实" + prefixed("：", reasons(f.clause.applies, true)))
-    case .undetermined: return undetermined(f, appliesUnknown: appliesUnknown)
+    case .manual: return ended("本条适用，须由人工研判" + prefixed("：", reasons(parts.applies, true)))
+    case .duty: return ended("本条适用，应在项目实施中落实" + prefixed("：", reasons(parts.applies, true)))
+    case .undetermined: return undetermined(f, appliesUnknown: judged.applies == .unknown)
     case .kept:
-      if excepted { return ended("属于例外情形" + prefixed("：", reasons(f.clause.except, true))) }
-      let why = reasons(f.clause.kept, true)
+      if heard[parts.except]?.state == .yes, heard[parts.kept]?.state != .yes {
+        return ended("属于例外情形" + prefixed("：", reasons(parts.except, true)))
+      }
+      let why = reasons(parts.kept, true)
       return ended(why.isEmpty ? "要求已满足" : why + "，已满足")
     case .broken:
-      let why = reasons(f.clause.kept, false, demands: true)
+      let why = self.reasons(parts.kept, false, by: demands)
       if !why.isEmpty { return ended(why) }
-      let place = reasons(f.clause.applies, true)
-      return ended(place.isEmpty ? "本条直接适用于本项目，未满足" : place + "，属于本条\(f.clause.effect.chinese)的情形")
+      let place = reasons(parts.applies, true)
+      return ended(place.isEmpty ? "本条直接适用于本项目，未满足" : place + "，属于本条\(clause.effect.chinese)的情形")
     }
+  }
+
+  private func fault(_ parts: JudgedClause.Parts) -> String? {
+    [parts.scope, parts.applies, parts.kept, parts.except].lazy.compactMap { heard[$0]?.general?.fault }.first
   }
 
   private func prefixed(_ mark: String, _ text: String) -> String { text.isEmpty ? "" : mark + text }
@@ -72,54 +87,5 @@ struct Explainer {
   private func question(_ id: String) -> String {
     let label = catalogue[id]?.label ?? id
     return label.contains("是否") ? label : "是否" + label
-  }
-
-  // MARK: Margin
-
-  /// The margin to the nearest numeric limit of a condition: of its conjuncts that compare two numbers, the one with least room.
-  func margin(of text: String) -> Margin? {
-    guard let trace = trace(of: text) else { return nil }
-    var best: (margin: Margin, room: Double)?
-    for part in conjuncts(trace) {
-      guard case .comparison(let sign, _, _) = part.node.kind, sign != .equal, sign != .notEqual, part.children.count == 2,
-        let left = part.children[0].value?.numberValue, let right = part.children[1].value?.numberValue
-      else { continue }
-      // The side that is a single fact is the actual value; a condition may be written either way round.
-      let leftFact = fact(part.children[0].node)
-      let rightFact = fact(part.children[1].node)
-      let flipped = leftFact == nil && (rightFact != nil || part.children[0].node.isConstant)
-      let (actual, limit, relation, id) = flipped ? (right, left, sign.mirrored, rightFact) : (left, right, sign, leftFact)
-      let value = relation == .greater || relation == .greaterOrEqual ? actual - limit : limit - actual
-      let accuracy = id.flatMap { MapFact(id: $0) }.flatMap {
-        $0.kind == .distance || $0.kind == .length ? reader.layers[$0.layer]?.legalAccuracyMetres : nil
-      }
-      let margin = Margin(
-        fact: id, actual: actual, relation: relation.rawValue, limit: limit, value: value, unit: id.flatMap(unit),
-        borderline: accuracy.map { abs(value.doubleValue) < $0 } ?? false)
-      let room = value.doubleValue / max(abs(limit.doubleValue), 1e-9)
-      if best == nil || room < best!.room { best = (margin, room) }
-    }
-    return best?.margin
-  }
-
-  private func conjuncts(_ trace: FEELTrace) -> [FEELTrace] {
-    if case .and = trace.node.kind { return trace.children.flatMap(conjuncts) }
-    return [trace]
-  }
-
-  private func fact(_ node: FEELNode) -> String? { ConditionPhrases(catalogue: catalogue).fact(node) }
-
-  private func unit(_ id: String) -> String? { MapFact(id: id)?.kind.unit ?? catalogue[id]?.unit }
-}
-
-extension FEELNode {
-  /// Whether the node reads no name and calls no function.
-  var isConstant: Bool {
-    descendants.allSatisfy { node in
-      switch node.kind {
-      case .name, .variable, .field, .call, .invocation: false
-      default: true
-      }
-    }
   }
 }

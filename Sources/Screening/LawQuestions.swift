@@ -63,7 +63,8 @@ extension FactReader {
     return answer.map { .boolean($0) } ?? .unknown(facts: [id])
   }
 
-  /// 区域限批生效(scope or date): a suspension in force there weighs more than the register's word for today, else by the dated catalogue of suspended areas.
+  /// 区域限批生效(scope or date): by the suspensions in force there, judged on this project just as the assessment lists them;
+  /// where there is none, by the register's word for today, else by the dated catalogue of suspended areas.
   func isSuspended(_ arguments: [FEELValue]) throws(FEELEvaluationError) -> FEELValue {
     let function = ConditionNames.suspensionFunction
     var scope: String?
@@ -79,19 +80,21 @@ extension FactReader {
     }
     let id = "region.approvalSuspended"
     note(id)
-    if let places,
-      rulebook.registers.suspensions.contains(where: { s in
-        s.layer == nil && s.validity.contains(day) && s.areas.contains(where: places.contains) && (scope.map(s.scope.contains) ?? true)
-      })
-    {
-      return .boolean(true)
+    let inForce = rulebook.registers.suspensions.filter { $0.validity.contains(day) && suspendedPlaces?.meets($0) == true }
+    let asked = inForce.filter { s in scope.map(s.scope.contains) ?? true }
+    if !asked.isEmpty {
+      let concerns = asked.map { $0.concerns(project) }
+      for id in asked.flatMap(\.factsRead) { note(id) }
+      if concerns.contains(where: { $0.applies == .yes }) { return .boolean(true) }
+      let missing = Set(concerns.flatMap(\.missing))
+      return missing.isEmpty ? .boolean(false) : .unknown(facts: missing)
     }
     if day == rulebook.asOf, let stated = registry[id]?.booleanValue, scope == nil || !stated { return .boolean(stated) }
     let catalogue = "区域限批地区"
     let unknown = FEELValue.unknown(facts: [id, Unheld.catalogue(catalogue)])
     guard let edition = rulebook.shelf.edition(of: catalogue, on: day), let places else { return unknown }
     let hits = edition.entries.contains { e in
-      e.validity.contains(day) && (e.entryClass == nil || scope == nil || e.entryClass == scope)
+      e.validity.contains(day) && (e.classes.isEmpty || (scope.map(e.classes.contains) ?? true))
         && (e.places.isEmpty || e.places.contains(where: places.contains))
     }
     return hits || edition.isComplete ? .boolean(hits) : unknown

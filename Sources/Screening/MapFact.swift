@@ -73,6 +73,8 @@ public struct MapFact: Hashable, Comparable, Sendable {
   public var id: String { "map.\(kind.rawValue).\(layer)" + (detail.map { "|\($0)" } ?? "") }
 
   public init?(id: String) {
+    // Most ids that are asked about are facts of the catalogue.
+    guard id.utf8.starts(with: "map.".utf8) else { return nil }
     let parts = id.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0] == "map", let kind = Kind(rawValue: String(parts[1])) else { return nil }
     let rest = parts[2]

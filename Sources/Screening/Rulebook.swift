@@ -1,6 +1,4 @@
-public import FEEL
 public import Zoning
-import Synchronization
 
 /// Lists by owner, as one edition delivers them.
 public protocol ClauseSourceByOwner: Sendable {
@@ -23,6 +21,16 @@ public struct EditionInForce: Sendable {
   }
 }
 
+extension [EditionInForce] {
+  /// The first list of an owner, with its edition.
+  func list(ofOwner owner: String) -> (clauses: [Clause], edition: Edition)? {
+    for e in self {
+      if let c = e.lists.clauses(ofOwner: owner) { return (c, e.edition) }
+    }
+    return nil
+  }
+}
+
 /// The law on one day: editions in force, documents, layers and registers (法律状态).
 public struct Rulebook: Sendable {
   public let asOf: CivilDate
@@ -34,14 +42,20 @@ public struct Rulebook: Sendable {
   public let layers: [String: LayerDescriptor]
   public let legalState: LegalState
   public let compiler: ConditionCompiler
+  /// The lists in force, compiled when a screening first meets them.
+  let inForce: ListsInForce
   /// The catalogues that are held, all editions.
   public let shelf: CatalogueShelf
+  /// The catalogues that sort projects by procedure, all editions.
+  public let procedures: ProcedureLibrary
 
   public init(
     asOf: CivilDate, editions: [EditionInForce], documents: DocumentRegistry, registers: Registers, legalState: LegalState,
-    compiler: ConditionCompiler, shelf: CatalogueShelf = .empty
+    compiler: ConditionCompiler, shelf: CatalogueShelf = .empty,
+    procedures: ProcedureLibrary = .standard
   ) {
     self.shelf = shelf
+    self.procedures = procedures
     self.asOf = asOf
     self.editions = editions.sorted { $0.edition.issuer < $1.edition.issuer }
     self.documents = documents
@@ -56,15 +70,11 @@ public struct Rulebook: Sendable {
       }
     }
     self.layers = layers
+    inForce = ListsInForce(editions: self.editions, documents: documents, asOf: asOf, compiler: compiler)
   }
 
   /// The clauses of an owner with the edition they stand in; nil when no edition in force has a list for it.
-  public func list(ofOwner owner: String) -> (clauses: [Clause], edition: Edition)? {
-    for e in editions {
-      if let c = e.lists.clauses(ofOwner: owner) { return (c, e.edition) }
-    }
-    return nil
-  }
+  public func list(ofOwner owner: String) -> (clauses: [Clause], edition: Edition)? { editions.list(ofOwner: owner) }
 
   /// The same rulebook with some layers known but not held.
   public func withoutLayers(_ missing: Set<String>) -> Rulebook { changingLayers { if missing.contains($0.id) { $0.held = false } } }
@@ -83,64 +93,7 @@ public struct Rulebook: Sendable {
           return l
         }
         return copy
-      }, documents: documents, registers: registers, legalState: legalState, compiler: compiler, shelf: shelf)
-  }
-}
-
-/// Parses and compiles conditions once and keeps them; names are checked against the catalogue and the map functions.
-public final class ConditionCompiler: Sendable {
-  public let names: ConditionNames
-  /// What the compiled conditions share.
-  let vocabulary: PlainVocabulary
-  private let compiled: Mutex<[String: Condition]>
-
-  struct Condition: Sendable {
-    let expression: Result<FEELExpression, FEELSyntaxError>
-    /// Nil where only the general evaluator can answer.
-    let program: PlainProgram?
-  }
-
-  public init(catalogue: FactsCatalogue) {
-    names = ConditionNames(catalogue: catalogue)
-    vocabulary = PlainVocabulary(prefixFunctions: [.init(name: ConditionNames.industryFunction, coarse: ["industries"])])
-    compiled = Mutex([:])
-  }
-
-  public func expression(_ text: String) -> Result<FEELExpression, FEELSyntaxError> { condition(text).expression }
-
-  /// How a condition is evaluated.
-  public enum Coverage: Hashable, Sendable {
-    /// By the plain machine alone.
-    case plain
-    /// By the plain machine, with parts that the general evaluator reads once a project.
-    case shared
-    /// By the general evaluator.
-    case general
-    /// It does not parse.
-    case refused
-  }
-
-  public func coverage(of text: String) -> Coverage {
-    let condition = condition(text)
-    if case .failure = condition.expression { return .refused }
-    return condition.program.map { $0.isWhollyPlain ? .plain : .shared } ?? .general
-  }
-
-  func program(_ text: String) -> PlainProgram? { condition(text).program }
-
-  func condition(_ text: String) -> Condition {
-    if let known = compiled.withLock({ $0[text] }) { return known }
-    let result: Condition
-    do throws(FEELSyntaxError) {
-      let expression = try FEELExpression.parse(text, names: names)
-      switch PlainProgram.compile(expression, vocabulary: vocabulary) {
-      case .success(let program): result = Condition(expression: .success(expression), program: program)
-      case .failure: result = Condition(expression: .success(expression), program: nil)
-      }
-    } catch {
-      result = Condition(expression: .failure(error), program: nil)
-    }
-    compiled.withLock { $0[text] = result }
-    return result
+      }, documents: documents, registers: registers, legalState: legalState, compiler: compiler, shelf: shelf,
+      procedures: procedures)
   }
 }

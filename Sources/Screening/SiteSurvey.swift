@@ -275,6 +275,9 @@ public final class SiteSurvey: MapFactSource {
   // MARK: Registers
 
   /// Captures 区域.* from the counties and 园区.* from the parks that the site meets; a fact on which they differ stays unknown.
+  ///
+  /// Where part of the site lies in no park, that part counts as one more place, which has none of what a park has: what is true of
+  /// the park alone is not known of the site, and `park.within` is false.
   private func registry(_ registers: Registers, counties: [Overlap], units: [MetUnit]) -> [String: FEELValue] {
     let county = layers[LayerDescriptor.countyLayer]
     let met = counties.filter { weight($0, county) == .met }.map(\.code)
@@ -288,7 +291,9 @@ public final class SiteSurvey: MapFactSource {
       "park.accessMet": .boolean(false), "park.sewage": .boolean(false), "park.heating": .boolean(false), "park.trades": .list([]),
       "park.safetyLevel": .string("不在园区"),
     ]
-    facts.merge(parks.isEmpty ? none : Self.agreed(parks)) { _, park in park }
+    let isWhole = !parks.isEmpty && isWithin(layer)
+    facts.merge(Self.agreed(isWhole ? parks : parks + [none])) { _, park in park }
+    facts["park.within"] = .boolean(isWhole)
     return facts
   }
 

@@ -14,7 +14,8 @@ public final class ZoningService: Sendable {
   /// Public address for links and QR codes, without a closing slash.
   public let publicURL: String
   let examplesFolder: String?
-  let reviews = ReviewCache()
+  let reviews = RulebookReviews()
+  let decidabilities = DecidabilityTables()
 
   public init(
     library: PlanLibrary, repository: Repository?, clock: any Clock, identifiers: any IdentifierSource, reports: ReportRenderer?,

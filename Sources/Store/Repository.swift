@@ -102,6 +102,19 @@ public struct Repository: Sendable {
     }
   }
 
+  /// Records a version of a register with attachments that it names, in one transaction with its audit entry.
+  ///
+  /// Throws `busy`, with nothing kept, where another version than `following` is the newest by then.
+  public func record(register kind: String, _ bytes: [UInt8], following: Digest?, attachments: [[UInt8]], entry: AuditEntry) throws {
+    try database.write { db in
+      let newest = try db.query("SELECT digest FROM register_versions WHERE kind = ? ORDER BY ordinal DESC", [.text(kind)]).first
+      guard try newest?.text(0) == following?.description else { throw StoreError.busy }
+      for attachment in attachments { _ = try addAttachment(attachment, in: db) }
+      try addRegister(kind, bytes, audit: AuditStamp(principal: entry.principal, atMicroseconds: entry.atMicroseconds), in: db)
+      try AuditTrail.append(entry, in: db)
+    }
+  }
+
   private func addRegister(_ kind: String, _ bytes: [UInt8], audit: AuditStamp, in db: any Statements) throws {
     let digest = try addAttachment(bytes, in: db)
     var serial: Int64 = 1

@@ -97,6 +97,9 @@ public struct FactsCatalogue: Sendable {
 
   public subscript(id: String) -> FactDefinition? { byID[id].map { facts[$0] } }
 
+  /// Where a fact stands in the catalogue's order; nil for ids that it does not have.
+  public func place(of id: String) -> Int? { byID[id] }
+
   /// The fact that a FEEL path names.
   public func fact(at path: [String]) -> FactDefinition? { byFEEL[path.joined(separator: ".")].map { facts[$0] } }
 

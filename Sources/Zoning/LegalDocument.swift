@@ -107,6 +107,8 @@ extension LegalDocument {
   public var markedTitle: String { Self.marked(title) }
 
   public static func marked(_ title: String) -> String {
+    // Nearly all titles have no marks inside.
+    guard title.unicodeScalars.contains(where: { $0 == "《" || $0 == "》" }) else { return "《\(title)》" }
     var depth = 0
     let inner = title.map { c -> Character in
       switch c {

@@ -72,10 +72,12 @@ public struct ProjectFacts: Hashable, Sendable {
   ) {
     switch fact.type {
     case .enumeration:
-      guard let s = value.stringValue, let option = fact.options.first(where: { $0.code == s }) else {
+      guard let s = value.stringValue.map({ StatedText.read($0, options: fact.options) }),
+        let option = fact.options.first(where: { $0.code == s })
+      else {
         // A word shared by two codes (新建 for a relocation too) cannot stand for either.
         // People's own word is taken too; a FEEL word that two codes share is not one's own.
-        if let s = value.stringValue, let named = fact.options.first(where: { $0.label == s }) {
+        if let s = value.stringValue, let named = fact.options.first(where: { StatedText.key($0.label) == StatedText.key(s) }) {
           return (.string(named.word), .string(named.code))
         }
         throw .badValue(field: fact.id, message: "应为 \(fact.options.map { "\($0.code)（\($0.label)）" }.joined(separator: "、")) 之一。")
@@ -98,7 +100,9 @@ public struct ProjectFacts: Hashable, Sendable {
       for item in items {
         guard let s = item.stringValue else { throw .badValue(field: fact.id, message: "应为文字的列表，没有填 []。") }
         try checkText(s, name: fact.id, limit: 500)
-        texts.append(s)
+        let word = StatedText.read(s, options: fact.options)
+        guard !word.isEmpty else { throw .badValue(field: fact.id, message: "第 \(texts.count + 1) 项是空的，请填写或删去。") }
+        texts.append(word)
       }
       return (.list(texts.map { .string($0) }), .array(texts.map { .string($0) }))
     case .objects(let fields):
@@ -124,7 +128,7 @@ public struct ProjectFacts: Hashable, Sendable {
           } else {
             let (f, j) = try scalar(
               v, type: field.type, name: "\(fact.id)[\(i + 1)].\(field.key)", minimum: field.type == .number ? FEELDecimal(0) : nil,
-              maximum: nil)
+              maximum: nil, options: field.options)
             record.append((field.feel, f))
             kept.append(JSONMember(key: field.key, value: j))
           }
@@ -134,7 +138,8 @@ public struct ProjectFacts: Hashable, Sendable {
       }
       return (.list(feel), .array(json))
     case .boolean, .number, .text:
-      return try scalar(value, type: fact.type, name: fact.id, minimum: fact.minimum, maximum: fact.maximum, unit: fact.unit)
+      return try scalar(
+        value, type: fact.type, name: fact.id, minimum: fact.minimum, maximum: fact.maximum, unit: fact.unit, options: fact.options)
     }
   }
 
@@ -147,10 +152,10 @@ public struct ProjectFacts: Hashable, Sendable {
     }
   }
 
-  static func scalar(_ value: JSONValue, type: FactType, name: String, minimum: FEELDecimal?, maximum: FEELDecimal?, unit: String? = nil)
-    throws(ZoningError)
-    -> (FEELValue, JSONValue)
-  {
+  static func scalar(
+    _ value: JSONValue, type: FactType, name: String, minimum: FEELDecimal?, maximum: FEELDecimal?, unit: String? = nil,
+    options: [FactOption] = []
+  ) throws(ZoningError) -> (FEELValue, JSONValue) {
     switch type {
     case .boolean:
       guard let b = value.boolValue else { throw .badValue(field: name, message: "应为 true 或 false，不清楚时不要填。") }
@@ -165,9 +170,12 @@ public struct ProjectFacts: Hashable, Sendable {
       }
       return (.number(d), .number(d.description))
     default:
-      guard let s = value.stringValue, !s.isEmpty else { throw .badValue(field: name, message: "应为文字，没有时不要填。") }
+      let empty = ZoningError.badValue(field: name, message: "应为文字，没有时不要填。")
+      guard let s = value.stringValue, !s.isEmpty else { throw empty }
       try checkText(s, name: name, limit: 500)
-      return (.string(s), .string(s))
+      let word = StatedText.read(s, options: options)
+      guard !word.isEmpty else { throw empty }
+      return (.string(word), .string(word))
     }
   }
 }

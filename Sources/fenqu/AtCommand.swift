@@ -23,7 +23,10 @@ struct AtCommand: ParsableCommand {
       let answer = try service.at(longitude: longitude, latitude: latitude, crs: crs, asOf: try asOf.day(), caller: .console)
       switch format {
       case .json: Standard.output.write(answer.canonicalBytes)
-      case .text: Standard.output.write(PlaceText.lines(answer).joined(separator: "\n") + "\n")
+      case .text:
+        var lines = PlaceText.lines(answer)
+        if !service.library.demonstration.isEmpty { lines.append("示范数据：单元、清单和界线为演示而造，不作依据。") }
+        Standard.output.write(lines.joined(separator: "\n") + "\n")
       }
     }
   }

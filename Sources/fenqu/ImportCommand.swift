@@ -6,13 +6,16 @@ import Zoning
 
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "导入清单，成为发布机关的新版本。", subcommands: [ImportListsCommand.self])
+    commandName: "import", abstract: "导入清单（成为发布机关的新版本）、名录和区域限批。",
+    subcommands: [ImportListsCommand.self, ImportCatalogueCommand.self, ImportSuspensionsCommand.self])
 }
 
 struct ImportListsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lists", abstract: "导入准入清单（CSV、XLSX 或 JSONL），总是成为新版本，旧版本永远可查。",
-    discussion: "文件中出现的归属（如一个单元）换成文件里的条款，没有出现的归属沿用现行条款，图层不变。\n名为 ….scenarios.jsonl 的文件，或 XLSX 的“情景”表，是范例：逐个核对，有一个不一致就不导入。")
+    commandName: "lists", abstract: "导入准入清单（CSV、XLSX、DMN 或 JSONL，按内容识别），总是成为新版本，旧版本永远可查。",
+    discussion:
+      "文件中出现的归属（如一个单元）换成文件里的条款，没有出现的归属沿用现行条款，图层不变。\n情景（范例）随 XLSX、DMN、zip 走，或是清单旁边的 ….scenarios.csv、….scenarios.jsonl：逐个核对，有一个不一致就不导入。文件里没有情景的位置（单个 CSV、JSONL）时，原有情景保留。"
+  )
 
   @OptionGroup var data: DataOption
   @Option(help: "发布机关代码，省 320000，市如 320100。") var issuer: String

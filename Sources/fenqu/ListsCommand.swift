@@ -24,7 +24,7 @@ struct ListsCheckCommand: AsyncParsableCommand {
   @OptionGroup var asOf: AsOfOption
   @Option(help: "只看这个版本的清单。") var edition: String?
   @Option(help: "json 或 text。") var format: ReviewForm = .text
-  @Argument(help: "草稿清单文件（CSV、XLSX 或 JSONL）。") var files: [String] = []
+  @Argument(help: "草稿清单文件（CSV、XLSX、DMN 或 JSONL）。") var files: [String] = []
 
   func run() async throws {
     try await answering {

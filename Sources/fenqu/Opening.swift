@@ -44,7 +44,7 @@ func open(_ folder: DataFolder, _ access: Access, reports: ReportRenderer? = nil
   if access == .database {
     let opened = try Repository(SQLiteDatabase(path: folder.databasePath), migratingAtMicroseconds: clock.now())
     // What is on record is the law, also where a publication was interrupted before its files.
-    try Publication(folder: folder, repository: opened).catchUp()
+    try Publication(folder: folder, repository: opened).catchUp(atMicroseconds: clock.now())
     repository = opened
   }
   return ZoningService(

@@ -22,6 +22,7 @@ def pages(server, export, stored) -> dict[str, str]:
         "assessment": f"/screenings/{stored['screening']['id']}",
         "about": "/about",
         "rulebook": "/rulebook",
+        "decidability": "/rulebook/decidability?by=city&industry=C26",
         "split": "/lists/split",
         "search": "/search?q=" + quote(unit.properties["name"][:3]),
     }
@@ -30,7 +31,7 @@ def pages(server, export, stored) -> dict[str, str]:
     return found
 
 
-PAGES = ["home", "place", "unit", "wizard", "assessment", "about", "search", "document", "rulebook", "split"]
+PAGES = ["home", "place", "unit", "wizard", "assessment", "about", "search", "document", "rulebook", "decidability", "split"]
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])

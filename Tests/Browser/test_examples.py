@@ -44,7 +44,7 @@ def test_what_the_server_refuses_is_said_on_the_page(field, visit):
     sentence = f"这里不对：{field or '整个项目'}，请改正。"
     refusal = {"status": 422, "detail": sentence, "errors": [{"field": field, "message": sentence}] if field else []}
     v = visit("desk")
-    v.page.route("**/api/v1/screenings?store=false", lambda route: route.fulfill(status=422, content_type="application/problem+json", body=json.dumps(refusal)))
+    v.page.route("**/api/v1/screenings?store=false&questions=true", lambda route: route.fulfill(status=422, content_type="application/problem+json", body=json.dumps(refusal)))
     v.page.goto("/screenings/new", wait_until="networkidle")
     v.page.locator(".ex button").first.click()
     v.page.locator(".conf").wait_for()

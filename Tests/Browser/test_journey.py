@@ -202,21 +202,23 @@ def test_what_is_missing_is_supplied_on_the_result_page(visit, server, stored):
     """The form on the result page judges again, stores a new record, keeps the old one."""
     v = visit("desk")
     v.page.goto(f"/screenings/{stored['screening']['id']}", wait_until="networkidle")
+    v.page.locator("#ask li.asked").first.wait_for()
     missing = [f for f in stored["missingFacts"] if f["supplier"] == "applicant" and f.get("type") in ("boolean", "number")]
     if not missing:
         pytest.skip("the sample lacks nothing that a form can ask")
     # The first questions stand open, the rest is unfolded by whoever wants to go on.
-    rest = v.page.locator("#ask-rest > summary")
-    if rest.count():
-        rest.click()
+    for folded in ("#ask-rest", "#ask-later"):
+        summary = v.page.locator(f"{folded} > summary")
+        if summary.count():
+            summary.click()
     for fact in missing[:4]:
-        fields = v.page.locator(f'#ask [name="{fact["fact"]}"]')
+        field = v.page.locator(f"#ask li[data-fact='{fact['fact']}']")
         if fact["type"] == "boolean":
-            fields.locator('xpath=self::*[@value="false"]').check()
+            field.get_by_label("否", exact=True).check()
         else:
-            fields.fill("1.25")
+            field.locator("input").first.fill("1.25")
     v.page.locator("#ask .foot .is-main").click()
-    v.page.wait_for_load_state("networkidle")
+    v.page.wait_for_url(lambda url: stored["screening"]["id"] not in url, wait_until="networkidle")
     identifier = re.search(r"/screenings/([^/?#]+)", v.page.url)[1]
     assert identifier != stored["screening"]["id"]
     again = exact(server.get(f"/api/v1/screenings/{identifier}")[2])

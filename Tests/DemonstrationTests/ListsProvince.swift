@@ -32,9 +32,9 @@ extension Clause {
   var conditions: [String] { [applies, kept, except].compactMap(\.self) }
 }
 
-/// The names a condition may use: the catalogue's, 项目.迁建, the map functions and 属于行业.
+/// The names a condition may use: the catalogue's, 项目.迁建, the map functions and those of industries.
 struct CatalogueNames: FEELNames {
-  static let functions = ["在", "全在", "重叠面积", "重叠占比", "穿越长度", "距离", "属于行业"]
+  static let functions = ["在", "全在", "重叠面积", "重叠占比", "穿越长度", "距离", "属于行业", "全属于行业"]
   private let known: FEELKnownNames
 
   init() {
@@ -126,7 +126,7 @@ final class DrawnProject: FEELEnvironment {
   }
 
   func call(_ function: String, _ arguments: [FEELValue]) throws(FEELEvaluationError) -> FEELValue? {
-    if function == "属于行业" {
+    if function.hasSuffix("属于行业") {
       func codes(_ v: FEELValue) -> [String] {
         switch v {
         case .string(let s): [s]
@@ -134,7 +134,8 @@ final class DrawnProject: FEELEnvironment {
         default: []
         }
       }
-      return .boolean(codes(arguments[0]).contains { c in codes(arguments[1]).contains { IndustryClassification.belongs(c, to: $0) } })
+      let listed = codes(arguments[0]).map { c in codes(arguments[1]).contains { IndustryClassification.belongs(c, to: $0) } }
+      return .boolean(function == "全属于行业" ? !listed.isEmpty && !listed.contains(false) : listed.contains(true))
     }
     guard case .string(let layer)? = arguments.first else { return nil }
     return draw(function + layer) { function == "在" || function == "全在" ? .boolean(below(2) == 0) : number() }

@@ -1,4 +1,5 @@
 import FEEL
+import Trials
 
 /// Writes expressions over the facts of `Facts`, of a wanted kind, using every operator and most built-ins.
 struct ExpressionGenerator {

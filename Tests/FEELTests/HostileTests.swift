@@ -1,35 +1,37 @@
 import FEEL
+import Trials
 import Foundation
 import Testing
 
 @Suite("Hostile expressions end within limits", .serialized)
 struct HostileTests {
-  /// Processor time of this thread in milliseconds.
-  private static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6
-  }
+  static let all = HostileTexts.all + HostileKinds.all
 
-  @Test("none takes more than 100 ms of processor time, whatever it comes to", arguments: HostileTexts.all.indices)
-  func endsSoon(index: Int) {
-    let text = HostileTexts.all[index]
-    let start = Self.now()
-    var outcome = "value"
+  /// Reads, evaluates and prints, whatever it comes to.
+  private static func run(_ text: String) -> String {
     do throws(FEELSyntaxError) {
       let expression = try FEELExpression.parse(text, names: FEELKnownNames(variables: ["a"]))
       do throws(FEELEvaluationError) {
         let value = try expression.evaluate(in: FEELVariables(FEELContext([("a", .null)])))
-        _ = value.hashValue
-        _ = value.canonicalJSON.utf8.count
+        return "\(value.hashValue == 0) \(value.canonicalJSON.utf8.count)"
       } catch {
-        outcome = error.message
+        return error.message
       }
     } catch {
-      outcome = error.message
+      return error.message
     }
-    let taken = Self.now() - start
-    #expect(taken < 100, "\(text.prefix(120)) took \(taken) ms: \(outcome)")
+  }
+
+  @Test("hundreds of kinds: none takes more than 100 ms of processor time or 64 MB, whatever it comes to")
+  func endsSoonAndSmall() {
+    #expect(Self.all.count > 1_000)
+    let bounds = ResourceUse.Bounds()
+    for text in Self.all {
+      var outcome = ""
+      let use = ResourceUse.least(within: bounds) { outcome = Self.run(text) }
+      #expect(use.milliseconds < bounds.milliseconds, "\(text.prefix(160)) took \(use): \(outcome)")
+      #expect(use.growth < bounds.growth, "\(text.prefix(160)) took \(use): \(outcome)")
+    }
   }
 
   @Test(
@@ -40,16 +42,17 @@ struct HostileTests {
     ])
   func explanationEnds(text: String) throws {
     let expression = try FEELExpression.parse(text, names: FEELKnownNames())
-    let start = Self.now()
-    #expect(throws: FEELEvaluationError.self) { try expression.explain(in: FEELVariables()) }
-    #expect(Self.now() - start < 300)
+    let use = ResourceUse.least(within: ResourceUse.Bounds(milliseconds: 300)) {
+      #expect(throws: FEELEvaluationError.self) { try expression.explain(in: FEELVariables()) }
+    }
+    #expect(use.milliseconds < 300)
   }
 
   @Test("everything runs on a thread with one megabyte of stack")
   func smallStack() {
     let finished = DispatchSemaphore(value: 0)
     let thread = Thread {
-      for text in HostileTexts.all where text.utf8.count < 30_000 {
+      for text in Self.all where text.utf8.count < 30_000 {
         guard let expression = try? FEELExpression.parse(text, names: FEELKnownNames(variables: ["a"])) else { continue }
         _ = try? expression.evaluate(in: FEELVariables(), limits: FEELLimits(steps: 20_000))
         _ = try? expression.explain(in: FEELVariables(), limits: FEELLimits(steps: 20_000))

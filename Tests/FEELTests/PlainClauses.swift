@@ -1,18 +1,22 @@
 import FEEL
+import Trials
 
 /// Facts such as clauses read, some of them missing, null or of another kind.
 struct ClauseFacts: FEELEnvironment {
   static let names = FEELKnownNames(
     paths: ["化工", "两高", "氨氮", "总磷", "面积", "性质", "名称", "内容", "行业", "日期", "数列"].map { ["项目", $0] },
-    functions: ["在", "距离", "属于行业"])
-  static let prefix = PlainVocabulary.PrefixFunction(name: "属于行业", coarse: ["行业"])
+    functions: ["在", "距离", "属于行业", "全属于行业"])
+  static let prefixes = [
+    PlainVocabulary.PrefixFunction(name: "属于行业", coarse: ["行业"]),
+    PlainVocabulary.PrefixFunction(name: "全属于行业", coarse: ["行业"], asksAll: true),
+  ]
 
   var values: [String: FEELValue] = [:]
 
   func value(at path: [String]) -> FEELValue? { path.count == 2 ? values[path[1]] : nil }
 
   func call(_ function: String, _ arguments: [FEELValue]) throws(FEELEvaluationError) -> FEELValue? {
-    guard function == "属于行业" else {
+    guard function.hasSuffix("属于行业") else {
       guard case .string(let layer)? = arguments.first, layer != "无此层" else {
         throw .refused(function: function, message: "没有这个图层。")
       }
@@ -21,6 +25,13 @@ struct ClauseFacts: FEELEnvironment {
     let missing = arguments.flatMap(\.missingFacts)
     guard missing.isEmpty else { return .unknown(missing) }
     guard arguments.count == 2, let have = Self.codes(arguments[0]), let want = Self.codes(arguments[1]) else { return .null }
+    if function == "全属于行业" {
+      let states: [Bool?] = have.map { code in
+        want.contains { code.hasPrefix($0) } ? true : want.contains { $0.hasPrefix(code) } ? nil : false
+      }
+      if states.isEmpty || states.contains(false) { return .boolean(false) }
+      return states.contains(nil) ? .unknown(["行业"]) : .boolean(true)
+    }
     if have.contains(where: { code in want.contains { code.hasPrefix($0) } }) { return .boolean(true) }
     return have.contains { code in want.contains { $0.hasPrefix(code) } } ? .unknown(["行业"]) : .boolean(false)
   }
@@ -115,7 +126,9 @@ struct ClauseGenerator {
     case 10: return "\(number(1)) between \(number(0)) and \(number(1))"
     case 11: return "list contains(项目.内容, \(random.pick([text(), fact(), "null"])))"
     case 12: return "\(scalar()) in 项目.内容"
-    case 13: return "属于行业(项目.行业, \(random.pick(["\"C26\"", "[\"C2614\", \"D4620\"]", "(\"C2710\")", "[]", "\"C26x-\""])))"
+    case 13:
+      return
+        "\(random.pick(["属于行业", "全属于行业"]))(项目.行业, \(random.pick(["\"C26\"", "[\"C2614\", \"D4620\"]", "(\"C2710\")", "[]", "\"C26x-\""])))"
     case 14: return "count(项目.内容) \(comparison()) \(random.below(3))"
     case 15: return "\(fact()) \(random.pick(["=", "!="])) null"
     case 16:

@@ -1,4 +1,5 @@
 import FEEL
+import Trials
 import Testing
 
 /// Facts of one project: complete, or with some of them missing.

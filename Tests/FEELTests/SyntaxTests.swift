@@ -53,7 +53,6 @@ struct SyntaxTests {
       ("for 1 in [1] return 1", 4, 1, "“1”处应为循环变量的名称。"),
       ("some x in [1] x > 1", 14, 1, "“x”处应为“satisfies”。"),
       ("1 instance of 整数", 14, 2, "没有名为“整数”的类型，可用的有 number、string、boolean、date、time、date and time、list、context 等。"),
-      ("function(x) external {}", 12, 8, "不支持外部函数（external）。"),
       ("substring(\"a\", start position: 1)", 15, 17, "函数的参数要么都写名称，要么都不写。"),
       ("1 2", 2, 1, "表达式到“2”之前已经完整，后面应为运算符（如 and、or、=、+）或结束。"),
       ("true)", 4, 1, "表达式到“)”之前已经完整，后面应为运算符（如 and、or、=、+）或结束。"),

@@ -64,6 +64,11 @@ def test_a_coarser_industry_leaves_the_finer_question_open():
     assert isinstance(value('属于行业(项目.行业, "C2614")', industries=["C26"]), Unknown)
     assert value('属于行业(项目.行业, ["C2614", "C26"])', industries=["C26"]) is True
     assert value('属于行业(项目.行业, "C2614")', industries=["C27"]) is False
+    assert value('全属于行业(项目.行业, ["C26", "C33"])', industries=["C2614", "C3360"]) is True
+    assert value('全属于行业(项目.行业, "C26")', industries=["C2614", "C3360"]) is False
+    assert isinstance(value('全属于行业(项目.行业, "C2614")', industries=["C26"]), Unknown)
+    assert value('全属于行业(项目.行业, "C2614")', industries=["C26", "C17"]) is False
+    assert value('全属于行业(项目.行业, "C26")', industries=[]) is False
 
 
 def test_options_read_as_their_words():

@@ -179,8 +179,9 @@ struct DocumentTests {
       (table?["columns"]?.arrayValue ?? []).compactMap { $0["title"]?.stringValue } == ["点号", "X（北）/m", "Y（东）/m", "经度/°", "纬度/°", "至下一点/m"])
     let rows = (table?["rows"]?.arrayValue ?? []).compactMap { $0["cells"]?.arrayValue?.map(plain) }
     #expect(rows.count == 10)
-    // pyproj: EPSG:4490 → EPSG:4549.
-    #expect(rows[0] == ["J1", "3\u{A0}542\u{A0}094.52", "530\u{A0}783.73", "120.32578286", "32.00176492", "290.07"])
+    // Numbered from the north-western point on. pyproj: EPSG:4490 → EPSG:4549.
+    #expect(rows[0] == ["J1", "3\u{A0}542\u{A0}663.86", "530\u{A0}771.04", "120.32566672", "32.00689960", "322.23"])
+    #expect(rows.contains { $0[1...4] == ["3\u{A0}542\u{A0}094.52", "530\u{A0}783.73", "120.32578286", "32.00176492"] })
     func metres(_ s: String) -> Double { Double(s.replacing("\u{A0}", with: "")) ?? .nan }
     for (i, row) in rows.enumerated() {
       let next = rows[(i + 1) % rows.count]
@@ -188,6 +189,17 @@ struct DocumentTests {
       let dy = metres(row[2]) - metres(next[2])
       #expect(abs((dx * dx + dy * dy).squareRoot() - metres(row[5])) <= 0.0051)
     }
+  }
+
+  @Test("points that only divide a straight edge are counted and not listed")
+  func dividingPoints() throws {
+    let view = Sample.withSite(
+      Sample.ring([(120.33, 32), (120.332, 32), (120.334, 32), (120.334, 32.004), (120.33, 32.004)]))
+    let site = part(try Sample.document(view), "选址范围")
+    let rows = (blocks(site, "table").first?["rows"]?.arrayValue ?? []).compactMap { $0["cells"]?.arrayValue?.map(plain) }
+    #expect(rows.map { $0[3] } == ["120.33000000", "120.33400000", "120.33400000", "120.33000000"])
+    #expect(rows.map { $0[4] } == ["32.00400000", "32.00400000", "32.00000000", "32.00000000"])
+    #expect(said(site).contains("另有1个点只把直线段等分"))
   }
 
   @Test("a site of more than 500 points is cut to twenty, with their number and the digest of the geometry")

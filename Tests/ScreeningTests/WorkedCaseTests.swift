@@ -36,6 +36,45 @@ struct WorkedCaseTests {
     #expect(a.clauses[0].because == "未说明是否化工项目，本条是否适用无法判定。")
   }
 
+  @Test(
+    "under a positive list one industry more never lets the others in, and the sentence names the one that is not listed",
+    arguments: [
+      (#"["C3983"]"#, Outcome.kept, "行业 C3983 全部属于 C39"), (#"["C3140"]"#, .broken, "行业 C3140 不属于 C39"),
+      (#"["C3140","C3983"]"#, .broken, "行业 C3140 不属于 C39"), ("[]", .broken, "没有填写行业"), (#"["C"]"#, .undetermined, ""),
+      (#"["C","C3140"]"#, .broken, "行业 C3140 不属于 C39"), ("null", .undetermined, ""),
+    ])
+  func positiveList(_ industries: String, _ outcome: Outcome, _ words: String) throws {
+    var bench = Bench(.make(.permitOnly, kept: #"全属于行业(项目.行业, "C39")"#))
+    bench.project = #"{"industries":\#(industries)}"#
+    let finding = try bench.run().clauses[0]
+    #expect(finding.outcome == outcome)
+    #expect(words.isEmpty || finding.because.contains(words), "\(finding.because)")
+  }
+
+  @Test("of a list's words a sentence names those that the project has, and of an exception the ones that are not listed")
+  func wordsNamed() throws {
+    var bench = Bench(
+      .make(
+        .prohibit, applies: #"some x in 项目.燃料 satisfies x in ("煤炭", "焦炭")"#,
+        except: #"count(项目.建设内容) > 0 and (every x in 项目.建设内容 satisfies x in ("公路", "铁路"))"#))
+    bench.project = #"{"fuels":["电","煤炭"],"contents":["公路","尾矿库"]}"#
+    let finding = try bench.run().clauses[0]
+    #expect(finding.outcome == .broken)
+    #expect(finding.because.contains("有“煤炭”") && !finding.because.contains("焦炭"), "\(finding.because)")
+    bench.project = #"{"fuels":["电","煤炭"],"contents":["公路"]}"#
+    #expect(try bench.run().clauses[0].outcome == .kept)
+    bench.project = #"{"fuels":["煤炭"],"contents":[]}"#
+    #expect(try bench.run().clauses[0].outcome == .broken)
+  }
+
+  @Test("a sentence says of a ban's industries only those that it means")
+  func bannedIndustryNamed() throws {
+    var bench = Bench(.make(.prohibit, applies: #"属于行业(项目.行业, "C33")"#))
+    bench.project = #"{"industries":["C3983","C3360"]}"#
+    let because = try bench.run().clauses[0].because
+    #expect(because.contains("C3360") && !because.contains("C3983"), "\(because)")
+  }
+
   @Test("a relocation reads 新建, and 迁建 is true")
   func relocation() throws {
     var bench = Bench(kilometre, .make(.require, applies: "项目.迁建", kept: "true", id: "T-2"))

@@ -18,7 +18,7 @@ struct ListImportTests {
     try FileManager.default.copyItem(atPath: SmallProvince.folder.path, toPath: path)
     service = try SmallProvince.service(over: path)
     var owners: [String] = []
-    try service.export(.lists, format: .jsonl, asOf: nil, caller: .console) { line in
+    try service.export(.lists(.all), format: .jsonl, asOf: nil, caller: .console) { line in
       if let owner = try JSONValue(parsing: line)["owner"]?.stringValue, owner.hasPrefix("ZH3201"), owners.last != owner {
         owners.append(owner)
       }
@@ -73,7 +73,7 @@ struct ListImportTests {
     #expect(service.editionsThatReplace(again).isEmpty)
     func holds(_ day: String) throws -> Set<String> {
       var ids: Set<String> = []
-      try service.export(.lists, format: .jsonl, asOf: CivilDate(day), caller: .console) { l in
+      try service.export(.lists(.all), format: .jsonl, asOf: CivilDate(day), caller: .console) { l in
         if let id = try JSONValue(parsing: l)["id"]?.stringValue, id.hasPrefix("T-") { ids.insert(id) }
       }
       return ids

@@ -25,7 +25,7 @@ struct ListWorkTests {
     try FileManager.default.copyItem(atPath: SmallProvince.folder.path, toPath: path)
     service = try SmallProvince.service(over: path)
     var owner = ""
-    try service.export(.lists, format: .jsonl, asOf: nil, caller: .console) { line in
+    try service.export(.lists(.all), format: .jsonl, asOf: nil, caller: .console) { line in
       if let o = try JSONValue(parsing: line)["owner"]?.stringValue, o.hasPrefix("ZH3201"), owner.isEmpty { owner = o }
     }
     unit = owner
@@ -59,16 +59,19 @@ struct ListWorkTests {
     let held = try service.unit(unit, asOf: nil, geometry: false, caller: .console)["clauses"]?.arrayValue ?? []
     #expect(held.count == 1 && held[0]["heading"] == .string("禁止新建下列项目"))
     #expect(held[0]["usedFacts"] == .array([.string("construction"), .string("industries")]))
-    let out = try service.listWorkbook(of: unit, asOf: nil, caller: .console)
+    let out = try service.list(of: unit, format: .xlsx, asOf: nil, caller: .console)
     let read = try await ClauseListFile.read(out, fileName: "out.xlsx", worker: worker)
-    #expect(read.clauses == [clause("T-1")] && read.scenarios.map(\.name) == ["新建纸厂"])
-    // The whole province in CSV comes back as it was.
-    var csv: [UInt8] = []
+    #expect(read.clauses == [clause("T-1")] && read.scenarios?.map(\.name) == ["新建纸厂"])
+    // The whole province comes back as it was, from every kind of file, its scenarios too where they have a place.
     var lines: [UInt8] = []
-    try service.export(.lists, format: .csv, asOf: nil, caller: .console) { csv += $0 }
-    try service.export(.lists, format: .jsonl, asOf: nil, caller: .console) { lines += $0 }
-    let again = try await ClauseListFile.read(csv, fileName: "all.csv", worker: worker, limits: .layer).clauses
-    #expect(again.flatMap { $0.json.canonicalBytes } == lines)
+    try service.export(.lists(.all), format: .jsonl, asOf: nil, caller: .console) { lines += $0 }
+    for format in [ExportFormat.csv, .zip, .dmn, .xlsx] {
+      var file: [UInt8] = []
+      try service.export(.lists(.all), format: format, asOf: nil, caller: .console) { file += $0 }
+      let again = try await ClauseListFile.read(file, fileName: "all", worker: worker, limits: .layer, outcomes: ZoningService.outcomeWords)
+      #expect(again.clauses.flatMap { $0.json.canonicalBytes } == lines, "\(format)")
+      #expect(again.scenarios?.map(\.name) == (format == .csv ? nil : ["新建纸厂"]), "\(format)")
+    }
   }
 
   @Test("a scenario that comes to something else blocks the import and says how; so does a later import that would break it")

@@ -130,7 +130,7 @@ struct ScreeningServiceTests {
     let service = try SmallProvince.service(over: path)
     let before = try service.screen(body: body(), options: ScreeningOptions(), caller: .console)
     var lines: [[UInt8]] = []
-    try service.export(.lists, format: .jsonl, asOf: nil, caller: .console) { lines.append($0) }
+    try service.export(.lists(.all), format: .jsonl, asOf: nil, caller: .console) { lines.append($0) }
     let province = lines.map { String(decoding: $0, as: UTF8.self) }.filter { $0.contains(#""owner":"320000""#) }
     let shore = try #require(province.first { $0.contains("长江干支流岸线") && $0.contains("> 1000") })
     let edited = province.map { $0 == shore ? $0.replacing("> 1000", with: "> 2000") : $0 }.joined()

@@ -26,6 +26,17 @@ struct RequestTests {
     #expect(try SuppliedFacts.value([".5"], type: "number", label: "排放量") == .number("0.5"))
     #expect(try SuppliedFacts.value([" "], type: "number", label: "排放量") == nil)
     #expect(try SuppliedFacts.value(["true"], type: "boolean", label: "两高") == .bool(true))
+    for (word, value) in [("是", true), ("否", false), ("TRUE", true), ("false", false)] {
+      #expect(try SuppliedFacts.value([word], type: "boolean", label: "两高") == .bool(value))
+    }
+    for text in ["maybe", "1", "不清楚"] {
+      let error = #expect(throws: Refusal.FieldFaultError.self) { try SuppliedFacts.value([text], type: "boolean", label: "两高") }
+      #expect(error?.message == "“两高”填的是“\(text)”，只能填 是 或 否，不清楚时请留空。")
+    }
+    for text in ["1,5", "1,2500", "12,50.5", ",500", "1,250 000", "1.000,5", "1，5"] {
+      #expect(throws: Refusal.FieldFaultError.self) { try SuppliedFacts.value([text], type: "number", label: "排放量") }
+    }
+    #expect(try SuppliedFacts.value(["12 500"], type: "number", label: "排放量") == .number("12500"))
     #expect(try SuppliedFacts.value(["[]"], type: "texts", label: "目的") == .array([]))
     #expect(try SuppliedFacts.value(["民生", "供水"], type: "texts", label: "目的") == .array([.string("民生"), .string("供水")]))
     #expect(try SuppliedFacts.value(["direct"], type: "enumeration", label: "去向") == .string("direct"))

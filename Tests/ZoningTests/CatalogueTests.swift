@@ -103,6 +103,25 @@ struct CatalogueTests {
     }
   }
 
+  @Test("a project whose processes are not stated is never outside a row that may name a process")
+  func unstatedProcesses() throws {
+    let shelf = try CatalogueShelf([try Self.catalogue("甲", from: nil, until: nil, #"{"class": "淘汰类", "name": "水银法烧碱工艺"}"#)])
+    let day = try #require(CivilDate("2026-11-25"))
+    let reference = CatalogueReference("产业结构调整指导目录:淘汰类")
+    var project = CatalogueSubject(things: [.init(name: "烧碱")], processes: nil, industries: ["C2612"])
+    project.isProject = true
+    #expect(shelf.lookUp(reference, subject: project, on: day) == .undecided([.things, .processes]))
+    project.things = [.init(name: "桌子")]
+    #expect(shelf.lookUp(reference, subject: project, on: day) == .undecided([.processes]))
+    project.processes = ["水银法烧碱工艺"]
+    guard case .listed = shelf.lookUp(reference, subject: project, on: day) else {
+      Issue.record("not listed")
+      return
+    }
+    project.processes = []
+    #expect(shelf.lookUp(reference, subject: project, on: day) == .notListed)
+  }
+
   @Test("a catalogue writes what it reads")
   func roundTrip() throws {
     let a = try Self.catalogue(

@@ -23,6 +23,38 @@ struct ProjectFactsTests {
     #expect(facts.values["emissions.COD"] == nil)
   }
 
+  @Test("blanks, widths, brackets, case and invisible characters of a word change nothing")
+  func typedAlike() throws {
+    for typed in ["煤炭", "煤炭 ", " 煤炭", "煤炭\u{3000}", "煤 炭", "\u{FEFF}煤炭", "煤\u{200B}炭", "\t煤炭\n"] {
+      #expect(
+        try read(JSONValue.object(["fuels": .array([.string(typed)])]).canonicalText).values["fuels"] == .list([.string("煤炭")]), "\(typed)")
+    }
+    #expect(try read(#"{"fuels":["蒸汽(外购)"]}"#).values["fuels"] == .list([.string("蒸汽（外购）")]))
+    #expect(try read(#"{"vocs":{"treatment":["蓄热燃烧ＲＴＯ"]}}"#).values["vocs.treatment"] == .list([.string("蓄热燃烧RTO")]))
+    #expect(try read(#"{"construction":"新建 "}"#).values["construction"] == .string("新建"))
+    let typed = try read(#"{"products":[{"name":" 树脂　Ａ１  型 ","unit":"T/A"}]}"#)
+    guard case .list(let rows)? = typed.values["products"], case .context(let row) = rows[0] else {
+      Issue.record("no record")
+      return
+    }
+    #expect(row["名称"] == .string("树脂 A1 型"))
+    #expect(row["单位"] == .string("t/a"))
+    #expect(message(#"{"fuels":["天然气","　"]}"#).contains("第 2 项是空的"))
+    #expect(try ProjectFacts(recorded: typed.canonical).values == typed.values)
+  }
+
+  @Test("no two options of a fact read alike")
+  func optionsDiffer() {
+    func check(_ options: [FactOption], _ what: String) {
+      let words = Set(options.map(\.word))
+      for word in words { #expect(StatedText.read(" \(word) ", options: options) == word, "\(what) \(word)") }
+    }
+    for fact in FactsCatalogue.standard.facts {
+      check(fact.options, fact.id)
+      if case .objects(let fields) = fact.type { for field in fields { check(field.options, "\(fact.id).\(field.key)") } }
+    }
+  }
+
   @Test("industry codes are taken with and without their letter and kept canonical")
   func industries() throws {
     #expect(try read(#"{"industries":["2614","c2614","C26"]}"#).values["industries"] == .list([.string("C2614"), .string("C26")]))

@@ -5,12 +5,12 @@ import { request } from "./draft.js";
 export const icon = (name, small) =>
   h("svg", { class: small ? "i s" : "i", "aria-hidden": "true" }, [h("use", { href: document.body.dataset.assets + "images/icons.svg#" + name })]);
 
-const anchor = (id) => "f-" + id.replaceAll(/[^\w一-鿿-]/g, "-");
-export { anchor };
+/** The id of a fact's field on a page. */
+const anchor = (id, prefix = "f-") => prefix + id.replaceAll(/[^\w一-鿿-]/g, "-");
 
-const fault = (id, message) => (message ? h("div", { class: "err", id: anchor(id) + "-e" }, [icon("v-broken", true), message]) : null);
+const fault = (id, message) => (message ? h("div", { class: "err", id: id + "-e" }, [icon("v-broken", true), message]) : null);
 const noted = (note) => (note ? h("span", { class: "opt" }, note) : null);
-const described = (id, message, question) => [question ? anchor(id) + "-q" : null, message ? anchor(id) + "-e" : null].filter(Boolean).join(" ") || undefined;
+const described = (id, message, question) => [question ? id + "-q" : null, message ? id + "-e" : null].filter(Boolean).join(" ") || undefined;
 
 /** Words that conditions compare with, offered while typing, so that nobody writes a near miss. */
 const offered = (id, options) => (options?.length ? h("datalist", { id }, options.map((o) => h("option", { value: o.word }))) : null);
@@ -22,17 +22,20 @@ function why(fact, neededBy) {
   return h("details", { class: "why" }, [h("summary", [icon("i-info", true), "为什么问这个"]), h("p", [fact.why, names.length ? " 要用它的条款：" : null, names.map((n, i) => [i ? "、" : null, h("span", { class: "code nb" }, n)]), more])]);
 }
 
-/** One fact. `value` and `onChange` as the draft keeps it; `message` is what is wrong; `note` stands after the label. */
-export function FactField({ fact, value, message, note, neededBy, onChange }) {
-  const id = anchor(fact.id);
+/**
+ * One fact. `value` and `onChange` as the draft keeps it; `message` is what is wrong; `note` stands after the label; `prefix` begins the
+ * ids, for pages that link to their fields.
+ */
+export function FactField({ fact, value, message, note, neededBy, prefix, onChange }) {
+  const id = anchor(fact.id, prefix);
   const question = fact.question && fact.question !== fact.label ? h("p", { class: "hint", id: id + "-q" }, fact.question) : null;
-  const about = described(fact.id, message, question);
+  const about = described(id, message, question);
   const wide = ["texts", "objects", "industries"].includes(fact.type);
   const parts = [];
   if (fact.type === "boolean") {
     const radio = (word, v) =>
       h("label", { class: "chk" }, [h("input", { type: "radio", name: id, id: v === true ? id : undefined, checked: value === v, onChange: () => onChange(v), "aria-describedby": about }), word]);
-    parts.push(h("fieldset", [h("legend", { class: "lb" }, fact.label), question, h("div", { class: "radios" }, [radio("是", true), radio("否", false), radio("还不知道", undefined)])]));
+    parts.push(h("fieldset", [h("legend", { class: "lb" }, [fact.label, noted(note)]), question, h("div", { class: "radios" }, [radio("是", true), radio("否", false), radio("还不知道", undefined)])]));
   } else if (fact.type === "texts") {
     parts.push(h(TextsField, { fact, id, value, question, about, onChange }));
   } else if (fact.type === "objects") {
@@ -66,9 +69,9 @@ export function FactField({ fact, value, message, note, neededBy, onChange }) {
       );
     }
   }
-  return h("div", { class: "field" + (wide ? " is-wide" : ""), key: fact.id }, [...parts, fault(fact.id, message), why(fact, neededBy)]);
+  return h("div", { class: "field" + (wide ? " is-wide" : ""), key: fact.id }, [...parts, fault(id, message), why(fact, neededBy)]);
 }
-FactField.props = ["fact", "value", "message", "note", "neededBy", "onChange"];
+FactField.props = ["fact", "value", "message", "note", "neededBy", "prefix", "onChange"];
 
 /** Options of a long list that are shown at once. */
 const SHOWN = 18;

@@ -1,4 +1,4 @@
-// Third step: a trial run without storing; only facts that undecided clauses wait for are asked.
+// Third step: a trial run without storing; only facts that can decide a clause are asked.
 import { h } from "../../vendor/vue.esm-browser.prod.js";
 import { draft } from "./draft.js";
 import { FactField, icon } from "./fields.js";
@@ -9,15 +9,18 @@ const LOOKS = {
   conditional: ["if", "v-if", "有条件符合"], conforms: ["yes", "v-yes", "符合"],
 };
 
+const decides = (q) => `（可定 ${q.decides.length} 条${q.forbidding ? `，其中禁止类 ${q.forbidding} 条` : ""}）`;
+
 export function StepAmounts({ catalogue, trial, asked, busy, messages, failure, onEdit, onChange, onTry }) {
-  const supplier = (m) => m.supplier === "applicant";
-  const missing = new Map((trial?.missingFacts ?? []).map((m) => [m.fact, m]));
-  const fields = asked.map((id) => ({ fact: catalogue.find((f) => f.id === id), need: missing.get(id) })).filter((f) => f.fact);
-  const open = fields.filter((f) => f.need).length;
-  const waits = [...missing.values()].filter((m) => !supplier(m));
+  const questions = new Map((trial?.questions?.asked ?? []).map((q) => [q.fact, q]));
+  const fields = asked.map((id) => ({ fact: catalogue.find((f) => f.id === id), question: questions.get(id) })).filter((f) => f.fact);
+  const open = fields.filter((f) => f.question).length;
+  const decided = new Set([...questions.values()].flatMap((q) => q.decides)).size;
+  const labels = new Map((trial?.missingFacts ?? []).map((m) => [m.fact, m.label]));
+  const waits = (trial?.questions?.waiting ?? []).map((q) => labels.get(q.fact) ?? (q.fact.includes("“") ? q.fact : `图层“${q.fact}”`));
   const rest = catalogue.filter((f) => f.supplier === "applicant" && !asked.includes(f.id) && !["industries", "construction"].includes(f.id));
   const groups = [...new Set(rest.map((f) => f.group))];
-  const field = ({ fact, need }) => h(FactField, { key: fact.id, fact, value: draft.facts[fact.id], message: messages[fact.id], neededBy: need?.neededBy, onChange: (v) => onChange(fact, v) });
+  const field = ({ fact, question }) => h(FactField, { key: fact.id, fact, value: draft.facts[fact.id], message: messages[fact.id], note: question ? decides(question) : undefined, neededBy: question?.decides, onChange: (v) => onChange(fact, v) });
   const look = trial && LOOKS[trial.conclusion];
   return [
     h(ProjectDone, { onEdit, catalogue }),
@@ -34,8 +37,8 @@ export function StepAmounts({ catalogue, trial, asked, busy, messages, failure, 
       : null,
     fields.length
       ? [
-          h("h2", open ? `只问还没定的条款要用的 ${open} 项` : "问过的都填了"),
-          h("p", { class: "small muted" }, "不知道的空着，用到它的条款就是待定，不会当作符合。"),
+          h("h2", open ? `补充这 ${open} 项即可判定 ${decided} 条` : "问过的都填了"),
+          h("p", { class: "small muted" }, "能决定是否禁止的排在前面。不知道的空着，用到它的条款就是待定，不会当作符合。"),
           h("div", { class: "g2" }, fields.map(field)),
           h("button", { type: "button", class: "btn", disabled: busy, onClick: onTry }, "按现在填的再试算"),
         ]
@@ -43,7 +46,7 @@ export function StepAmounts({ catalogue, trial, asked, busy, messages, failure, 
         ? h("p", { class: "muted" }, "没有要补的事实，可以出结果了。")
         : null,
     waits.length && !busy
-      ? h("div", { class: "note is-unk" }, [icon("v-unk"), h("div", [h("b", "不用您填、等登记台账的："), waits.map((m) => m.label).join("、"), "。"])])
+      ? h("div", { class: "note is-unk" }, [icon("v-unk"), h("div", [h("b", "不用您填、由别处提供的："), waits.join("、"), "。"])])
       : null,
     rest.length && trial
       ? h("details", { class: "more" }, [

@@ -37,9 +37,10 @@ struct Compiler {
 
   mutating func literal(_ text: String, _ variables: Set<String>) -> Compiled.Kind {
     do throws(FEELSyntaxError) {
-      return .literal(try FEELExpression.parse(text, names: names(variables)))
+      let expression = try FEELExpression.parse(text, names: names(variables))
+      if expression.definesExternalFunction { usesExternal = true }
+      return .literal(expression)
     } catch {
-      if text.contains("external"), text.contains("class") || text.contains("java") || text.contains("pmml") { usesExternal = true }
       let failed = failure(text, error)
       if case .failed(let message) = failed { problems.append(message) }
       return failed

@@ -31,11 +31,7 @@ public final class DMNEngine: Sendable {
 
   func callable(_ key: String, now: FEELDateTime?) -> any FEELCallable {
     guard let element = elements[key] else { preconditionFailure("references were resolved when the model was linked") }
-    switch element.kind {
-    case .knowledge(let function): return KnowledgeFunction(self, element, function, now: now)
-    case .service(let service): return ServiceFunction(self, service, element.type, now: now)
-    case .input, .decision: preconditionFailure("only knowledge models and services are called")
-    }
+    return ElementFunction(self, element, now: now)
   }
 
   /// Names of the decisions of the model itself, in no order.

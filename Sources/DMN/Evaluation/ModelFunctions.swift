@@ -29,82 +29,77 @@ final class BoxedFunction: FEELCallable {
     var scope = variables
     if let ownName { scope[ownName] = .function(FEELFunction(self)) }
     for (parameter, argument) in zip(function.parameters, arguments) {
-      let value = parameter.type.coerced(argument)
+      let value = parameter.type.coerced(argument, limits: limits, spent: &spent)
       // An argument of another kind makes the call null.
       if value == .null, argument != .null { return .null }
       scope[parameter.name] = value
     }
     let run = Run(engine, values: [:], now: now, limits: limits)
-    let value = function.result.coerced(run.evaluate(function.body, scope))
-    spent += run.spent
+    run.spend(spent)
+    var value = run.coerced(run.evaluate(function.body, scope), to: function.result)
+    if let resultType { value = run.coerced(value, to: resultType) }
+    spent = run.spent
     if let failure = run.failure { throw failure }
-    return resultType.map { $0.coerced(value) } ?? value
+    return value
   }
 }
 
-/// A knowledge model as a function: its logic among the knowledge that it requires, itself included.
-final class KnowledgeFunction: FEELCallable {
+/// A knowledge model or a decision service as a function.
+final class ElementFunction: FEELCallable {
   private let engine: DMNEngine
   private let element: ReadyElement
-  private let function: CompiledFunction
   private let now: FEELDateTime?
 
-  init(_ engine: DMNEngine, _ element: ReadyElement, _ function: CompiledFunction, now: FEELDateTime?) {
+  init(_ engine: DMNEngine, _ element: ReadyElement, now: FEELDateTime?) {
     self.engine = engine
     self.element = element
-    self.function = function
     self.now = now
   }
 
-  var parameters: [String] { function.parameters.map(\.name) }
+  var parameters: [String] {
+    switch element.kind {
+    case .knowledge(let function): function.parameters.map(\.name)
+    case .service(let service): service.inputs.map(\.name)
+    case .input, .decision: preconditionFailure("only knowledge models and services are called")
+    }
+  }
 
   func call(_ arguments: [FEELValue], limits: FEELLimits, spent: inout Int) throws(FEELEvaluationError) -> FEELValue {
-    var scope = FEELContext()
-    for item in element.scope {
-      let value = FEELValue.function(FEELFunction(engine.callable(item.key, now: now)))
-      if let name = item.importName {
-        var inner = FEELContext()
-        if case .context(let existing)? = scope[name] { inner = existing }
-        inner[item.name] = value
-        scope[name] = .context(inner)
-      } else {
-        scope[item.name] = value
-      }
+    switch element.kind {
+    case .knowledge(let function): try call(function, arguments, limits, &spent)
+    case .service(let service): try call(service, arguments, limits, &spent)
+    case .input, .decision: preconditionFailure("only knowledge models and services are called")
     }
+  }
+
+  /// Its logic among the knowledge that it requires, itself included.
+  private func call(
+    _ function: CompiledFunction, _ arguments: [FEELValue], _ limits: FEELLimits, _ spent: inout Int
+  ) throws(FEELEvaluationError) -> FEELValue {
+    var scope = FEELContext()
+    spent += element.scope.count
+    for item in element.scope { item.put(.function(FEELFunction(engine.callable(item.key, now: now))), into: &scope) }
     let boxed = BoxedFunction(engine, function, scope, now: now, ownName: element.name, resultType: element.type.result)
     return try boxed.call(arguments, limits: limits, spent: &spent)
   }
-}
 
-/// A decision service as a function of its input data and input decisions.
-final class ServiceFunction: FEELCallable {
-  private let engine: DMNEngine
-  private let service: ReadyService
-  private let type: DMNType
-  private let now: FEELDateTime?
-
-  init(_ engine: DMNEngine, _ service: ReadyService, _ type: DMNType, now: FEELDateTime?) {
-    self.engine = engine
-    self.service = service
-    self.type = type
-    self.now = now
-  }
-
-  var parameters: [String] { service.inputs.map(\.name) }
-
-  func call(_ arguments: [FEELValue], limits: FEELLimits, spent: inout Int) throws(FEELEvaluationError) -> FEELValue {
+  /// Its outputs by its input data and input decisions.
+  private func call(
+    _ service: ReadyService, _ arguments: [FEELValue], _ limits: FEELLimits, _ spent: inout Int
+  ) throws(FEELEvaluationError) -> FEELValue {
     var values: [String: FEELValue] = [:]
     for (input, argument) in zip(service.inputs, arguments) {
-      let value = engine.element(input.key)?.type.coerced(argument) ?? argument
+      let value = engine.element(input.key)?.type.coerced(argument, limits: limits, spent: &spent) ?? argument
       // An argument of another kind makes the call null.
       if value == .null, argument != .null { return .null }
       values[input.key] = value
     }
     let run = Run(engine, values: values, now: now, limits: limits)
+    run.spend(spent)
     let results = service.outputs.map { ($0.name, run.value(of: $0.key)) }
-    spent += run.spent
+    let value = run.coerced(results.count == 1 ? results[0].1 : .context(FEELContext(results)), to: element.type.result)
+    spent = run.spent
     if let failure = run.failure { throw failure }
-    let value = results.count == 1 ? results[0].1 : .context(FEELContext(results))
-    return type.result.coerced(value)
+    return value
   }
 }

@@ -6,6 +6,18 @@ struct ScopeItem: Sendable {
   let importName: String?
   let name: String
   let key: String
+
+  /// Puts its value among the variables, under the import's name where it comes from another model.
+  func put(_ value: FEELValue, into variables: inout FEELContext) {
+    guard let importName else {
+      variables[name] = value
+      return
+    }
+    var inner = FEELContext()
+    if case .context(let existing)? = variables[importName] { inner = existing }
+    inner[name] = value
+    variables[importName] = .context(inner)
+  }
 }
 
 struct ReadyService: Sendable {

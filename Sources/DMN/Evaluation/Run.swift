@@ -23,8 +23,18 @@ final class Run {
       steps: max(0, limits.steps - spent), listLength: limits.listLength, textLength: limits.textLength, depth: limits.depth)
   }
 
-  func remark(_ text: String) {
-    if problems.count < 50, !problems.contains(text) { problems.append(text) }
+  func remark(_ text: @autoclosure () -> String) {
+    if problems.count >= 50 { return }
+    let text = text()
+    if !problems.contains(text) { problems.append(text) }
+  }
+
+  /// Counts work that is not done by the evaluator of expressions; false when the limit is reached.
+  @discardableResult
+  func spend(_ work: Int) -> Bool {
+    spent += work
+    if spent > limits.steps { _ = fail(.tooMuchWork(steps: limits.steps)) }
+    return failure == nil
   }
 
   /// Null, with the reason; where a limit was reached, for all that is left.
@@ -50,7 +60,7 @@ final class Run {
     guard let element = engine.element(key) else { return .null }
     switch element.kind {
     case .input: return .null
-    case .decision(let body): return element.type.coerced(evaluate(body, variables(element.scope)))
+    case .decision(let body): return coerced(evaluate(body, variables(element.scope)), to: element.type)
     case .knowledge, .service: return .function(FEELFunction(engine.callable(key, now: now)))
     }
   }
@@ -58,23 +68,20 @@ final class Run {
   /// What the expressions of an element see, under the names of imports where they come from other models.
   func variables(_ scope: [ScopeItem]) -> FEELContext {
     var context = FEELContext()
-    for item in scope {
-      let value = value(of: item.key)
-      guard let name = item.importName else {
-        context[item.name] = value
-        continue
-      }
-      var inner = FEELContext()
-      if case .context(let existing)? = context[name] { inner = existing }
-      inner[item.name] = value
-      context[name] = .context(inner)
-    }
+    for item in scope { item.put(value(of: item.key), into: &context) }
     return context
   }
 
   func evaluate(_ compiled: Compiled, _ variables: FEELContext, input: FEELValue? = nil) -> FEELValue {
     let value = compute(compiled.kind, variables, input: input)
-    return compiled.type.map { $0.coerced(value) } ?? value
+    return compiled.type.map { coerced(value, to: $0) } ?? value
+  }
+
+  /// A value as a type takes it; what that takes counts.
+  func coerced(_ value: FEELValue, to type: DMNType) -> FEELValue {
+    if failure != nil { return .null }
+    let result = type.coerced(value, limits: limits, spent: &spent)
+    return spent > limits.steps ? fail(.tooMuchWork(steps: limits.steps)) : result
   }
 
   private func literal(_ expression: FEELExpression, _ variables: FEELContext, input: FEELValue? = nil) -> FEELValue {
@@ -106,16 +113,19 @@ final class Run {
     case .literal(let expression): return literal(expression, variables, input: input)
     case .table(let table): return evaluate(table, variables)
     case .context(let entries): return context(entries, variables)
-    case .list(let items): return .list(items.map { evaluate($0, variables) })
+    case .list(let items): return charged(.list(items.map { evaluate($0, variables) }))
     case .relation(let columns, let rows):
-      return .list(
-        rows.map { row in
-          .context(FEELContext(zip(columns, row).map { ($0.name, $0.type.coerced(evaluate($1, variables))) }))
-        })
+      return charged(
+        .list(
+          rows.map { row in
+            .context(FEELContext(zip(columns, row).map { ($0.name, coerced(evaluate($1, variables), to: $0.type)) }))
+          }))
     case .function(let function):
       return .function(FEELFunction(BoxedFunction(engine, function, variables, now: now)))
     case .invocation(let callee, let bindings):
-      guard case .function(let function) = evaluate(callee, variables) else {
+      let called = evaluate(callee, variables)
+      if called.isUnknown { return called }
+      guard case .function(let function) = called else {
         remark("调用的对象不是函数。")
         return .null
       }
@@ -127,52 +137,21 @@ final class Run {
         return fail(error)
       }
     case .conditional(let test, let then, let otherwise):
-      return evaluate(test, variables) == .boolean(true) ? evaluate(then, variables) : evaluate(otherwise, variables)
+      return conditional(evaluate(test, variables), then, otherwise, variables)
     case .filter(let list, let match): return filter(evaluate(list, variables), match, variables)
-    case .iteration(let variable, let list, let result):
-      guard let items = items(evaluate(list, variables)) else { return .null }
-      var results: [FEELValue] = []
-      for item in items {
-        var inner = variables
-        inner[variable] = item
-        inner["partial"] = .list(results)
-        results.append(evaluate(result, inner))
-      }
-      return .list(results)
+    case .iteration(let variable, let list, let result): return iteration(variable, evaluate(list, variables), result, variables)
     case .quantifier(let isEvery, let variable, let list, let test):
-      guard let items = items(evaluate(list, variables)) else { return .null }
-      var verdicts: [FEELValue] = []
-      for item in items {
-        var inner = variables
-        inner[variable] = item
-        let verdict = evaluate(test, inner)
-        guard isTruth(verdict) else { return .null }
-        verdicts.append(verdict)
-      }
-      return feel(isEvery ? "every x in v satisfies x" : "some x in v satisfies x", [("v", .list(verdicts))])
+      return quantifier(isEvery, variable, evaluate(list, variables), test, variables)
     }
   }
 
-  /// Whether a value can be the outcome of a test; any other makes the whole boxed expression null.
-  private func isTruth(_ value: FEELValue) -> Bool {
-    switch value {
-    case .boolean, .null, .unknown: return true
-    default:
-      remark("条件的结果应为是否值，这里是\(value.kindName)。")
-      return false
-    }
-  }
-
-  /// What an iterator runs over; nil where it cannot.
-  private func items(_ value: FEELValue) -> [FEELValue]? {
-    switch value {
-    case .list(let items): return items
-    case .null, .unknown:
-      remark("循环的范围不是列表。")
-      return nil
-    default:
-      guard case .list(let items) = feel("for x in v return x", [("v", value)]) else { return nil }
-      return items
+  /// A value that was put together, after its parts are counted: shared ones as often as they occur.
+  func charged(_ value: FEELValue) -> FEELValue {
+    do throws(FEELEvaluationError) {
+      spent += try value.weight(limits: remaining)
+      return value
+    } catch {
+      return fail(error)
     }
   }
 
@@ -184,38 +163,12 @@ final class Run {
       if case .function(let function) = entry.value.kind, let name = entry.name {
         value = .function(FEELFunction(BoxedFunction(engine, function, inner, now: now, ownName: name)))
       } else {
-        value = entry.type.coerced(evaluate(entry.value, inner))
+        value = coerced(evaluate(entry.value, inner), to: entry.type)
       }
       guard let name = entry.name else { return value }
       context[name] = value
       inner[name] = value
     }
-    return .context(context)
-  }
-
-  private func filter(_ source: FEELValue, _ match: Compiled, _ variables: FEELContext) -> FEELValue {
-    let items: [FEELValue]
-    switch source {
-    case .list(let list): items = list
-    case .null: return .null
-    case .unknown: return source
-    default: items = [source]
-    }
-    var kept: [FEELValue] = []
-    for item in items {
-      var inner = variables
-      if case .context(let entries) = item {
-        for (name, value) in zip(entries.keys, entries.values) { inner[name] = value }
-      }
-      inner["item"] = item
-      let verdict = evaluate(match, inner)
-      switch verdict {
-      case .number(let place): return feel("v[p]", [("v", .list(items)), ("p", .number(place))])
-      case .boolean(true): kept.append(item)
-      case .unknown(let facts): return .unknown(facts)
-      default: if !isTruth(verdict) { return .null }
-      }
-    }
-    return .list(kept)
+    return charged(.context(context))
   }
 }

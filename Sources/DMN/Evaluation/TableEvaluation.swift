@@ -8,7 +8,7 @@ extension Run {
       let value = evaluate(input.value, variables)
       if let allowed = input.allowed, value != .null, !isAllowed(value, allowed, variables) {
         // The standard's null, so that rules without a test of it still apply.
-        remark("决策表的输入值 \(value) 不在允许的范围内。")
+        remark("决策表的输入值\(Self.shown(value))不在允许的范围内。")
         inputs.append(.null)
         continue
       }
@@ -34,11 +34,20 @@ extension Run {
     return result(hits, table, variables)
   }
 
+  /// A value in a message: short ones as written, long ones by their kind.
+  private static func shown(_ value: FEELValue) -> String {
+    switch value {
+    case .list, .context: "（\(value.kindName)）"
+    case .string(let text) where text.utf8.count > 60: "（\(value.kindName)）"
+    default: " \(value) "
+    }
+  }
+
   /// One output's value, null where it is not among the allowed ones.
   private func output(_ text: Compiled, _ output: CompiledTable.Output, _ variables: FEELContext) -> FEELValue {
-    let value = output.type.coerced(evaluate(text, variables))
+    let value = coerced(evaluate(text, variables), to: output.type)
     guard let allowed = output.allowed, value != .null, !isAllowed(value, allowed, variables) else { return value }
-    remark("决策表的输出值 \(value) 不在允许的范围内。")
+    remark("决策表的输出值\(Self.shown(value))不在允许的范围内。")
     return .null
   }
 
@@ -60,7 +69,7 @@ extension Run {
       if hits.allSatisfy({ $0 == first }) { return row(first, table) }
       remark("决策表适用的几条规则结果不同。")
       return .null
-    case .priority: return row(prioritised(hits, table, variables)[0], table)
+    case .priority: return prioritised(hits, table, variables).first.map { row($0, table) } ?? .null
     case .outputOrder: return .list(prioritised(hits, table, variables).map { row($0, table) })
     case .ruleOrder: return .list(hits.map { row($0, table) })
     case .collect:
@@ -81,7 +90,7 @@ extension Run {
   private func defaultResult(_ table: CompiledTable, _ variables: FEELContext) -> FEELValue {
     if table.outputs.contains(where: { $0.defaultValue != nil }) {
       return row(
-        table.outputs.map { output in output.defaultValue.map { output.type.coerced(evaluate($0, variables)) } ?? .null }, table)
+        table.outputs.map { output in output.defaultValue.map { coerced(evaluate($0, variables), to: output.type) } ?? .null }, table)
     }
     switch (table.hitPolicy, table.aggregation) {
     case (.collect, .count?): return .number(.zero)
@@ -96,6 +105,8 @@ extension Run {
       if let list = output.priorities, case .list(let values) = evaluate(list, variables) { return values }
       return []
     }
+    // Every hit is looked for in the lists of allowed values.
+    guard spend(hits.count * orders.reduce(0) { $0 + $1.count }) else { return [] }
     let ranked = hits.enumerated().map { place, hit in
       (rank: zip(orders, hit).map { order, value in order.firstIndex(of: value) ?? order.count } + [place], hit: hit)
     }

@@ -7,10 +7,11 @@ public struct DMNModel: Hashable, Sendable {
   public var imports: [DMNImport]
   public var itemDefinitions: [DMNItemDefinition]
   public var elements: [DMNElement]
+  public var extensions: [DMNExtension]
 
   public init(
     name: String, id: String? = nil, namespace: String, description: String? = nil, imports: [DMNImport] = [],
-    itemDefinitions: [DMNItemDefinition] = [], elements: [DMNElement] = []
+    itemDefinitions: [DMNItemDefinition] = [], elements: [DMNElement] = [], extensions: [DMNExtension] = []
   ) {
     self.name = name
     self.id = id
@@ -19,6 +20,7 @@ public struct DMNModel: Hashable, Sendable {
     self.imports = imports
     self.itemDefinitions = itemDefinitions
     self.elements = elements
+    self.extensions = extensions
   }
 }
 
@@ -45,6 +47,7 @@ public struct DMNElement: Hashable, Sendable {
   /// The declared type of the element's variable.
   public var typeReference: String?
   public var kind: Kind
+  public var extensions: [DMNExtension]
 
   public enum Kind: Hashable, Sendable {
     case inputData
@@ -53,12 +56,15 @@ public struct DMNElement: Hashable, Sendable {
     case service(DMNService)
   }
 
-  public init(id: String, name: String, description: String? = nil, typeReference: String? = nil, kind: Kind) {
+  public init(
+    id: String, name: String, description: String? = nil, typeReference: String? = nil, kind: Kind, extensions: [DMNExtension] = []
+  ) {
     self.id = id
     self.name = name
     self.description = description
     self.typeReference = typeReference
     self.kind = kind
+    self.extensions = extensions
   }
 }
 

@@ -8,9 +8,29 @@ public enum DMNReader {
     "https://www.omg.org/spec/DMN/20230324/MODEL/", "https://www.omg.org/spec/DMN/20240513/MODEL/",
   ]
 
-  /// Reads a model; its drawing and the extensions of other tools are left out.
+  /// Reads a model; its drawing is left out.
   public static func model(_ data: Data) throws(DMNError) -> DMNModel {
     try ElementReader.model(try XMLTreeReader.tree(data))
+  }
+
+  /// A part of a model, in the order of the file.
+  public enum Part: Sendable {
+    case extensions([DMNExtension])
+    case itemDefinition(DMNItemDefinition)
+    case element(DMNElement)
+    /// An element of the standard that models here do not keep (`knowledgeSource`, `textAnnotation`), by its name.
+    case other(String, name: String?)
+  }
+
+  /// Goes through a model part by part, so that a large one is never held whole.
+  ///
+  /// Throws what `body` throws, and the refusals of `model`.
+  public static func parts(_ data: Data, limits: DMNFileLimits, _ body: @escaping (Part) throws(DMNError) -> Void) throws(DMNError) {
+    let root = try XMLTreeReader.tree(data, limits: limits) { (root, child) throws(DMNError) in
+      try ElementReader.checkRoot(root)
+      for part in try ElementReader.parts(child, of: root) { try body(part) }
+    }
+    try ElementReader.checkRoot(root)
   }
 
   /// Reads a model's file.

@@ -1,9 +1,7 @@
 /// Reads the elements of the requirements graph.
 enum ElementReader {
   static func model(_ root: XMLTree) throws(DMNError) -> DMNModel {
-    guard root.name == "definitions", DMNReader.namespaces.contains(root.namespace) else {
-      throw .notAModel(root: root.name, namespace: root.namespace)
-    }
+    try checkRoot(root)
     let name = root.attributes["name"] ?? ""
     var model = DMNModel(
       name: name, id: root.attributes["id"], namespace: root.attributes["namespace"] ?? "", description: root.childText("description"))
@@ -19,10 +17,39 @@ enum ElementReader {
       case "decision": model.elements.append(try element(child, decision))
       case "businessKnowledgeModel": model.elements.append(try element(child, knowledgeModel))
       case "decisionService": model.elements.append(try element(child, service))
+      case "extensionElements": model.extensions += extensions(child)
       default: break
       }
     }
     return model
+  }
+
+  static func checkRoot(_ root: XMLTree) throws(DMNError) {
+    guard root.name == "definitions", DMNReader.namespaces.contains(root.namespace) else {
+      throw .notAModel(root: root.name, namespace: root.namespace)
+    }
+  }
+
+  /// What a child of the root holds; nothing where it is of another namespace or says nothing of the model.
+  static func parts(_ child: XMLTree, of root: XMLTree) throws(DMNError) -> [DMNReader.Part] {
+    guard child.namespace == root.namespace else { return [] }
+    let whole = XMLTree(
+      name: root.name, namespace: root.namespace, attributes: root.attributes, prefixed: root.prefixed, children: [child], text: "")
+    let model = try model(whole)
+    if !model.extensions.isEmpty { return [.extensions(model.extensions)] }
+    let found: [DMNReader.Part] = model.itemDefinitions.map { .itemDefinition($0) } + model.elements.map { .element($0) }
+    if !found.isEmpty || ["description", "extensionElements"].contains(child.name) { return found }
+    return [.other(child.name, name: child.attributes["name"])]
+  }
+
+  private static func extensions(_ tree: XMLTree) -> [DMNExtension] {
+    tree.children.filter { $0.namespace != tree.namespace && !$0.namespace.isEmpty }.map(foreign)
+  }
+
+  private static func foreign(_ tree: XMLTree) -> DMNExtension {
+    DMNExtension(
+      namespace: tree.namespace, name: tree.name, attributes: tree.attributes, text: tree.trimmed,
+      children: tree.children.filter { !$0.namespace.isEmpty }.map(foreign))
   }
 
   static func required(_ attribute: String, _ tree: XMLTree, _ owner: String) throws(DMNError) -> String {
@@ -45,7 +72,8 @@ enum ElementReader {
     let name = normalName(try required("name", tree, tree.attributes["id"] ?? tree.name))
     return DMNElement(
       id: tree.attributes["id"] ?? name, name: name, description: tree.childText("description"),
-      typeReference: typeReference(tree.first("variable")), kind: try kind(tree, name))
+      typeReference: typeReference(tree.first("variable")), kind: try kind(tree, name),
+      extensions: tree.first("extensionElements").map(extensions) ?? [])
   }
 
   /// A name as expressions read it: single spaces between words, none around signs.

@@ -30,11 +30,17 @@ package indirect enum DMNType: Sendable {
   ///
   /// A list of one becomes its item and an item a list of one; a date becomes its midnight in UTC.
   package func coerced(_ value: FEELValue) -> FEELValue {
+    var spent = 0
+    return coerced(value, limits: .standard, spent: &spent)
+  }
+
+  /// The same within limits, with the steps taken added to `spent`; a value that reaches them does not conform.
+  package func coerced(_ value: FEELValue, limits: FEELLimits, spent: inout Int) -> FEELValue {
     if case .simple(.any) = self { return value }
     if value == .null { return .null }
-    if let fitting = fitting(value) { return fitting }
-    if case .list(let items) = value, items.count == 1, !isList, let fitting = fitting(items[0]) { return fitting }
-    if isList, let fitting = fitting(.list([value])) { return fitting }
+    if let fitting = fitting(value, limits, &spent) { return fitting }
+    if case .list(let items) = value, items.count == 1, !isList, let fitting = fitting(items[0], limits, &spent) { return fitting }
+    if isList, let fitting = fitting(.list([value]), limits, &spent) { return fitting }
     return .null
   }
 
@@ -47,21 +53,24 @@ package indirect enum DMNType: Sendable {
   }
 
   /// The value where it conforms, with dates made to moments inside it; nil where it does not.
-  private func fitting(_ value: FEELValue) -> FEELValue? {
+  private func fitting(_ value: FEELValue, _ limits: FEELLimits, _ spent: inout Int) -> FEELValue? {
     if value.isUnknown { return value }
+    spent += 1
+    if spent > limits.steps { return nil }
     switch self {
     case .simple(.dateTime):
       if case .date(let date) = value { return .dateTime(FEELDateTime(midnightOf: date, zone: .offset(seconds: 0))) }
       return FEELType.dateTime.holds(value) ? value : nil
-    case .simple(let type): return type.admits(value) ? value : nil
-    case .function(let type, _): return type.admits(value) ? value : nil
+    case .simple(let type): return type.admits(value, limits, &spent) ? value : nil
+    case .function(let type, _): return type.admits(value, limits, &spent) ? value : nil
     case .structure(let members):
       guard case .context(var context) = value else { return nil }
       for (name, type) in members {
         guard let entry = context[name] else { return nil }
         if entry == .null { continue }
-        guard let fitting = type.fitting(entry) ?? type.single(entry) else { return nil }
-        context[name] = fitting
+        let fitted = type.coerced(entry, limits: limits, spent: &spent)
+        if fitted == .null { return nil }
+        context[name] = fitted
       }
       return .context(context)
     case .list(let item):
@@ -72,22 +81,13 @@ package indirect enum DMNType: Sendable {
           fitted.append(.null)
           continue
         }
-        guard let fitting = item.fitting(entry) else { return nil }
+        guard let fitting = item.fitting(entry, limits, &spent) else { return nil }
         fitted.append(fitting)
       }
       return .list(fitted)
     case .narrowed(let base, let tests):
-      guard let fitted = base.fitting(value) else { return nil }
-      var spent = 0
-      let verdict = try? tests.evaluate(in: FEELVariables(), input: fitted, limits: .standard, spent: &spent)
-      if let verdict, verdict.isUnknown { return fitted }
-      return verdict == .boolean(true) ? fitted : nil
+      guard let fitted = base.fitting(value, limits, &spent), let verdict = tests.holds(for: fitted, limits, &spent) else { return nil }
+      return verdict.isUnknown || verdict == .boolean(true) ? fitted : nil
     }
-  }
-
-  /// An entry that fits as a list of one, or as the item of one.
-  private func single(_ value: FEELValue) -> FEELValue? {
-    let result = coerced(value)
-    return result == .null ? nil : result
   }
 }

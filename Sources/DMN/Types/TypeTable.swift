@@ -114,6 +114,7 @@ struct ScopeNames: FEELNames {
   func isKnown(path: [String]) -> Bool { path.count == 1 && variables.contains(path[0]) }
   func isOpen(path: [String]) -> Bool { true }
   func isKnownFunction(_ name: String) -> Bool { false }
+  var allowsExternalFunctions: Bool { true }
   func isEntryName(_ name: String) -> Bool { entryNames.contains(name) }
   func type(named name: String) -> FEELType? { types[name]?.feelType }
   func nearest(to path: [String]) -> [[String]] {

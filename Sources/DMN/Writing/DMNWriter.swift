@@ -3,21 +3,25 @@ public enum DMNWriter {
   public static let namespace = "https://www.omg.org/spec/DMN/20230324/MODEL/"
 
   /// The model as XML; reading it gives an equal model.
-  public static func xml(_ model: DMNModel) -> String {
+  ///
+  /// - Parameter prefixes: by namespace, those of extensions that should have a name of their own; others are numbered.
+  public static func xml(_ model: DMNModel, prefixes: [String: String] = [:]) -> String {
     var out = XMLText()
+    let extensions = ExtensionWriter(model, prefixes)
     let attributes: [(String, String?)] = [
       ("xmlns", namespace), ("xmlns:feel", "https://www.omg.org/spec/DMN/20230324/FEEL/"), ("id", model.id), ("name", model.name),
       ("namespace", model.namespace),
     ]
-    out.element("definitions", attributes) { out in
+    out.element("definitions", attributes + extensions.declarations) { out in
       description(model.description, &out)
+      extensions.write(model.extensions, &out)
       for item in model.imports {
         out.element(
           "import",
           [("name", item.name), ("namespace", item.namespace), ("importType", item.importType), ("locationURI", item.location)])
       }
       for definition in model.itemDefinitions { itemDefinition(definition, "itemDefinition", &out) }
-      for element in model.elements { self.element(element, &out) }
+      for element in model.elements { self.element(element, extensions, &out) }
     }
     return out.text
   }
@@ -44,7 +48,7 @@ public enum DMNWriter {
     out.element(name, [("name", parameter.name), ("typeRef", parameter.typeReference)])
   }
 
-  private static func element(_ element: DMNElement, _ out: inout XMLText) {
+  private static func element(_ element: DMNElement, _ extensions: ExtensionWriter, _ out: inout XMLText) {
     let name =
       switch element.kind {
       case .inputData: "inputData"
@@ -54,6 +58,7 @@ public enum DMNWriter {
       }
     out.element(name, [("id", element.id), ("name", element.name)]) { out in
       description(element.description, &out)
+      extensions.write(element.extensions, &out)
       if case .decision(let decision) = element.kind {
         if let question = decision.question { out.leaf("question", question) }
         if let answers = decision.allowedAnswers { out.leaf("allowedAnswers", answers) }

@@ -23,6 +23,12 @@ struct XMLText {
     text += ">\(Self.escaped(content))</\(name)>\n"
   }
 
+  /// Text on a line of its own, for elements that hold both text and elements.
+  mutating func line(_ content: String) {
+    indent()
+    text += Self.escaped(content) + "\n"
+  }
+
   private mutating func open(_ name: String, _ attributes: [(String, String?)]) {
     indent()
     text += "<\(name)"

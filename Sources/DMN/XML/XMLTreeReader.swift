@@ -2,10 +2,10 @@ internal import Foundation
 internal import FoundationXML
 
 /// Reads an XML document into a tree; refuses document types, entities, other encodings, and what is too large or too deep.
+///
+/// Given a handler, the children of the root are handed out one by one as they end, and not kept.
 final class XMLTreeReader: NSObject, XMLParserDelegate {
-  static let byteLimit = 20_000_000
   static let depthLimit = 100
-  static let elementLimit = 200_000
 
   private struct Open {
     let name: String
@@ -21,11 +21,21 @@ final class XMLTreeReader: NSObject, XMLParserDelegate {
   private var root: XMLTree?
   private var elements = 0
   private var refusal: DMNError?
+  private let limits: DMNFileLimits
+  private let child: ((_ root: XMLTree, XMLTree) throws(DMNError) -> Void)?
 
-  static func tree(_ data: Data) throws(DMNError) -> XMLTree {
-    if data.count > byteLimit { throw .tooLarge(bytes: data.count, limit: byteLimit) }
+  private init(_ limits: DMNFileLimits, _ child: ((_ root: XMLTree, XMLTree) throws(DMNError) -> Void)?) {
+    self.limits = limits
+    self.child = child
+  }
+
+  /// The root; without its children where `child` takes them.
+  static func tree(
+    _ data: Data, limits: DMNFileLimits = .standard, child: ((_ root: XMLTree, XMLTree) throws(DMNError) -> Void)? = nil
+  ) throws(DMNError) -> XMLTree {
+    if data.count > limits.bytes { throw .tooLarge(bytes: data.count, limit: limits.bytes) }
     try inspect(data)
-    let reader = XMLTreeReader()
+    let reader = XMLTreeReader(limits, child)
     let parser = XMLParser(data: data)
     parser.shouldProcessNamespaces = false
     parser.shouldReportNamespacePrefixes = false
@@ -41,9 +51,8 @@ final class XMLTreeReader: NSObject, XMLParserDelegate {
 
   /// What must not reach the parser: other encodings, document types.
   private static func inspect(_ data: Data) throws(DMNError) {
-    let bytes = [UInt8](data)
-    guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else { throw .foreignEncoding }
-    let head = String(decoding: bytes.prefix(200), as: UTF8.self)
+    guard String(validating: data, as: UTF8.self) != nil, !data.contains(0) else { throw .foreignEncoding }
+    let head = String(decoding: data.prefix(200), as: UTF8.self)
     if let declaration = head.range(of: "encoding="), let end = head.range(of: "?>"), declaration.lowerBound < end.lowerBound {
       let name = head[declaration.upperBound..<end.lowerBound].dropFirst().prefix { $0 != "\"" && $0 != "'" }.lowercased()
       guard ["utf-8", "utf8", "us-ascii", "ascii"].contains(name) else { throw .foreignEncoding }
@@ -56,7 +65,7 @@ final class XMLTreeReader: NSObject, XMLParserDelegate {
     attributes attributeDict: [String: String]
   ) {
     elements += 1
-    if elements > Self.elementLimit { return refuse(.tooManyElements(limit: Self.elementLimit), parser) }
+    if elements > limits.elements { return refuse(.tooManyElements(limit: limits.elements), parser) }
     if open.count >= Self.depthLimit { return refuse(.tooDeep(limit: Self.depthLimit), parser) }
     var prefixes = open.last?.prefixes ?? [:]
     var attributes: [String: String] = [:]
@@ -83,7 +92,12 @@ final class XMLTreeReader: NSObject, XMLParserDelegate {
     let tree = XMLTree(
       name: last.name, namespace: last.namespace, attributes: last.attributes, prefixed: last.prefixed, children: last.children,
       text: last.text)
-    if open.isEmpty { root = tree } else { open[open.count - 1].children.append(tree) }
+    guard !open.isEmpty else { return root = tree }
+    guard open.count == 1, let child else { return open[open.count - 1].children.append(tree) }
+    let above = open[0]
+    let root = XMLTree(
+      name: above.name, namespace: above.namespace, attributes: above.attributes, prefixed: above.prefixed, children: [], text: "")
+    do throws(DMNError) { try child(root, tree) } catch { refuse(error, parser) }
   }
 
   func parser(_ parser: XMLParser, foundCharacters string: String) {

@@ -1,22 +1,27 @@
 public import Zoning
 
-/// Access lists as files (清单文件): CSV in UTF-8 with or without byte-order mark, GBK, or UTF-16 as Excel saves it, or the
-/// first sheet of an Excel workbook; codes or Chinese words; ISO dates, or those that Excel makes of them.
+/// Access lists as files (清单文件), told apart by their content: CSV in UTF-8 with or without byte-order mark, GBK, or UTF-16 as
+/// Excel saves it; an Excel workbook; a decision model (DMN); an archive of a CSV with its scenarios.
 public enum ClauseListFile {
   /// Judges one condition, or the document that a clause names (column `document`): nil where it is sound, else a reason and a remedy in Chinese.
   public typealias ConditionCheck = (_ column: String, _ expression: String) -> (reason: String, remedy: String)?
 
-  /// The clauses of a file, in its order.
+  /// The clauses of a CSV file, in its order; none under a header alone.
   ///
   /// Throws `badList` with every bad cell, up to fifty, and the refusals of empty, oversized or unreadable files.
   public static func read(
     _ bytes: [UInt8], fileName: String, limits: SiteLimits = SiteLimits(), checking condition: @escaping ConditionCheck = { _, _ in nil }
   ) throws(ExchangeError) -> [Clause] {
+    try content(bytes, fileName: fileName, limits: limits, checking: condition).clauses
+  }
+
+  /// The clauses or scenarios of a CSV file; its header says which.
+  public static func content(
+    _ bytes: [UInt8], fileName: String, limits: SiteLimits = SiteLimits(), checking condition: @escaping ConditionCheck = { _, _ in nil }
+  ) throws(ExchangeError) -> ListFileContent {
     if bytes.isEmpty { throw .emptyFile(name: fileName) }
     if bytes.count > limits.bytes { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
-    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-      throw .unsupportedFormat(kind: " Excel 工作簿作为清单文件", remedy: "请在 Excel 中另存为“CSV UTF-8（逗号分隔）”后再导入")
-    }
+    try ListFileKind.refuseUnread(bytes)
     let text = try TextDecoding.decode(bytes, stated: nil).text
     let head = text.prefix { !$0.isNewline }
     let records: [(row: Int, cells: [String])]
@@ -27,64 +32,67 @@ public enum ClauseListFile {
         ListFileFaults(
           file: fileName, faults: [.init(row: error.row, column: nil, reason: error.reason, remedy: error.remedy)], isCut: false))
     }
-    return try clauses(records, fileName: fileName, checking: condition)
+    var faults = FaultCollector(file: fileName)
+    if let header = records.first(where: { $0.cells.contains { !$0.isEmpty } }), ScenarioRows.isHeader(header.cells) {
+      let scenarios = ScenarioRows.read(records.filter { $0.row >= header.row }, &faults)
+      if !faults.isEmpty { throw .badList(faults.result) }
+      return ListFileContent(clauses: [], scenarios: scenarios)
+    }
+    let clauses = try clauses(records, fileName: fileName, &faults, checking: condition)
+    if !faults.isEmpty { throw .badList(faults.result) }
+    return ListFileContent(clauses: clauses)
   }
 
-  /// The clauses and scenarios of a file of either kind; workbooks are opened in the worker.
+  /// The clauses and scenarios of a file of any kind; workbooks, models and archives are opened in the worker.
   ///
   /// A workbook's list is its sheet 清单, else its first; scenarios stand on the sheet 情景.
+  /// - Parameter outcomes: code and word of every outcome, for models.
   /// Throws as `read`, and the refusals of archives.
   public static func read(
     _ bytes: [UInt8], fileName: String, worker: any IsolatedWorker, limits: SiteLimits = SiteLimits(),
-    checking condition: @escaping ConditionCheck = { _, _ in nil }
+    outcomes: [(code: String, word: String)] = [], checking condition: @escaping ConditionCheck = { _, _ in nil }
   ) async throws(ExchangeError) -> ListFileContent {
-    guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else {
-      return ListFileContent(clauses: try read(bytes, fileName: fileName, limits: limits, checking: condition), scenarios: [])
-    }
-    let sheets = try await sheets(bytes, fileName: fileName, worker: worker, limits: limits)
-    let list = sheets.first { $0.name == ListWorkbook.listSheet } ?? sheets[0]
-    func numbered(_ rows: [[String]]) -> [(row: Int, cells: [String])] { rows.enumerated().map { ($0.offset + 1, $0.element) } }
-    let clauses = try clauses(numbered(list.rows), fileName: fileName, sheet: list.name, checking: condition)
-    let examples = sheets.first { $0.name == ListWorkbook.scenarioSheet }
-    return ListFileContent(
-      clauses: clauses,
-      scenarios: try examples.map { (s) throws(ExchangeError) in try ScenarioRows.read(numbered(s.rows), fileName: fileName, sheet: s.name)
-      } ?? [])
-  }
-
-  static func sheets(_ bytes: [UInt8], fileName: String, worker: any IsolatedWorker, limits: SiteLimits) async throws(ExchangeError)
-    -> [WorkbookSheet]
-  {
     if bytes.count > limits.bytes { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
-    let request = WorkerRequest(task: .sheets, fileName: fileName, limits: limits)
-    guard case .sheets(let sheets) = try await worker.ask(request, bytes, outputLimit: 4 * limits.unpackedBytes), !sheets.isEmpty else {
-      throw .workerFailed(detail: "another answer than asked")
+    switch ListFileKind(bytes) {
+    case .text: return try content(bytes, fileName: fileName, limits: limits, checking: condition)
+    case .model:
+      var request = WorkerRequest(task: .model, fileName: fileName, limits: limits)
+      request.outcomes = Dictionary(outcomes.map { ($0.code, $0.word) }) { a, _ in a }
+      guard case .model(let sheet) = try await worker.ask(request, bytes, outputLimit: 4 * limits.unpackedBytes) else {
+        throw .workerFailed(detail: "another answer than asked")
+      }
+      return try content(sheet, fileName: fileName, checking: condition)
+    case .archive:
+      switch try await worker.ask(
+        WorkerRequest(task: .sheets, fileName: fileName, limits: limits), bytes, outputLimit: 4 * limits.unpackedBytes)
+      {
+      case .sheets(let sheets, let hidden):
+        return try content(sheets, hidden: hidden, fileName: fileName, checking: condition)
+      case .files(let files):
+        var whole = ListFileContent(clauses: [])
+        for file in files {
+          whole.add(try ListFileKind.textContent([UInt8](file.bytes), fileName: file.name, limits: limits, checking: condition))
+        }
+        return whole
+      default: throw .workerFailed(detail: "another answer than asked")
+      }
     }
-    return sheets
   }
 
-  private static func clauses(
-    _ records: [(row: Int, cells: [String])], fileName: String, sheet: String? = nil, checking condition: @escaping ConditionCheck
+  /// The clauses of a table: its first filled row is the header.
+  static func clauses(
+    _ records: [(row: Int, cells: [String])], fileName: String, _ faults: inout FaultCollector,
+    checking condition: @escaping ConditionCheck
   ) throws(ExchangeError) -> [Clause] {
-    var faults = FaultCollector(file: fileName, sheet: sheet)
     guard let header = records.first(where: { $0.cells.contains { !$0.isEmpty } }) else { throw .emptyFile(name: fileName) }
     let columns = readHeader(header, &faults)
     faults.name(columns.mapValues(\.rawValue))
-    if faults.isEmpty {
-      var rows = ClauseRows(columns: columns, condition: condition)
-      for record in records where record.row > header.row && record.cells.contains(where: { !PlainText.trimmed($0).isEmpty }) {
-        rows.read(record.row, record.cells, &faults)
-      }
-      if faults.isEmpty {
-        if rows.clauses.isEmpty {
-          throw .badList(
-            ListFileFaults(
-              file: fileName, faults: [.init(row: header.row, column: nil, reason: "表头之下没有条款", remedy: "请每行写一条")], isCut: false))
-        }
-        return rows.clauses
-      }
+    if !faults.isEmpty { return [] }
+    var rows = ClauseRows(columns: columns, condition: condition)
+    for record in records where record.row > header.row && record.cells.contains(where: { !PlainText.trimmed($0).isEmpty }) {
+      rows.read(record.row, record.cells, &faults)
     }
-    throw .badList(faults.result)
+    return rows.clauses
   }
 
   /// The clauses as CSV: codes, UTF-8 without byte-order mark, CRLF, absent values empty.
@@ -92,6 +100,12 @@ public enum ClauseListFile {
     var text = CSVText.record(ClauseColumn.allCases.map(\.rawValue))
     for c in clauses { text += CSVText.record(ClauseColumn.allCases.map { cell($0, of: c) }) }
     return Array(text.utf8)
+  }
+
+  /// The scenarios of a list as the CSV that stands beside it.
+  public static func write(scenarios: [ClauseScenario]) -> [UInt8] {
+    let rows = [ScenarioRows.codes] + ScenarioRows.rows(scenarios) { $0 }
+    return Array(rows.map(CSVText.record).joined().utf8)
   }
 
   static func cell(_ column: ClauseColumn, of c: Clause) -> String {

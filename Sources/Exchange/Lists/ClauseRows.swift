@@ -125,7 +125,7 @@ struct ClauseRows {
   }
 
   /// ISO dates, and those that Excel or an office makes of them: 2026/8/15, 2026年8月15日, 46249.
-  private static func date(_ text: String) -> CivilDate? {
+  static func date(_ text: String) -> CivilDate? {
     if let date = CivilDate(text) { return date }
     // A day of Excel's own count, in which 1 is 1900-01-01 and 1900 had a 29 February: 25569 is 1970-01-01.
     if let serial = Int64(text), (20_000..<100_000).contains(serial) { return CivilDate(secondsSince1970: (serial - 25_569) * 86_400) }

@@ -24,7 +24,7 @@ public struct ListWorkbook {
   public func write(_ clauses: [Clause], scenarios: [ClauseScenario] = [], folder: String? = nil) throws(ExchangeError)
     -> [UInt8]
   {
-    try check(clauses)
+    try check(clauses, scenarios)
     let path = (folder ?? NSTemporaryDirectory()) + "/list-\(UUID().uuidString).xlsx"
     defer { unlink(path) }
     guard let book = workbook_new(path) else { throw .workerFailed(detail: "workbook_new \(path)") }
@@ -41,14 +41,25 @@ public struct ListWorkbook {
     do { return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) } catch { throw .workerFailed(detail: "\(error)") }
   }
 
-  private func check(_ clauses: [Clause]) throws(ExchangeError) {
+  private func check(_ clauses: [Clause], _ scenarios: [ClauseScenario]) throws(ExchangeError) {
     var faults = FaultCollector(file: "清单", sheet: Self.listSheet)
+    let (reason, remedy) = ("超过 Excel 单元格的 \(Self.cellLimit) 字", "请改用 CSV 或 DMN 导出")
+    faults.name(Dictionary(uniqueKeysWithValues: ClauseColumn.allCases.enumerated().map { ($0.offset, $0.element.rawValue) }))
     for (i, c) in clauses.enumerated() {
-      for column in ClauseColumn.allCases where ClauseListFile.cell(column, of: c).utf16.count > Self.cellLimit {
-        faults.add(i + 2, column.rawValue, "超过 Excel 单元格的 \(Self.cellLimit) 字", "请改用 CSV 导出")
-      }
+      for column in ClauseColumn.allCases where Self.isTooLong(column.word(of: c)) { faults.add(i + 2, column.rawValue, reason, remedy) }
+    }
+    faults.enter(sheet: Self.scenarioSheet)
+    for (i, row) in ScenarioRows.rows(scenarios, word: { $0 }).enumerated() {
+      for (column, cell) in row.enumerated() where Self.isTooLong(cell) { faults.add(i + 2, at: column + 1, reason, remedy) }
     }
     if !faults.isEmpty { throw .badList(faults.result) }
+  }
+
+  /// Excel counts UTF-16 units, of the text with its escapes; control characters are escaped by the writer, seven for one.
+  private static func isTooLong(_ text: String) -> Bool {
+    let encoded = SpreadsheetEscapes.encoded(text)
+    let controls = encoded.unicodeScalars.count { $0.value < 0x20 && ![0x09, 0x0A, 0x0D].contains($0.value) }
+    return encoded.utf16.count + 6 * controls > cellLimit
   }
 
   private struct Styles {

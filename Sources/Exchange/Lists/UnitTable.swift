@@ -25,7 +25,8 @@ public enum UnitTable {
     if bytes.count > limits.bytes { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
       let sheets = try await ClauseListFile.sheets(bytes, fileName: fileName, worker: worker, limits: limits)
-      return try cells(sheets[0].rows.enumerated().map { ($0.offset + 1, $0.element) }, fileName: fileName, sheet: sheets[0].name)
+      return try cells(
+        sheets[0].filled.enumerated().map { ($0.offset + 1, $0.element) }, fileName: fileName, sheet: sheets[0].name)
     }
     let text = try TextDecoding.decode(bytes, stated: nil).text
     let head = text.prefix { !$0.isNewline }

@@ -21,7 +21,7 @@ public struct CandidateReading: Hashable, Sendable {
 
   /// `EPSG:4549（CGCS2000 高斯—克吕格 3 度带…）`, with the order of axes where it is not the usual one.
   public var title: String {
-    "\(system.identifier)（\(system.chineseName)\(axes == .northFirst ? "，\(axes.chinese)" : "")）"
+    "\(system.identifier)（\(system.chineseName)\(axes == .northFirst ? "，\(axes.chinese(in: system))" : "")）"
   }
 
   /// `落在东经 118.80°、北纬 32.06° 附近`: to 0.01°, a kilometre, since it only tells readings apart.

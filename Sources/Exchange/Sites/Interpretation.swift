@@ -52,7 +52,7 @@ struct Interpretation {
           if !others.isEmpty, !stated.system.isGeographic { throw .wrongReferenceSystem(stated: stated.text, readings: others) }
         }
         var settled = Settled(candidates: [reading])
-        if axes == nil, order == .northFirst { settled.assumed.append(axesAssumption) }
+        if axes == nil, order == .northFirst { settled.assumed.append(axesAssumption(stated.system)) }
         if stated.system == .wgs84 {
           settled.assumed.append(
             SiteAssumption(what: "datum", value: "EPSG:4490", why: "WGS84 与 CGCS2000 相差在厘米级，按 CGCS2000 使用，不作改正"))
@@ -81,12 +81,12 @@ struct Interpretation {
     var settled = Settled(candidates: found)
     let why = found[0].system == .cgcs2000 ? "没有说明坐标系，数值是经纬度，按 CGCS2000 读" : "没有说明坐标系，" + found[0].reason
     settled.assumed.append(SiteAssumption(what: "crs", value: found[0].system.identifier, why: why))
-    if axes == nil, found[0].axes == .northFirst { settled.assumed.append(axesAssumption) }
+    if axes == nil, found[0].axes == .northFirst { settled.assumed.append(axesAssumption(found[0].system)) }
     return settled
   }
 
-  private var axesAssumption: SiteAssumption {
-    SiteAssumption(what: "axes", value: AxisOrder.northFirst.chinese, why: "没有说明两列坐标的次序，只有这样读才在合理范围内")
+  private func axesAssumption(_ system: CoordinateReferenceSystem) -> SiteAssumption {
+    SiteAssumption(what: "axes", value: AxisOrder.northFirst.chinese(in: system), why: "没有说明两列坐标的次序，只有这样读才在合理范围内")
   }
 
   /// Readings that the numbers themselves suggest; offset web-map systems hold only when stated.

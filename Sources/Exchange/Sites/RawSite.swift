@@ -1,3 +1,4 @@
+public import Geodesy
 import Geometry
 
 /// Which of the two numbers of a position comes first.
@@ -9,8 +10,11 @@ public enum AxisOrder: String, Hashable, Sendable, Codable {
 
   public var flipped: AxisOrder { self == .eastFirst ? .northFirst : .eastFirst }
 
-  /// 先东后北 or 先北后东.
-  public var chinese: String { self == .eastFirst ? "先东（经度）后北（纬度）" : "先北（纬度）后东（经度）" }
+  /// 先东后北 or 先北后东, with what the two are called in degrees or in a plane, where surveyors' X points north.
+  public func chinese(in system: CoordinateReferenceSystem) -> String {
+    let (east, north) = system.isGeographic ? ("东（经度）", "北（纬度）") : ("东坐标（Y）", "北坐标（X）")
+    return self == .eastFirst ? "先\(east)后\(north)" : "先\(north)后\(east)"
+  }
 }
 
 /// The format in which a site was handed in.

@@ -5,18 +5,39 @@ struct WorkbookSheet: Hashable, Sendable, Codable {
   var name: String
   /// By their number less one; empty rows between are empty arrays.
   var rows: [[String]]
+  var merged: [MergedCells] = []
+  /// Cells that show something else than they hold.
+  var faults: [CellFault] = []
+
+  /// The rows with the text of a merged block in each of its cells, as people read a delivered table.
+  var filled: [[String]] {
+    var rows = rows
+    for block in merged where block.rows.lowerBound <= rows.count {
+      let first = rows[block.rows.lowerBound - 1]
+      let at = block.columns.lowerBound - 1
+      // Titles across a table stay where they are: only blocks within one column stand for several rows.
+      guard block.columns.count == 1, at < first.count, !first[at].isEmpty else { continue }
+      for row in block.rows.dropFirst() where row <= rows.count {
+        while rows[row - 1].count <= at { rows[row - 1].append("") }
+        rows[row - 1][at] = first[at]
+      }
+    }
+    return rows
+  }
 }
 
 /// The visible sheets of an Excel workbook (ISO/IEC 29500), as rows of text.
 struct Workbook {
   private(set) var sheets: [WorkbookSheet] = []
+  /// Names of the sheets that are not visible.
+  private(set) var hidden: [String] = []
   /// Rows by their number, counted from 1; empty rows between are empty arrays.
   var rows: [[String]] { sheets[0].rows }
 
   /// Whether an archive holds a workbook.
   static func isIn(_ archive: ZipArchive) -> Bool { archive.members.contains { $0.name == "xl/workbook.xml" } }
 
-  /// Reads the first visible sheet, or all of them up to twenty.
+  /// Reads the first visible sheet as a table of coordinates, or all of them up to twenty as lists, with dates as they are shown.
   init(_ archive: ZipArchive, limits: SiteLimits, firstOnly: Bool = true) throws(ExchangeError) {
     if archive.members.contains(where: { $0.name == "xl/vbaProject.bin" }) {
       throw .unsupportedFormat(kind: "带宏的 Excel 工作簿", remedy: "请另存为不带宏的 .xlsx 后再提交")
@@ -29,11 +50,20 @@ struct Workbook {
       throw .damagedPart(file: "Excel 工作簿", reason: "缺少目录")
     }
     let shared = try part("xl/sharedStrings.xml").map { bytes throws(ExchangeError) in try Self.sharedStrings(bytes) } ?? []
-    var cells = 0
-    for (name, target) in try Self.visibleSheets(book: book, relations: relations).prefix(firstOnly ? 1 : 20) {
+    let directory = try Self.directory(book: book, relations: relations)
+    hidden = directory.hidden
+    var styles: CellStyles?
+    if !firstOnly {
+      var reading = CellStyles.Reading()
+      if let bytes = try part("xl/styles.xml") { try Self.walk(bytes) { event in reading.take(event) } }
+      styles = reading.styles(from1904: directory.from1904)
+    }
+    for (name, target) in directory.visible.prefix(firstOnly ? 1 : 20) {
       let path = target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
       guard let sheet = try part(path) else { throw .damagedPart(file: "Excel 工作簿", reason: "找不到工作表“\(name)”") }
-      sheets.append(WorkbookSheet(name: name, rows: try Self.readSheet(sheet, shared: shared, limits: limits, cells: &cells)))
+      var reading = WorksheetReading(name: name, shared: shared, styles: styles, rowLimit: firstOnly ? limits.vertices * 2 : 1_048_576)
+      try Self.walk(sheet) { event throws(ExchangeError) in try reading.take(event) }
+      sheets.append(reading.sheet)
     }
   }
 
@@ -62,21 +92,35 @@ struct Workbook {
     }
   }
 
-  /// Name and part of each visible sheet, in their order.
-  private static func visibleSheets(book: [UInt8], relations: [UInt8]) throws(ExchangeError) -> [(name: String, target: String)] {
+  private struct Directory {
+    /// Name and part of each visible sheet, in their order.
+    var visible: [(name: String, target: String)] = []
+    var hidden: [String] = []
+    var from1904 = false
+  }
+
+  private static func directory(book: [UInt8], relations: [UInt8]) throws(ExchangeError) -> Directory {
+    var found = Directory()
     var ids: [(name: String, id: String)] = []
     try walk(book) { event in
-      if case .start("sheet", let a) = event, a["state"] == nil || a["state"] == "visible", let id = a["id"] {
-        ids.append((a["name"] ?? "", id))
+      switch event {
+      case .start("workbookPr", let a): found.from1904 = a["date1904"] == "1" || a["date1904"] == "true"
+      case .start("sheet", let a):
+        if a["state"] != nil && a["state"] != "visible" {
+          found.hidden.append(a["name"] ?? "")
+        } else if let id = a["id"] {
+          ids.append((a["name"] ?? "", id))
+        }
+      default: break
       }
     }
     var targets: [String: String] = [:]
     try walk(relations) { event in
       if case .start("Relationship", let a) = event, let id = a["Id"], a["TargetMode"] != "External" { targets[id] = a["Target"] }
     }
-    let sheets = ids.compactMap { sheet in targets[sheet.id].map { (sheet.name, $0) } }
-    guard !sheets.isEmpty else { throw .damagedPart(file: "Excel 工作簿", reason: "没有可见的工作表") }
-    return sheets
+    found.visible = ids.compactMap { sheet in targets[sheet.id].map { (sheet.name, $0) } }
+    guard !found.visible.isEmpty else { throw .damagedPart(file: "Excel 工作簿", reason: "没有可见的工作表") }
+    return found
   }
 
   private static func sharedStrings(_ bytes: [UInt8]) throws(ExchangeError) -> [String] {
@@ -95,64 +139,5 @@ struct Workbook {
       }
     }
     return strings
-  }
-
-  private static func readSheet(_ bytes: [UInt8], shared: [String], limits: SiteLimits, cells: inout Int) throws(ExchangeError)
-    -> [[String]]
-  {
-    var rows: [[String]] = []
-    var row = 0
-    var column = 0
-    var type = ""
-    var value = ""
-    var inValue = false
-    try Self.walk(bytes) { event throws(ExchangeError) in
-      switch event {
-      case .start("row", let a):
-        row = a["r"].flatMap { Int($0) } ?? row + 1
-        column = 0
-        guard (1...1_048_576).contains(row), row >= rows.count else { throw .damagedPart(file: "Excel 工作簿", reason: "行号不对") }
-        if row > limits.vertices * 2 { throw .tooManyVertices(count: row, limit: limits.vertices) }
-        while rows.count < row { rows.append([]) }
-      case .start("c", let a):
-        column = a["r"].flatMap { Self.column($0) } ?? column + 1
-        type = a["t"] ?? "n"
-        value = ""
-      case .start("v", _), .start("t", _): inValue = true
-      case .end("v"), .end("t"): inValue = false
-      case .text(let t) where inValue: value += t
-      case .end("c"):
-        cells += 1
-        if cells > 5_000_000 { throw .tooManyVertices(count: cells, limit: 5_000_000) }
-        guard row > 0, (1...16_384).contains(column), !rows.isEmpty else { throw .damagedPart(file: "Excel 工作簿", reason: "单元格的位置不对") }
-        if type == "s" {
-          guard let i = Int(value), shared.indices.contains(i) else { throw .damagedPart(file: "Excel 工作簿", reason: "文字表不完整") }
-          value = shared[i]
-        }
-        if !value.isEmpty {
-          while rows[row - 1].count < column { rows[row - 1].append("") }
-          rows[row - 1][column - 1] = type == "n" ? Self.plainNumber(value) : SpreadsheetEscapes.decoded(value)
-        }
-      default: break
-      }
-    }
-    return rows
-  }
-
-  /// 1 for A, 27 for AA, of a reference such as `AA12`.
-  private static func column(_ reference: String) -> Int? {
-    var n = 0
-    for c in reference.utf8 {
-      guard (65...90).contains(c) else { break }
-      n = n * 26 + Int(c) - 64
-      if n > 16_384 { return nil }
-    }
-    return n == 0 ? nil : n
-  }
-
-  /// Numbers as Excel shows them, to 15 digits: 118.80000000000001 stands for 118.8.
-  private static func plainNumber(_ text: String) -> String {
-    guard let value = Double(text), value.isFinite, value.magnitude < 1e12, value == 0 || value.magnitude >= 1e-4 else { return text }
-    return String(format: "%.15g", value)
   }
 }

@@ -35,8 +35,8 @@ public enum ImportWorker {
       switch request.task {
       case .site: return .site(SiteRecord(try SiteFile.read(bytes, request: request)))
       case .rows: return .rows(try Workbook(ZipArchive(bytes, limits: request.limits), limits: request.limits).rows)
-      case .sheets:
-        return .sheets(try Workbook(ZipArchive(bytes, limits: request.limits), limits: request.limits, firstOnly: false).sheets)
+      case .sheets: return try sheets(bytes, request)
+      case .model: return .model(try ModelFile.read(bytes, outcomes: request.outcomes ?? [:], limits: request.limits))
       case .layer: return .layer(try LayerFile.read(bytes, request: request))
       }
     } catch let refusal as ExchangeError {
@@ -44,6 +44,24 @@ public enum ImportWorker {
     } catch {
       return .refused(.workerFailed(detail: "\(error)"))
     }
+  }
+}
+
+extension ImportWorker {
+  /// A workbook's sheets, or the text files of a list that was packed with its scenarios.
+  private static func sheets(_ bytes: [UInt8], _ request: WorkerRequest) throws(ExchangeError) -> WorkerAnswer {
+    let archive = try ZipArchive(bytes, limits: request.limits)
+    if Workbook.isIn(archive) {
+      let book = try Workbook(archive, limits: request.limits, firstOnly: false)
+      return .sheets(book.sheets, hidden: book.hidden)
+    }
+    let texts = archive.members.filter { ["csv", "jsonl"].contains($0.fileExtension) }
+    guard !texts.isEmpty, texts.count == archive.members.count else {
+      throw .unsupportedFormat(kind: "这个压缩包作为清单文件", remedy: "里面既不是 Excel 工作簿，也不全是 CSV，请提交 .xlsx，或只把清单和情景两个 CSV 压缩在一起")
+    }
+    var files: [ArchivedText] = []
+    for member in texts { files.append(ArchivedText(name: member.fileName, bytes: Data(try archive.unpack(member)))) }
+    return .files(files)
   }
 }
 

@@ -3,13 +3,15 @@ import Foundation
 /// What the import worker is asked, in one line of JSON before the bytes.
 struct WorkerRequest: Codable {
   /// What to make of the bytes.
-  enum Task: String, Codable { case site, layer, rows, sheets }
+  enum Task: String, Codable { case site, layer, rows, sheets, model }
 
   var task: Task
   var fileName: String?
   var encoding: TextEncoding?
   var shape: SiteShape?
   var limits: SiteLimits
+  /// Words of the outcomes by their codes, for models.
+  var outcomes: [String: String]? = nil
 }
 
 /// What the import worker answers, in one line of JSON.
@@ -18,9 +20,19 @@ enum WorkerAnswer: Codable {
   case layer(LayerRecord)
   /// The first sheet of a workbook.
   case rows([[String]])
-  /// Every visible sheet of a workbook.
-  case sheets([WorkbookSheet])
+  /// Every visible sheet of a workbook, and the names of the others.
+  case sheets([WorkbookSheet], hidden: [String])
+  /// The text files of an archive.
+  case files([ArchivedText])
+  /// A list's decision model.
+  case model(ModelSheet)
   case refused(ExchangeError)
+}
+
+/// A text file out of an archive.
+struct ArchivedText: Codable, Sendable {
+  var name: String
+  var bytes: Data
 }
 
 /// A raw site on its way out of the worker.

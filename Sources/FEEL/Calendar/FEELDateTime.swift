@@ -37,6 +37,12 @@ public struct FEELDateTime: Hashable, Sendable, CustomStringConvertible {
     return localNanoseconds - Int128(zone.offsetSeconds(atLocal: seconds)) * 1_000_000_000
   }
 
+  /// The same in whole seconds.
+  var comparableSeconds: Int {
+    let seconds = date.daysSinceEpoch * 86_400 + time.nanosecondsOfDay / 1_000_000_000
+    return seconds - (time.zone?.offsetSeconds(atLocal: seconds) ?? 0)
+  }
+
   init?(localNanoseconds: Int128, zone: FEELZone?) {
     let perDay = Int128(FEELTime.nanosecondsPerDay)
     var (days, rest) = localNanoseconds.quotientAndRemainder(dividingBy: perDay)

@@ -55,6 +55,12 @@ public struct FEELTime: Hashable, Sendable, CustomStringConvertible {
     return nanosecondsOfDay - zone.offsetSeconds(atLocal: nanosecondsOfDay / 1_000_000_000) * 1_000_000_000
   }
 
+  /// The same in whole seconds.
+  var comparableSeconds: Int {
+    let seconds = nanosecondsOfDay / 1_000_000_000
+    return seconds - (zone?.offsetSeconds(atLocal: seconds) ?? 0)
+  }
+
   var clockText: String {
     var text = "\(twoDigits(hour)):\(twoDigits(minute)):\(twoDigits(second))"
     if nanosecond != 0 {

@@ -20,14 +20,14 @@ extension Evaluator {
   /// Counts the parts of a value that goes into another, shared ones as often as they occur.
   mutating func weigh(_ value: FEELValue, depth: Int) throws(FEELEvaluationError) {
     switch value {
-    case .list(let items):
-      if depth >= 64 { throw .tooDeep(levels: 64) }
-      try spend(items.count + 1)
-      for item in items { try weigh(item, depth: depth + 1) }
-    case .context(let context):
-      if depth >= 64 { throw .tooDeep(levels: 64) }
-      try spend(context.count + 1)
-      for item in context.values { try weigh(item, depth: depth + 1) }
+    case .list, .context:
+      do throws(FEELEvaluationError) {
+        try spend(try value.weight(limits: remaining, depth: depth))
+      } catch {
+        // The limit is that of the whole evaluation, of which this saw what was left.
+        if case .tooMuchWork = error { throw .tooMuchWork(steps: limits.steps) }
+        throw error
+      }
     default: break
     }
   }
@@ -45,5 +45,30 @@ extension Evaluator {
       locals.append(LocalBinding(name: entry.key, value: value))
     }
     return .context(context)
+  }
+}
+
+extension FEELValue {
+  /// Levels of lists and contexts within each other that a value may have.
+  private static let depthLimit = 64
+
+  /// How many parts a value has, shared ones counted as often as they occur; fails beyond the steps that are left or too deep.
+  package func weight(limits: FEELLimits, depth: Int = 1) throws(FEELEvaluationError) -> Int {
+    var parts = 0
+    try weigh(into: &parts, limits, depth)
+    return parts
+  }
+
+  private func weigh(into parts: inout Int, _ limits: FEELLimits, _ depth: Int) throws(FEELEvaluationError) {
+    let below: [FEELValue]
+    switch self {
+    case .list(let items): below = items
+    case .context(let context): below = context.values
+    default: return
+    }
+    if depth >= Self.depthLimit { throw .tooDeep(levels: Self.depthLimit) }
+    parts += below.count + 1
+    if parts > limits.steps { throw .tooMuchWork(steps: limits.steps) }
+    for value in below { try value.weigh(into: &parts, limits, depth + 1) }
   }
 }

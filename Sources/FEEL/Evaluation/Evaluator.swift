@@ -94,7 +94,9 @@ struct Evaluator {
     case .negate(let operand): return try opposite(operand)
     case .test(let sign, let bound): return try openRange(sign, bound)
     case .unaryTests(let tests, let negated): return try unaryTests(tests, negated: negated)
-    case .function(let parameters, let body): return function(parameters, body)
+    case .function(let parameters, let body): return try function(parameters, body)
+    case .externalFunction(let parameters, _): return .function(FEELFunction(body: .external(parameters.map(\.name))))
+    case .descendants(let base, let name): return try descendants(name, ofNode: base)
     case .instanceOf(let operand, let type): return try instance(operand, type)
     case .literal, .name, .variable, .field, .path, .arithmetic, .comparison, .member, .and, .or, .not, .conditional, .some, .every,
       .call:

@@ -3,12 +3,12 @@ extension Evaluator {
   @inline(never)
   mutating func rangeValue(_ lower: FEELValue, _ lowerIncluded: Bool, _ upper: FEELValue, _ upperIncluded: Bool) -> FEELValue {
     if lower.isUnknown || upper.isUnknown { return .unknown(mergeSorted(lower.missingFacts, upper.missingFacts)) }
-    let comparable = Ordering.order(lower, upper)
-    if comparable == nil, lower != .null, upper != .null {
+    // Only `< 5` and its like have no end; a pair of ends has both.
+    guard let order = Ordering.order(lower, upper) else {
       remark("区间两端是\(lower.kindName)与\(upper.kindName)，不能比较。")
       return .null
     }
-    if let comparable, comparable > 0 {
+    if order > 0 {
       remark("区间的下限大于上限。")
       return .null
     }
@@ -28,14 +28,15 @@ extension Evaluator {
     case .lessOrEqual: .range(FEELRange(lower: .null, lowerIncluded: false, upper: bound, upperIncluded: true))
     case .greater: .range(FEELRange(lower: bound, lowerIncluded: false, upper: .null, upperIncluded: false))
     case .greaterOrEqual: .range(FEELRange(lower: bound, lowerIncluded: true, upper: .null, upperIncluded: false))
-    case .equal: .range(FEELRange(lower: bound, lowerIncluded: true, upper: bound, upperIncluded: true))
-    case .notEqual: .null
+    case .equal: .range(FEELRange(.equal, bound))
+    case .notEqual: .range(FEELRange(.notEqual, bound))
     }
   }
 
   /// Whether a value lies in a range: null where it cannot be compared with an end.
   @inline(never)
   mutating func contains(_ range: FEELRange, _ value: FEELValue) throws(FEELEvaluationError) -> FEELValue {
+    if range.sign == .notEqual { return Kleene.not(try equal(value, range.lower)) }
     var state = KleeneState(decidedBy: false)
     if range.lower != .null { state.add(Ordering.compare(range.lowerIncluded ? .greaterOrEqual : .greater, value, range.lower)) }
     if range.upper != .null { state.add(Ordering.compare(range.upperIncluded ? .lessOrEqual : .less, value, range.upper)) }

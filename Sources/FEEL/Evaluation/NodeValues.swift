@@ -65,8 +65,12 @@ extension Evaluator {
     return Kleene.and(try compare(.greaterOrEqual, x, low), try compare(.lessOrEqual, x, high))
   }
 
+  /// A function with what it closes over; lists count, for the one that an iteration goes on with is copied then.
   @inline(never)
-  func function(_ parameters: [FEELNode.Parameter], _ body: FEELNode) -> FEELValue {
+  mutating func function(_ parameters: [FEELNode.Parameter], _ body: FEELNode) throws(FEELEvaluationError) -> FEELValue {
+    for binding in locals {
+      if case .list(let items) = binding.value { try spend(items.count) }
+    }
     let written = WrittenFunction(
       parameters: parameters.map(\.name), parameterTypes: parameters.map(\.type), body: body, closure: locals,
       variables: environment as? FEELVariables)
@@ -76,7 +80,11 @@ extension Evaluator {
   @inline(never)
   mutating func instance(_ operand: FEELNode, _ type: FEELType) throws(FEELEvaluationError) -> FEELValue {
     let value = try value(of: operand)
-    return value.containsUnknown ? .unknown(value.missingFacts) : .boolean(type.holds(value))
+    if value.containsUnknown { return .unknown(value.missingFacts) }
+    var spent = 0
+    let holds = type.holds(value, remaining, &spent)
+    try spend(spent)
+    return .boolean(holds)
   }
 
   /// The environment's value at a path; where it answers only a beginning, the rest is read from that value.

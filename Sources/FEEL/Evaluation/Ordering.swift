@@ -16,7 +16,7 @@ enum Ordering {
     return .boolean(holds)
   }
 
-  /// −1, 0 or 1; nil where the two have no order.
+  /// −1, 0 or 1; nil where the two have no order. Times and moments are compared to the second (DMN 1.5 §10.3.2.3.4).
   static func order(_ a: FEELValue, _ b: FEELValue) -> Int? {
     switch (a, b) {
     case (.number(let x), .number(let y)): return FEELDecimal.compare(x, y)
@@ -24,10 +24,10 @@ enum Ordering {
     case (.date(let x), .date(let y)): return sign(x, y)
     case (.time(let x), .time(let y)):
       if (x.zone == nil) != (y.zone == nil) { return nil }
-      return sign(x.comparableNanoseconds, y.comparableNanoseconds)
+      return sign(x.comparableSeconds, y.comparableSeconds)
     case (.dateTime(let x), .dateTime(let y)):
       if (x.time.zone == nil) != (y.time.zone == nil) { return nil }
-      return sign(x.comparableNanoseconds, y.comparableNanoseconds)
+      return sign(x.comparableSeconds, y.comparableSeconds)
     case (.yearsMonths(let x), .yearsMonths(let y)): return sign(x, y)
     case (.daysTime(let x), .daysTime(let y)): return sign(x, y)
     default: return nil
@@ -83,7 +83,7 @@ extension Evaluator {
       }
       return state.result
     case (.range(let x), .range(let y)):
-      if x.lowerIncluded != y.lowerIncluded || x.upperIncluded != y.upperIncluded { return .boolean(false) }
+      if x.sign != y.sign || x.lowerIncluded != y.lowerIncluded || x.upperIncluded != y.upperIncluded { return .boolean(false) }
       return Kleene.and(try equal(x.lower, y.lower), try equal(x.upper, y.upper))
     case (.function(let x), .function(let y)): return .boolean(x == y)
     default:

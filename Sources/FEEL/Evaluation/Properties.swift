@@ -29,6 +29,31 @@ extension Evaluator {
     }
   }
 
+  /// The entries of a name at every depth, in the order they stand, without nulls (DMN 1.6 §10.3.2.5).
+  @inline(never)
+  mutating func descendants(_ name: String, ofNode base: FEELNode) throws(FEELEvaluationError) -> FEELValue {
+    let value = try value(of: base)
+    if value.containsUnknown { return .unknown(value.missingFacts) }
+    var found: [FEELValue] = []
+    try collect(name, in: value, into: &found)
+    return try list(found)
+  }
+
+  @inline(never)
+  private mutating func collect(_ name: String, in value: FEELValue, into found: inout [FEELValue]) throws(FEELEvaluationError) {
+    try spend(1)
+    switch value {
+    case .list(let items):
+      for item in items { try collect(name, in: item, into: &found) }
+    case .context(let context):
+      for (key, entry) in zip(context.keys, context.values) {
+        if key == name, entry != .null { found.append(entry) }
+        try collect(name, in: entry, into: &found)
+      }
+    default: break
+    }
+  }
+
   private static func property(_ property: ValueProperty, of value: FEELValue) -> FEELValue? {
     switch value {
     case .date(let date): return Self.property(property, of: date)

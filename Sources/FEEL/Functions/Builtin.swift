@@ -71,7 +71,7 @@ enum Builtin: String, Hashable, Sendable, CaseIterable {
     case .split: [["string", "delimiter"]]
     case .stringLength, .upperCase, .lowerCase: [["string"]]
     case .substringBefore, .substringAfter, .startsWith, .endsWith: [["string", "match"]]
-    case .stringJoin: [["list", "delimiter?", "prefix?", "suffix?"]]
+    case .stringJoin: [["list", "delimiter?"]]
     case .count, .min, .max, .sum, .mean, .all, .any, .product, .median, .stddev, .mode: [["list"], ["items…"]]
     case .sublist: [["list", "start position", "length?"]]
     case .append: [["list", "item…"]]

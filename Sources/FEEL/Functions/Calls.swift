@@ -18,7 +18,9 @@ extension Evaluator {
   @inline(never)
   private mutating func call(_ builtin: Builtin, _ values: [FEELValue], names: [String?]) throws(FEELEvaluationError) -> FEELValue {
     if names.isEmpty || names[0] == nil { return try apply(builtin, values) }
-    for signature in builtin.signatures {
+    // Two lists of the same names differ in their order: the one that was written is meant.
+    let written = names.compactMap { $0 }
+    for signature in builtin.signatures.filter({ $0 == written }) + builtin.signatures {
       // A path of keys has a name of its own.
       if builtin == .contextPut, let place = names.firstIndex(of: "key"), case .list = values[place] { break }
       if let ordered = Self.order(values, names, by: signature) { return try apply(builtin, ordered) }
@@ -71,7 +73,7 @@ extension Evaluator {
     switch function.body {
     case .builtin(let builtin): return try call(builtin, values, names: names)
     case .host(let name): return try callHost(name, values)
-    case .written, .model:
+    case .written, .model, .external:
       guard values.count == function.parameters.count, let ordered = Self.order(values, names, by: function.parameters) else {
         remark("函数没有这样的参数名。")
         return .null
@@ -113,6 +115,9 @@ extension Evaluator {
       switch function.body {
       case .builtin(let builtin): return try apply(builtin, values)
       case .host(let name): return try callHost(name, values)
+      case .external:
+        remark("外部函数不执行，结果为空值。")
+        return .null
       case .written(let written): return try apply(written, values)
       case .model(let model): return try apply(model, values)
       }
@@ -122,6 +127,15 @@ extension Evaluator {
       remark("\(function.kindName)不是函数，不能调用。")
       return .null
     }
+  }
+
+  /// Whether a value may be an argument of a type; what that takes counts.
+  @inline(never)
+  private mutating func admits(_ type: FEELType, _ value: FEELValue) throws(FEELEvaluationError) -> Bool {
+    var spent = 0
+    let fits = type.admits(value, remaining, &spent)
+    try spend(spent)
+    return fits
   }
 
   @inline(never)
@@ -138,10 +152,10 @@ extension Evaluator {
           // Its kind may turn out to be wrong, which makes the call null; so nothing is decided here.
           return .unknown(values.reduce([]) { mergeSorted($0, $1.missingFacts) })
         }
-        if !type.admits(value) {
-          if case .list(let items) = value, items.count == 1, type.admits(items[0]) {
+        if try !admits(type, value) {
+          if case .list(let items) = value, items.count == 1, try admits(type, items[0]) {
             value = items[0]
-          } else if case .list = type, type.admits(.list([value])) {
+          } else if case .list = type, try admits(type, .list([value])) {
             value = .list([value])
           } else {
             remark("参数“\(name)”的类型不符。")

@@ -54,12 +54,7 @@ extension Evaluator {
       let reaches = highLow > 0 || (highLow == 0 && a.highIncluded && b.lowIncluded)
       let endsBefore = highHigh < 0 || (highHigh == 0 && (!a.highIncluded || b.highIncluded))
       return .boolean(startsBefore && reaches && endsBefore)
-    case .overlapsAfter:
-      guard bothRanges(a, b) else { return nil }
-      let startsWithin = lowHigh < 0 || (lowHigh == 0 && a.lowIncluded && b.highIncluded)
-      let startsAfter = lowLow > 0 || (lowLow == 0 && (!a.lowIncluded || b.lowIncluded))
-      let endsAfter = highHigh > 0 || (highHigh == 0 && a.highIncluded && !b.highIncluded)
-      return .boolean(startsWithin && startsAfter && endsAfter)
+    case .overlapsAfter: return interval(.overlapsBefore, arguments.reversed())
     case .finishes:
       guard !b.isPoint else { return nil }
       return .boolean(highHigh == 0 && a.highIncluded == b.highIncluded && startsInside)

@@ -85,7 +85,7 @@ extension Evaluator {
       }
       return builtin == .union ? try list(distinct(all)) : try list(all)
     case .append:
-      guard let first = a.first, a.count > 1, let items = first == .null ? [] : Self.list(first) else { return nil }
+      guard a.count > 1, let items = Self.list(a[0]) else { return nil }
       try spend(items.count)
       return try list(items + a.dropFirst())
     default: break

@@ -1,8 +1,8 @@
 /// Reads a regular expression and writes the steps of its machine.
 struct PatternCompiler {
-  private let scalars: [Unicode.Scalar]
-  private var position = 0
-  private var depth = 0
+  let scalars: [Unicode.Scalar]
+  var position = 0
+  var depth = 0
   private(set) var groups = 0
   private(set) var marks = 0
   private(set) var ignoresCase = false
@@ -50,9 +50,9 @@ struct PatternCompiler {
     return steps + [.accept]
   }
 
-  private var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
+  var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
-  private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+  mutating func take(_ scalar: Unicode.Scalar) -> Bool {
     guard current == scalar else { return false }
     position += 1
     return true
@@ -168,7 +168,7 @@ struct PatternCompiler {
     }
   }
 
-  private mutating func escape() -> CharacterTest? {
+  mutating func escape() -> CharacterTest? {
     guard let scalar = current else { return nil }
     position += 1
     switch scalar {
@@ -212,53 +212,5 @@ struct PatternCompiler {
       }
       return .category(name)
     }
-  }
-
-  /// `[…]` after its opening bracket.
-  private mutating func characterClass() -> CharacterTest? {
-    depth += 1
-    defer { depth -= 1 }
-    if depth > 100 { return nil }
-    let isNegated = take("^")
-    var parts: [CharacterTest] = []
-    var without: CharacterTest?
-    var isFirst = true
-    while let scalar = current {
-      if scalar == "]", !isFirst { break }
-      position += 1
-      isFirst = false
-      if scalar == "-", take("[") {
-        guard let inner = characterClass() else { return nil }
-        without = inner
-        break
-      }
-      if scalar == "[" { return nil }
-      var low = CharacterTest.scalar(scalar)
-      if scalar == "\\" {
-        guard let escaped = escape() else { return nil }
-        low = escaped
-      } else if scalar == "]" {
-        return nil
-      }
-      if current == "-", position + 1 < scalars.count, scalars[position + 1] != "]", scalars[position + 1] != "[" {
-        position += 1
-        guard let next = current, case .scalar(let from) = low else { return nil }
-        position += 1
-        var high = CharacterTest.scalar(next)
-        if next == "\\" {
-          guard let escaped = escape() else { return nil }
-          high = escaped
-        }
-        guard case .scalar(let to) = high, from <= to else { return nil }
-        parts.append(.range(from, to))
-      } else {
-        parts.append(low)
-      }
-    }
-    guard take("]"), !parts.isEmpty else { return nil }
-    var test: CharacterTest = parts.count == 1 ? parts[0] : .union(parts)
-    if isNegated { test = .not(test) }
-    if let without { test = .minus(test, without) }
-    return test
   }
 }

@@ -17,6 +17,8 @@ extension Evaluator {
       flags = given
     }
     guard let pattern = Pattern(written, flags: flags) else {
+      // One that is refused for its size was written nearly to the end.
+      try spend(1_000)
       remark("“\(written)”不是可用的正则表达式。")
       return .null
     }

@@ -66,7 +66,12 @@ extension Evaluator {
   }
 
   private mutating func join(_ a: [FEELValue]) throws(FEELEvaluationError) -> FEELValue? {
-    guard (1...4).contains(a.count), let items = Self.list(a[0]) else { return nil }
+    guard a.count == 1 || a.count == 2, let items = Self.list(a[0]) else { return nil }
+    var delimiter = ""
+    if a.count == 2, a[1] != .null {
+      guard let given = Self.text(a[1]) else { return nil }
+      delimiter = given
+    }
     var pieces: [String] = []
     var length = 0
     for item in items {
@@ -74,16 +79,9 @@ extension Evaluator {
       if item == .null { continue }
       guard case .string(let piece) = item else { return nil }
       pieces.append(piece)
-      length += piece.utf8.count
-      if length > limits.textLength { throw .textTooLong(limit: limits.textLength) }
+      length += piece.utf8.count + delimiter.utf8.count
+      if length > limits.textLength + delimiter.utf8.count { throw .textTooLong(limit: limits.textLength) }
     }
-    var signs = ["", "", ""]
-    for (i, argument) in a.dropFirst().enumerated() where argument != .null {
-      guard let sign = Self.text(argument) else { return nil }
-      signs[i] = sign
-    }
-    let total = length + signs[0].utf8.count * Swift.max(0, pieces.count - 1)
-    if total > limits.textLength { throw .textTooLong(limit: limits.textLength) }
-    return try text(signs[1] + pieces.joined(separator: signs[0]) + signs[2])
+    return try text(pieces.joined(separator: delimiter))
   }
 }

@@ -71,7 +71,7 @@ extension FEELDecimal: CustomStringConvertible {
     let digits = FEELDecimal.digits(of: magnitude)
     if exponent >= 0 {
       text += digits
-      text += String(repeating: "0", count: exponent)
+      text += Self.zeros(exponent)
     } else if -exponent < digits.utf8.count {
       let split = digits.index(digits.startIndex, offsetBy: digits.utf8.count + exponent)
       text += digits[..<split]
@@ -79,11 +79,16 @@ extension FEELDecimal: CustomStringConvertible {
       text += digits[split...]
     } else {
       text += "0."
-      text += String(repeating: "0", count: -exponent - digits.utf8.count)
+      text += Self.zeros(-exponent - digits.utf8.count)
       text += digits
     }
     return text
   }
+
+  /// As many zeros as the widest number has.
+  private static let widest = String(repeating: "0", count: 6_400)
+
+  private static func zeros(_ count: Int) -> Substring { widest[..<widest.utf8.index(widest.startIndex, offsetBy: count)] }
 
   private static func digits(of magnitude: UInt128) -> String {
     if let short = UInt64(exactly: magnitude) { return String(short) }

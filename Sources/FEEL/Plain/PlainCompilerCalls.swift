@@ -90,7 +90,8 @@ extension PlainCompiler {
     let coarse = try cause(.facts(function.coarse.sorted()))
     try emit(
       PlainInstruction(
-        operation: .prefix, mode: coarse, bit: bit, place: place, payload: PlainValue.list(offset: offset, count: codes.count).payload),
+        operation: .prefix, mode: coarse, bit: bit, scale: function.asksAll ? 1 : 0, place: place,
+        payload: PlainValue.list(offset: offset, count: codes.count).payload),
       node, 1)
     return true
   }

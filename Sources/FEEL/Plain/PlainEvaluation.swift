@@ -26,10 +26,10 @@ extension PlainMachine {
 }
 
 extension PlainProgram {
-  /// The slots that a run read, in the order the condition first names them.
-  public func slots(readBy result: PlainResult) -> [Int] {
+  /// The slots that a run read, by the bits of its result, in the order the condition first names them.
+  public func slots(read: Int64) -> [Int] {
     var slots: [Int] = []
-    for (bit, cause) in causes.enumerated() where result.read & (1 << Int64(bit)) != 0 {
+    for (bit, cause) in causes.enumerated() where read & (1 << Int64(bit)) != 0 {
       if case .slot(let slot) = cause { slots.append(slot) }
     }
     return slots

@@ -1,6 +1,8 @@
 /// What one project answers to the slots of a vocabulary, read when first asked for. Belongs to one thread.
 public final class PlainFrame {
   private let vocabulary: PlainVocabulary
+  /// The vocabulary when this frame was emptied.
+  private var view: PlainVocabulary.View
   /// The slots, behind a pointer that never changes: the machine reads it for every condition.
   let slots: UnsafeMutablePointer<Slots>
   /// Items of lists, and each one's packed code (0: none).
@@ -9,6 +11,8 @@ public final class PlainFrame {
   var wide: ContiguousArray<FEELDecimal> = []
   /// Facts for want of which a slot is unknown.
   private var missing: [Int: [String]] = [:]
+  /// Slots that were read, to be forgotten one by one.
+  private var filled: ContiguousArray<Int> = []
   /// Texts that no condition mentioned when they were read: negative ids.
   private var texts: [String: Int64] = [:]
 
@@ -21,8 +25,9 @@ public final class PlainFrame {
 
   public init(vocabulary: PlainVocabulary) {
     self.vocabulary = vocabulary
+    view = vocabulary.view
     slots = .allocate(capacity: 1)
-    slots.initialize(to: Slots(values: .allocate(capacity: 1), count: 0, knownTexts: 0))
+    slots.initialize(to: Slots(values: .allocate(capacity: 1), count: 0, knownTexts: view.texts.count))
   }
 
   deinit {
@@ -50,8 +55,10 @@ public final class PlainFrame {
 
   /// Forgets every answer, to be used for the next project.
   public func forget() {
-    slots.pointee.knownTexts = vocabulary.textCount
-    slots.pointee.values.update(repeating: .unread, count: slots.pointee.count)
+    view = vocabulary.view
+    slots.pointee.knownTexts = view.texts.count
+    for place in filled { slots.pointee.values[place] = .unread }
+    filled.removeAll(keepingCapacity: true)
     pool.removeAll(keepingCapacity: true)
     packed.removeAll(keepingCapacity: true)
     wide.removeAll(keepingCapacity: true)
@@ -61,14 +68,20 @@ public final class PlainFrame {
 
   /// Reads a slot by the general evaluator.
   public func fill(_ place: Int, from environment: some FEELEnvironment) {
-    makeRoom(for: place + 1)
-    let slot = vocabulary.slot(at: place)
+    if place >= view.slots.count { view = vocabulary.view }
     do throws(FEELEvaluationError) {
-      slots.pointee.values[place] = plain(try slot.part.evaluate(in: environment), slot: place)
+      fill(place, with: try view.slots[place].part.evaluate(in: environment))
     } catch {
       // Its error is met again, and told, by the general evaluator.
-      slots.pointee.values[place] = .outside
+      fill(place, with: nil)
     }
+  }
+
+  /// Gives a slot the value that its part has; nil where it fails, so that the general evaluator is asked.
+  public func fill(_ place: Int, with value: FEELValue?) {
+    makeRoom(for: place + 1)
+    filled.append(place)
+    slots.pointee.values[place] = value.map { plain($0, slot: place) } ?? .outside
   }
 
   private func plain(_ value: FEELValue, slot: Int) -> PlainValue {
@@ -105,7 +118,7 @@ public final class PlainFrame {
 
   private func id(of text: String) -> Int64 {
     if let id = texts[text] { return id }
-    let id = vocabulary.id(of: text).map(Int64.init) ?? Int64(-1 - texts.count)
+    let id = view.texts[text].map(Int64.init) ?? Int64(-1 - texts.count)
     texts[text] = id
     return id
   }

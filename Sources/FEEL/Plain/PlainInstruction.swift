@@ -26,7 +26,7 @@ struct PlainInstruction: Sendable {
     /// Pushes whether a slot is one of the pool's texts (`mode` 1: written as a list, so that other kinds are false).
     case amongTexts
     /// Pushes whether a code of the slot's list stands below one of the pool's packed codes; `place` slot, `mode` the bit of the cause
-    /// where a code is too coarse to tell.
+    /// where a code is too coarse to tell; `scale` 1: whether every code does, and there is one.
     case prefix
     /// Compares the two topmost (`mode`: the comparison).
     case compare

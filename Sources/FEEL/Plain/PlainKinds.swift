@@ -127,17 +127,9 @@ extension PlainMachine {
     if lower.tag == .text || upper.tag == .text { return .outside }
     let isOrdered = compare(FEELComparison.lessOrEqual.plainMode, lower, upper)
     // No such interval: null, which only null equals.
-    if isOrdered.tag == .no || (isOrdered.tag == .null && lower.tag != .null && upper.tag != .null) { return compare(0, value, .null) }
-    var state = PlainValue(.yes)
-    if lower.tag != .null {
-      let sign: FEELComparison = mode & 1 != 0 ? .greaterOrEqual : .greater
-      state = PlainValue.and(state, compare(sign.plainMode, value, lower))
-    }
-    if upper.tag != .null {
-      let sign: FEELComparison = mode & 2 != 0 ? .lessOrEqual : .less
-      state = PlainValue.and(state, compare(sign.plainMode, value, upper))
-    }
-    return state
+    guard isOrdered.tag == .yes else { return isOrdered.tag == .outside ? isOrdered : compare(0, value, .null) }
+    let (low, high): (FEELComparison, FEELComparison) = (mode & 1 != 0 ? .greaterOrEqual : .greater, mode & 2 != 0 ? .lessOrEqual : .less)
+    return PlainValue.and(compare(low.plainMode, value, lower), compare(high.plainMode, value, upper))
   }
 }
 

@@ -34,6 +34,8 @@ public final class PlainMachine {
   }
 
   /// Runs a program, both sides of and/or, and leaves the state of every node in `trace`.
+  ///
+  /// Read counts, as in a run without a trace, only what the result rests on: not a side that the other one had decided.
   public func run(_ program: PlainProgram, _ frame: PlainFrame, into trace: inout PlainTrace) -> PlainResult {
     frame.prepare(for: program)
     trace.reset(program.nodeCount)
@@ -53,6 +55,8 @@ public final class PlainMachine {
     // The topmost value is stack[top].
     var top = -1
     var read: Int64 = 0
+    // Up to here the result stands without what is run, which is done for the trace alone.
+    var needless = 0
     let stack = stack
     if isWide.pointee {
       wide.removeAll(keepingCapacity: true)
@@ -68,7 +72,7 @@ public final class PlainMachine {
           PlainValue.Tag(rawValue: instruction.mode).unsafelyUnwrapped, instruction.payload, scale: instruction.scale)
       case .slot, .compareNumber, .compareText, .amongTexts, .prefix:
         var value = slots[Int(instruction.place)]
-        read |= 1 << Int64(instruction.bit)
+        if trace == nil || at > needless { read |= 1 << Int64(instruction.bit) }
         top += 1
         switch value.tag {
         case .unknown: value = PlainValue(.unknown, 1 << Int64(instruction.bit))
@@ -88,19 +92,27 @@ public final class PlainMachine {
         }
         stack[top] = value
       case .jumpIfNo:
-        if trace == nil, stack[top].tag == .no { at = Int(instruction.place) }
+        if stack[top].tag == .no {
+          if trace == nil { at = Int(instruction.place) } else { needless = max(needless, Int(instruction.place)) }
+        }
         continue
       case .jumpIfYes:
-        if trace == nil, stack[top].tag == .yes { at = Int(instruction.place) }
+        if stack[top].tag == .yes {
+          if trace == nil { at = Int(instruction.place) } else { needless = max(needless, Int(instruction.place)) }
+        }
         continue
       case .and:
         top -= 1
         stack[top] = PlainValue.and(stack[top], stack[top + 1])
-        if trace == nil, stack[top].tag == .no { at = Int(instruction.place) }
+        if stack[top].tag == .no {
+          if trace == nil { at = Int(instruction.place) } else { needless = max(needless, Int(instruction.place)) }
+        }
       case .or:
         top -= 1
         stack[top] = PlainValue.or(stack[top], stack[top + 1])
-        if trace == nil, stack[top].tag == .yes { at = Int(instruction.place) }
+        if stack[top].tag == .yes {
+          if trace == nil { at = Int(instruction.place) } else { needless = max(needless, Int(instruction.place)) }
+        }
       case .not: stack[top] = stack[top].negated
       default:
         guard let next = rare(instruction, at, &top, frame) else { return .outside }
@@ -120,8 +132,8 @@ public struct PlainResult: Sendable {
 
   let ending: Ending
   let value: PlainValue
-  /// Bits of the slots that were read.
-  let read: Int64
+  /// Bits of the program's slots that the result rests on.
+  public let read: Int64
   private let place: Int
 
   static let outside = PlainResult(ending: .outside, value: .null, read: 0, place: 0)

@@ -9,10 +9,13 @@ public final class PlainVocabulary: Sendable {
   public struct PrefixFunction: Sendable {
     public let name: String
     public let coarse: [String]
+    /// Whether every code of the first argument must begin so, and there must be one.
+    public let asksAll: Bool
 
-    public init(name: String, coarse: [String]) {
+    public init(name: String, coarse: [String], asksAll: Bool = false) {
       self.name = name
       self.coarse = coarse
+      self.asksAll = asksAll
     }
   }
 
@@ -25,9 +28,14 @@ public final class PlainVocabulary: Sendable {
   }
 
   private struct State: ~Copyable {
+    var view = View()
+    var slotByText: [String: Int] = [:]
+  }
+
+  /// What is known at one moment: a frame asks it without a lock.
+  struct View: Sendable {
     var texts: [String: Int] = [:]
     var slots: [Slot] = []
-    var slotByText: [String: Int] = [:]
   }
 
   private let state = Mutex(State())
@@ -40,30 +48,29 @@ public final class PlainVocabulary: Sendable {
   /// The id of a text of a condition.
   func intern(_ text: String) -> Int {
     state.withLock { state in
-      if let id = state.texts[text] { return id }
-      let id = state.texts.count
-      state.texts[text] = id
+      if let id = state.view.texts[text] { return id }
+      let id = state.view.texts.count
+      state.view.texts[text] = id
       return id
     }
   }
 
-  /// The id of a text, if a condition mentions it.
-  func id(of text: String) -> Int? { state.withLock { $0.texts[text] } }
-
-  var textCount: Int { state.withLock { $0.texts.count } }
-  public var slotCount: Int { state.withLock { $0.slots.count } }
+  var view: View { state.withLock { $0.view } }
+  var textCount: Int { state.withLock { $0.view.texts.count } }
+  public var slotCount: Int { state.withLock { $0.view.slots.count } }
 
   func slot(_ node: FEELNode, source: String, isDerived: Bool) -> Int {
     state.withLock { state in
       if let place = state.slotByText[source] { return place }
-      let place = state.slots.count
-      state.slots.append(Slot(part: FEELExpression(text: source, root: node), isDerived: isDerived))
+      let place = state.view.slots.count
+      state.view.slots.append(Slot(part: FEELExpression(text: source, root: node), isDerived: isDerived))
       state.slotByText[source] = place
       return place
     }
   }
 
-  func slot(at place: Int) -> Slot { state.withLock { $0.slots[place] } }
+  /// The parts that slots from a place on stand for, in their order.
+  public func parts(from place: Int) -> [FEELExpression] { state.withLock { $0.view.slots[place...].map(\.part) } }
 
   /// Up to eight letters and digits as one word, first letter highest; nil for any other text.
   static func packed(_ text: String) -> UInt64? {

@@ -59,6 +59,7 @@ enum SlotTests {
     let wanted = PlainValue(.list, instruction.payload)
     var isCoarse = false
     for i in 0..<value.listCount where packed[value.listOffset + i] == 0 { return .outside }
+    if instruction.scale == 1 { return everyPrefix(value, instruction, wanted, pool, packed) }
     for i in 0..<value.listCount {
       let have = packed[value.listOffset + i]
       for j in 0..<wanted.listCount {
@@ -69,6 +70,29 @@ enum SlotTests {
       }
     }
     return isCoarse ? PlainValue(.unknown, 1 << Int64(instruction.mode)) : PlainValue(.no)
+  }
+
+  /// Whether every code of a list begins with any of the constant ones; none does where there is no code.
+  private static func everyPrefix(
+    _ value: PlainValue, _ instruction: PlainInstruction, _ wanted: PlainValue, _ pool: ContiguousArray<PlainValue>,
+    _ packed: ContiguousArray<UInt64>
+  ) -> PlainValue {
+    if value.listCount == 0 { return PlainValue(.no) }
+    var isOpen = false
+    for i in 0..<value.listCount {
+      let have = packed[value.listOffset + i]
+      var (isListed, isCoarse) = (false, false)
+      for j in 0..<wanted.listCount {
+        let want = UInt64(bitPattern: pool[wanted.listOffset + j].payload)
+        if (have ^ want) & letters(want) == 0 { isListed = true }
+        if (have ^ want) & letters(have) == 0 { isCoarse = true }
+      }
+      if !isListed {
+        if !isCoarse { return PlainValue(.no) }
+        isOpen = true
+      }
+    }
+    return isOpen ? PlainValue(.unknown, 1 << Int64(instruction.mode)) : PlainValue(.yes)
   }
 
   /// The bytes of a packed code that are letters.

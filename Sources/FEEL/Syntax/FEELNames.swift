@@ -11,6 +11,8 @@ public protocol FEELNames: Sendable {
   func isEntryName(_ name: String) -> Bool
   /// A type that the model defines, for `instance of` and parameters; nil where there is none of that name.
   func type(named name: String) -> FEELType?
+  /// Whether `function(…) external {…}` may be written; its calls are null, since nothing outside is run.
+  var allowsExternalFunctions: Bool { get }
   /// Known paths that look like this one, nearest first.
   func nearest(to path: [String]) -> [[String]]
   /// Known host functions that look like this one, nearest first.
@@ -21,6 +23,7 @@ extension FEELNames {
   public func isOpen(path: [String]) -> Bool { false }
   public func isEntryName(_ name: String) -> Bool { false }
   public func type(named name: String) -> FEELType? { nil }
+  public var allowsExternalFunctions: Bool { false }
   public func nearest(to path: [String]) -> [[String]] { [] }
   public func nearestFunctions(to name: String) -> [String] { [] }
 }
@@ -60,6 +63,7 @@ public struct FEELKnownNames: FEELNames {
   public func isKnown(path: [String]) -> Bool { paths.contains(path) }
   public func isOpen(path: [String]) -> Bool { path.indices.contains { open.contains(Array(path[...$0])) } }
   public func isKnownFunction(_ name: String) -> Bool { functions.contains(name) }
+  public var allowsExternalFunctions: Bool { true }
 
   public func nearest(to path: [String]) -> [[String]] {
     // First the names beside it, then anything that reads alike.

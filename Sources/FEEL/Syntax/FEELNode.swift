@@ -6,6 +6,9 @@ public final class FEELNode: Hashable, Sendable {
   private let lower: UInt32
   private let upper: UInt32
   private let levels: UInt32
+  private let count: UInt32
+  /// Nodes from here down, this one counted: what `descendants` lists.
+  public var nodeCount: Int { Int(count) }
   /// Levels of nodes from here to the deepest leaf; a leaf has 1.
   var height: Int { Int(levels) }
 
@@ -19,6 +22,8 @@ public final class FEELNode: Hashable, Sendable {
     case field(String, outside: FEELNode?)
     /// An entry or property of a value: `b.蒸吨`, `日期.year`.
     case path(FEELNode, String)
+    /// The entries of a name at every depth of a value: `组织...名称`.
+    case descendants(FEELNode, String)
     case filter(FEELNode, FEELNode)
     case list([FEELNode])
     case context([ContextEntry])
@@ -45,6 +50,8 @@ public final class FEELNode: Hashable, Sendable {
     /// A call of a value that is a function.
     case invocation(FEELNode, [Argument])
     case function([Parameter], FEELNode)
+    /// `function(a) external {java: …}`: a function outside, which is not run; its calls are null.
+    case externalFunction([Parameter], FEELNode)
     case instanceOf(FEELNode, FEELType)
   }
 
@@ -76,7 +83,9 @@ public final class FEELNode: Hashable, Sendable {
     self.kind = kind
     lower = UInt32(range.lowerBound)
     upper = UInt32(range.upperBound)
-    levels = 1 + (Self.children(of: kind).lazy.map(\.levels).max() ?? 0)
+    let children = Self.children(of: kind)
+    levels = 1 + (children.lazy.map(\.levels).max() ?? 0)
+    count = children.reduce(1) { $0 &+ $1.count }
   }
 
   public static func == (a: FEELNode, b: FEELNode) -> Bool { a === b || (a.range == b.range && a.kind == b.kind) }
@@ -93,7 +102,8 @@ public final class FEELNode: Hashable, Sendable {
     switch kind {
     case .literal, .name, .variable: []
     case .field(_, let outside): outside.map { [$0] } ?? []
-    case .path(let base, _), .negate(let base), .not(let base), .test(_, let base), .instanceOf(let base, _): [base]
+    case .path(let base, _), .descendants(let base, _), .negate(let base), .not(let base), .test(_, let base), .instanceOf(let base, _):
+      [base]
     case .filter(let a, let b), .arithmetic(_, let a, let b), .comparison(_, let a, let b): [a, b]
     case .list(let items), .and(let items), .or(let items), .unaryTests(let items, _): items
     case .context(let entries): entries.map(\.value)
@@ -105,7 +115,7 @@ public final class FEELNode: Hashable, Sendable {
       iterators.flatMap { [$0.source] + ($0.upper.map { [$0] } ?? []) } + [body]
     case .call(_, let arguments): arguments.map(\.value)
     case .invocation(let function, let arguments): [function] + arguments.map(\.value)
-    case .function(_, let body): [body]
+    case .function(_, let body), .externalFunction(_, let body): [body]
     }
   }
 

@@ -168,6 +168,23 @@ extension Parser {
     return first.name
   }
 
+  /// The name after `...`, the longest that some value may have; nil where no such operator stands.
+  mutating func descendantName() throws(FEELSyntaxError) -> String? {
+    guard reader.looksAt("...") else { return nil }
+    let before = reader.position
+    reader.position += 3
+    try reader.skipSpace()
+    let readings = nameParts(from: reader.position)
+    guard let first = readings.first else {
+      // `1...5` is a range that ends with `.5`.
+      reader.position = before
+      return nil
+    }
+    let longest = readings.last { writtenKeys.contains($0.name) || names.isEntryName($0.name) }
+    reader.position = (longest ?? first).end
+    return (longest ?? first).name
+  }
+
   /// The path of the catalogue whose entries a value has.
   func shape(of node: FEELNode) -> [String]? {
     switch node.kind {

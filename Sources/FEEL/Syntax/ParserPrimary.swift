@@ -17,6 +17,8 @@ extension Parser {
         try reader.skipSpace()
         let name = try entryName(of: base)
         base = try node(.path(base, name), from: start)
+      } else if let name = try descendantName() {
+        base = try node(.descendants(base, name), from: start)
       } else if reader.looksAt("["), !isHalfOpenUpperBound() {
         reader.position += 1
         base = try filter(base, from: start)
@@ -45,7 +47,8 @@ extension Parser {
 
   private func callable(_ base: FEELNode) -> Bool {
     switch base.kind {
-    case .variable, .field, .path, .invocation, .call, .function, .filter, .name, .context, .conditional: true
+    case .variable, .field, .path, .descendants, .invocation, .call, .function, .externalFunction, .filter, .name, .context, .conditional:
+      true
     default: false
     }
   }

@@ -3,6 +3,8 @@ public struct FEELFunction: Hashable, Sendable {
   enum Body: Sendable {
     case builtin(Builtin)
     case host(String)
+    /// A function outside with the names of its parameters; it is never run.
+    case external([String])
     case written(WrittenFunction)
     case model(any FEELCallable)
   }
@@ -14,6 +16,7 @@ public struct FEELFunction: Hashable, Sendable {
     switch body {
     case .builtin(let builtin): builtin.signatures.first ?? []
     case .host: []
+    case .external(let parameters): parameters
     case .written(let function): function.parameters
     case .model(let function): function.parameters
     }
@@ -23,6 +26,7 @@ public struct FEELFunction: Hashable, Sendable {
     switch (a.body, b.body) {
     case (.builtin(let x), .builtin(let y)): x == y
     case (.host(let x), .host(let y)): x == y
+    case (.external(let x), .external(let y)): x == y
     case (.written(let x), .written(let y)): x === y
     case (.model(let x), .model(let y)): x === y
     default: false
@@ -33,6 +37,7 @@ public struct FEELFunction: Hashable, Sendable {
     switch body {
     case .builtin(let builtin): hasher.combine(builtin)
     case .host(let name): hasher.combine(name)
+    case .external(let parameters): hasher.combine(parameters)
     case .written(let function): hasher.combine(ObjectIdentifier(function))
     case .model(let function): hasher.combine(ObjectIdentifier(function))
     }

@@ -44,6 +44,9 @@ enum ValueText {
       out += "}"
     case .range(let range):
       switch (range.lower, range.upper) {
+      case (let value, _) where range.sign != nil:
+        out += range.sign == .equal ? "=" : "!="
+        write(value, to: &out)
       case (.null, let upper):
         out += range.upperIncluded ? "<=" : "<"
         write(upper, to: &out)

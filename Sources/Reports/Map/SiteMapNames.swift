@@ -40,7 +40,8 @@ extension SiteMapDrawing {
 
   /// J1, J2 … as in the table, on the outer bisector of the two edges.
   mutating func labelVertices() {
-    guard case .polygons(let polygons) = frame.site, frame.site.vertexCount <= Self.mostVertices else { return }
+    let corners = CornerPoints(frame.site, in: LocalZone(for: frame.site)).geometry
+    guard case .polygons(let polygons) = corners, corners.vertexCount <= Self.mostVertices else { return }
     if let extent = SheetExtent(siteRings.flatMap { $0 }), extent.isSpeck { return }
     var number = 0
     var drawn = false

@@ -19,7 +19,7 @@ public struct ProcedureItemFinding: Hashable, Sendable {
   public var cells: [ProcedureCellFinding]
   /// The level, once everything stricter is ruled out; nil while it is open or where no column takes the project.
   public var level: ProcedureLevel?
-  /// Whether every column is ruled out: the catalogue asks nothing of the project here.
+  /// Whether every column is ruled out, whatever else is still open: the catalogue asks nothing of the project here.
   public var exempt: Bool
 }
 

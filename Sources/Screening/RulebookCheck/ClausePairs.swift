@@ -4,7 +4,8 @@ import Zoning
 
 /// Findings about two clauses that bind one project.
 extension RulebookCheck {
-  func pairs() -> [RulebookFinding] {
+  /// - Parameter step: called before the pairs of a shape are looked at, with its place; false stops, and nothing comes back.
+  func pairs(_ step: (Int) -> Bool) -> [RulebookFinding]? {
     var found: [RulebookFinding] = []
     let limits = compiled.map { $0.isJudged ? $0.limits(catalogue) : [] }
     let byOwner = compiled.map { s in Dictionary(s.clauses.map { ($0.owner, $0) }) { a, _ in a } }
@@ -14,6 +15,7 @@ extension RulebookCheck {
     for (i, own) in facts.enumerated() { for f in own { sharing[f, default: []].append(i) } }
     let judged = compiled.indices.filter { compiled[$0].isJudged }
     for a in compiled.indices {
+      guard step(a) else { return nil }
       let lower = compiled[a]
       let welcomes = lower.shape.effect == .encourage && lower.applies != nil && lower.fault == nil
       let others = welcomes ? judged : Set(facts[a].flatMap { sharing[$0] ?? [] }).sorted()

@@ -123,7 +123,7 @@ struct ConditionAnalysis {
     case .call(let callee, let arguments):
       if let v = variable(node) {
         note(v)
-      } else if [ConditionNames.industryFunction, "list contains"].contains(callee.name), arguments.count == 2,
+      } else if (ConditionNames.industryFunctions + ["list contains"]).contains(callee.name), arguments.count == 2,
         let v = variable(arguments[0].value), let values = literals(arguments[1].value)
       {
         compare(v, values)

@@ -31,16 +31,17 @@ public struct DecidabilityCount {
   private let check: RulebookCheck
   private let industry: String?
   private var known: [ClauseShape: Decidability] = [:]
-  private let reader: FactReader?
+  private let hearing: Hearing?
 
   /// - Parameter industry: canonical code; nil counts for any project.
   public init(_ check: RulebookCheck, industry: String?) throws(ZoningError) {
     self.check = check
     self.industry = industry
-    reader = try industry.map { (code) throws(ZoningError) in
-      FactReader(
-        project: try ProjectFacts(recorded: [JSONMember(key: "industries", value: .array([.string(code)]))], catalogue: check.catalogue),
-        registry: [:], map: RecordedMapFacts([:]), rulebook: check.rulebook, places: nil, catalogue: check.catalogue)
+    hearing = try industry.map { (code) throws(ZoningError) in
+      Hearing(
+        FactReader(
+          project: try ProjectFacts(recorded: [JSONMember(key: "industries", value: .array([.string(code)]))], catalogue: check.catalogue),
+          registry: [:], map: RecordedMapFacts([:]), rulebook: check.rulebook, places: nil, catalogue: check.catalogue))
     }
   }
 
@@ -56,9 +57,7 @@ public struct DecidabilityCount {
 
   private func one(_ c: Clause) -> Decidability {
     var d = Decidability()
-    if let reader, let text = c.applies, EvaluatedCondition(text, reader: reader, compiler: check.rulebook.compiler).state == .no {
-      return d
-    }
+    if let hearing, let text = c.applies, hearing.state(of: check.rulebook.compiler.condition(text)) == .no { return d }
     switch c.effectiveJudgement {
     case .person, .later: d.people = 1
     case .machine:

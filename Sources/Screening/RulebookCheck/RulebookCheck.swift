@@ -54,8 +54,22 @@ public struct RulebookCheck {
 
   /// Every finding, by kind and then as the lists run.
   public func findings() throws(ZoningError) -> [RulebookFinding] {
-    var all = compiled.flatMap(aboutShape)
-    all += pairs()
+    guard let all = try findings(each: { _ in true }) else { preconditionFailure("a check that is never stopped ends") }
+    return all
+  }
+
+  /// Every finding, by kind and then as the lists run; nil where it was stopped.
+  ///
+  /// - Parameter each: told how far the check is, some hundred times; false stops it.
+  public func findings(each: (ReviewProgress) -> Bool) throws(ZoningError) -> [RulebookFinding]? {
+    var about: [RulebookFinding] = []
+    var progress = ReviewTally(compiled.map { Set($0.clauses.map(\.owner)) })
+    let paired = pairs { place in
+      about += aboutShape(compiled[place])
+      return each(progress.checked(place))
+    }
+    guard let paired else { return nil }
+    var all = about + paired
     all += wording()
     all += try documents()
     all += owners()
@@ -85,7 +99,7 @@ public struct RulebookCheck {
     }
     let missing = unsupplied(s)
     if !missing.isEmpty {
-      found.append(finding(.unsuppliedFact, "用到无人提供的事实：\(missing.joined(separator: "、"))，这一条总是待定。", "请补充图层或台账，或改写条件。"))
+      found.append(finding(.unsuppliedFact, "用到无人提供的事实：\(missing.map(label).joined(separator: "、"))，这一条总是待定。", "请补充图层或台账，或改写条件。"))
     }
     return found
   }
@@ -125,6 +139,8 @@ public struct RulebookCheck {
   private func unsupplied(_ s: CompiledShape) -> [String] {
     rulebook.usedFacts(of: s.first, catalogue: catalogue).filter { isUnsupplied($0) }
   }
+
+  private func label(_ id: String) -> String { catalogue[id]?.label ?? MapFact(id: id)?.label ?? id }
 
   func isUnsupplied(_ id: String) -> Bool {
     if let map = MapFact(id: id) { return rulebook.layers[map.layer].map { !$0.held } ?? true }

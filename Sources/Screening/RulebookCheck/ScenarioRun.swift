@@ -22,15 +22,14 @@ extension Assessor {
     let byID = Dictionary(clauses.map { ($0.id, $0) }) { a, _ in a }
     var differences: [ScenarioDifference] = []
     for s in scenarios {
-      let reader = try reader(of: s)
+      let hearing = Hearing(try reader(of: s))
       for (id, word) in s.expected {
         guard let clause = byID[id] else { throw .badValue(field: "情景“\(s.name)”", message: "写的条款“\(id)”不在清单里，请核对编号。") }
         guard let expected = Outcome(codeOrWord: word) else {
           throw .badValue(
             field: "情景“\(s.name)”", message: "写的结果“\(word)”不认识，应为 \(Outcome.allCases.map(\.chinese).joined(separator: "、")) 之一。")
         }
-        let finding = try judge(
-          clause, owner: Owner(id: clause.owner, tier: clause.tier, name: clause.owner), edition: edition, reader: reader)
+        let finding = try finding(clause, edition: edition, hearing)
         if finding.outcome != expected {
           differences.append(
             ScenarioDifference(

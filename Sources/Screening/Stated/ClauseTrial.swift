@@ -1,4 +1,3 @@
-import FEEL
 import Sealing
 public import Zoning
 
@@ -8,14 +7,19 @@ extension Assessor {
   /// A region's clause asks 在 of the region; nation, province, city and unit are taken as met. Validity is not looked at.
   /// Throws `ZoningError` where the rulebook's registry lacks the clause's document.
   public func judge(_ clause: Clause, stated: StatedCase, on edition: Edition? = nil) throws(ZoningError) -> ClauseFinding {
-    let reader = FactReader(
-      project: stated.project, registry: stated.registry, map: RecordedMapFacts(stated.map), rulebook: rulebook, places: nil,
-      catalogue: catalogue)
-    var owner = Owner(id: clause.owner, tier: clause.tier, name: clause.owner)
-    if clause.tier == .region {
-      owner.scope = EvaluatedCondition("\(MapFact.Kind.in.function)(\"\(clause.owner)\")", reader: reader, compiler: rulebook.compiler)
-    }
-    return try judge(clause, owner: owner, edition: edition ?? Self.draft(rulebook.asOf), reader: reader)
+    let hearing = Hearing(
+      FactReader(
+        project: stated.project, registry: stated.registry, map: RecordedMapFacts(stated.map), rulebook: rulebook, places: nil,
+        catalogue: catalogue))
+    let scope = clause.tier == .region ? hearing.hear(rulebook.inForce.scope(ofRegion: clause.owner)) : nil
+    return try finding(clause, scope: scope, edition: edition ?? Self.draft(rulebook.asOf), hearing)
+  }
+
+  /// One clause judged and written apart from any list.
+  func finding(_ clause: Clause, scope: Int32? = nil, edition: Edition, _ hearing: Hearing) throws(ZoningError) -> ClauseFinding {
+    let list = ClauseList(owner: clause.owner, tier: clause.tier, edition: edition, clauses: [clause], compiler: rulebook.compiler)
+    let judged = hearing.judge(0, of: list, scope: scope)
+    return try FindingWriter(hearing.reader, hearing.heard).finding(judged, ownerName: clause.owner)
   }
 
   /// An edition for clauses that are not published.

@@ -69,10 +69,12 @@ extension ServiceError {
               list.faults.map {
                 .object([
                   "sheet": .text($0.sheet), "cell": .text($0.cell), "row": .int($0.row), "column": .text($0.column),
+                  "element": .text($0.element),
                   "reason": .string($0.reason), "remedy": .string($0.remedy), "sentence": .string($0.sentence),
                 ])
               })), JSONMember(key: "isCut", value: .bool(list.isCut)),
         ])
+    case .badModel, .sheetTooLarge: self.init(.badInput, e.message, field: "file")
     case .tooLarge: self.init(.tooLarge, e.message, field: "footprint")
     case .workerFailed(let detail): self.init(.internalFault, e.message, context: detail)
     default: self.init(.badInput, e.message, field: "footprint")

@@ -43,7 +43,7 @@ public struct DemonstrationLoader {
         == JSONValue.object(request.marks.map { JSONMember(key: $0.key, value: .string($0.value)) }).sortedByKey.canonicalText
     else { throw StoreError.otherData(folder.path) }
     // An interruption between the transaction and the files is mended here.
-    try Publication(folder: folder, repository: repository).materialise()
+    try Publication(folder: folder, repository: repository).catchUp(atMicroseconds: clock.now())
     return true
   }
 
@@ -77,6 +77,7 @@ public struct DemonstrationLoader {
     let display = "\(building)/display"
     _ = try SegmentWriter.write(try displayLayers(province), to: display)
     progress(0.85, "写入数据库")
+    try CatalogueRecords(folder: folder, repository: repository).addShipped(atMicroseconds: clock.now())
     let editions = try Publication(folder: folder, repository: repository).publish(
       contents, documents: try DocumentRegistry(DemonstrationLaw.documents(province: province)),
       registers: DemonstrationLaw.registers(province: province),

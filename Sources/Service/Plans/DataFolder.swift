@@ -117,18 +117,21 @@ struct Manifest: Sendable {
   var editions: [Edition]
   var documents: Digest
   var registers: Digest
+  /// The register of catalogues; nil in folders from before there was one.
+  var catalogues: Digest?
   /// Marks of the demonstration (`seed`, `units`), empty for real data.
   var demonstration: [String: String]
 
   var json: JSONValue {
     .object([
       "version": .int(1), "editions": .array(editions.map(\.json)), "documents": .string(documents.description),
-      "registers": .string(registers.description),
+      "registers": .string(registers.description), "catalogues": .text(catalogues?.description),
       "demonstration": JSONValue.object(demonstration.map { JSONMember(key: $0.key, value: .string($0.value)) }).sortedByKey,
     ])
   }
 
-  init(editions: [Edition], documents: Digest, registers: Digest, demonstration: [String: String]) {
+  init(editions: [Edition], documents: Digest, registers: Digest, catalogues: Digest?, demonstration: [String: String]) {
+    self.catalogues = catalogues
     self.editions = editions
     self.documents = documents
     self.registers = registers
@@ -148,6 +151,6 @@ struct Manifest: Sendable {
     for m in json["demonstration"]?.objectValue ?? [] { marks[m.key] = m.value.stringValue }
     self.init(
       editions: try (json["editions"]?.arrayValue ?? []).map { try Edition($0) }, documents: documents, registers: registers,
-      demonstration: marks)
+      catalogues: json["catalogues"]?.stringValue.flatMap { Digest($0) }, demonstration: marks)
   }
 }

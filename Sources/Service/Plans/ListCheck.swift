@@ -28,7 +28,7 @@ struct ListCheck {
     case .failure(let error): return "第 \(error.offset + 1) 个字符处，\(error.message)" + (error.suggestion.map { "可改为：\($0)" } ?? "")
     case .success(let expression):
       for call in expression.calls {
-        if call.function == "属于行业", let codes = call.arguments.last, let fault = industryFault(codes) { return fault }
+        if ["属于行业", "全属于行业"].contains(call.function), let codes = call.arguments.last, let fault = industryFault(codes) { return fault }
         if let fault = NamedLaw.fault(of: call.function, call.arguments, layers: layers) { return fault }
       }
       return nil

@@ -17,6 +17,12 @@ public struct PlanState: Sendable {
   /// Digests of the registers behind the rulebook.
   let documents: Digest
   let registers: Digest
+  /// The register of catalogues, nil where the folder has none.
+  let catalogues: Digest?
+  /// The editions of catalogues on record, for pages.
+  public let register: CatalogueRegister
+  /// Counted when somebody asks.
+  let catalogueUses = Remembered<[String: Int]>()
 
   public var asOf: CivilDate { rulebook.asOf }
 }
@@ -37,6 +43,7 @@ public final class PlanLibrary: Sendable {
     var order: [Digest] = []
     var segments: [Digest: ZoneSegment] = [:]
     var lists: [Digest: AccessListFile] = [:]
+    var catalogues: [Digest: HeldCatalogue] = [:]
   }
 
   /// Opens the library; throws `absent` where the folder holds no plans.
@@ -58,6 +65,14 @@ public final class PlanLibrary: Sendable {
     }
   }
 
+  /// Names of the catalogues of which an edition is on record.
+  var currentCatalogueIDs: Set<String> {
+    get throws {
+      guard let digest = try current().catalogues else { return [] }
+      return Set(try CatalogueRegister(JSONValue(parsing: folder.read(digest, "catalogues"))).standing.map(\.id))
+    }
+  }
+
   private var manifest: Manifest { cache.withLock { $0.manifest! } }
 
   public var timeline: EditionTimeline { EditionTimeline(manifest.editions) }
@@ -74,11 +89,12 @@ public final class PlanLibrary: Sendable {
   public func state(asOf: CivilDate, knownAt: Int64? = nil) throws -> PlanState {
     let manifest = try current()
     let editions = try EditionTimeline(manifest.editions).inForce(asOf: asOf, knownAt: knownAt)
-    return try state(asOf: asOf, editions: editions, documents: manifest.documents, registers: manifest.registers)
+    return try state(
+      asOf: asOf, editions: editions, documents: manifest.documents, registers: manifest.registers, catalogues: manifest.catalogues)
   }
 
   /// The state of the law of exactly these editions and registers, as a record names them.
-  func state(asOf: CivilDate, editionIDs: [String], documents: Digest, registers: Digest) throws -> PlanState {
+  func state(asOf: CivilDate, editionIDs: [String], documents: Digest, registers: Digest, catalogues: Digest?) throws -> PlanState {
     let manifest = try current()
     let editions = try editionIDs.map { id in
       guard let e = manifest.editions.first(where: { $0.id == id }) else {
@@ -86,22 +102,26 @@ public final class PlanLibrary: Sendable {
       }
       return e
     }
-    return try state(asOf: asOf, editions: editions, documents: documents, registers: registers)
+    return try state(asOf: asOf, editions: editions, documents: documents, registers: registers, catalogues: catalogues)
   }
 
-  private func state(asOf: CivilDate, editions: [Edition], documents: Digest, registers: Digest) throws -> PlanState {
+  private func state(asOf: CivilDate, editions: [Edition], documents: Digest, registers: Digest, catalogues: Digest?) throws -> PlanState {
+    let register = try catalogues.map { try CatalogueRegister(JSONValue(parsing: folder.read($0, "catalogues"))) }
     let legalState = LegalState(
       asOf: asOf, editions: editions, documents: documents, registers: registers,
       catalogues: ["facts \(FactsCatalogue.standard.edition)", "GB/T 4754-2017"]
-        + ProcedureLibrary.standard.inForce(on: asOf).map(\.id))
+        + (register?.inForce(on: asOf).map { "\($0.id) \($0.edition) \($0.content)" }
+          ?? ProcedureLibrary.standard.inForce(on: asOf).map(\.id)))
     if let known = cache.withLock({ $0.states[legalState.id] }) { return known }
     let registry = try DocumentRegistry(JSONValue(parsing: folder.read(documents, "documents")))
     let regions = try Registers(JSONValue(parsing: folder.read(registers, "registers")))
     let inForce = try editions.map { e in
       EditionInForce(edition: e, lists: try list(e.lists), layers: try descriptors(e.descriptors))
     }
+    let held = try register.map { try heldCatalogues($0) }
     let rulebook = Rulebook(
-      asOf: asOf, editions: inForce, documents: registry, registers: regions, legalState: legalState, compiler: compiler)
+      asOf: asOf, editions: inForce, documents: registry, registers: regions, legalState: legalState, compiler: compiler,
+      shelf: held?.shelf ?? .empty, procedures: held?.procedures ?? .standard)
     let segments = try editions.map { try segment($0.layers) }
     let snapshot = ZoneSnapshot(segments: segments)
     let displayFile = folder.file(Self.displayKey(editions), "display")
@@ -109,7 +129,7 @@ public final class PlanLibrary: Sendable {
       FileManager.default.fileExists(atPath: displayFile) ? ZoneSnapshot(segments: [try ZoneSegment(opening: displayFile)]) : nil
     let state = PlanState(
       rulebook: rulebook, snapshot: snapshot, display: display, directory: UnitDirectory(snapshot), documents: documents,
-      registers: registers)
+      registers: registers, catalogues: catalogues, register: register ?? CatalogueRegister())
     cache.withLock { c in
       c.states[legalState.id] = state
       c.order.append(legalState.id)
@@ -137,6 +157,29 @@ public final class PlanLibrary: Sendable {
     if let known = cache.withLock({ $0.lists[digest] }) { return known }
     let opened = try AccessListFile(folder.read(digest, "lists"))
     cache.withLock { $0.lists[digest] = opened }
+    return opened
+  }
+
+  /// The catalogues of a register, each for the days that the register gives it.
+  private func heldCatalogues(_ register: CatalogueRegister) throws -> (shelf: CatalogueShelf, procedures: ProcedureLibrary) {
+    var lookups: [DatedCatalogue] = []
+    var procedures: [ProcedureCatalogue] = []
+    for row in register.standing {
+      var held = try catalogue(row.content)
+      held.validity = row.validity
+      switch held {
+      case .lookup(let c): lookups.append(c)
+      case .procedures(let c, _, _): procedures.append(c)
+      }
+    }
+    return (try CatalogueShelf(lookups), ProcedureLibrary(procedures))
+  }
+
+  /// The content of an edition of a catalogue, with its own days.
+  func catalogue(_ digest: Digest) throws -> HeldCatalogue {
+    if let known = cache.withLock({ $0.catalogues[digest] }) { return known }
+    let opened = try HeldCatalogue(JSONValue(parsing: folder.read(digest, "catalogue")))
+    cache.withLock { $0.catalogues[digest] = opened }
     return opened
   }
 

@@ -104,14 +104,17 @@ public struct Publication {
   }
 
   /// Makes what an interruption between the transaction and the files left undone; does nothing where all is there.
-  public func catchUp() throws {
+  ///
+  /// Catalogues that come with the program and are not on record yet are put there.
+  public func catchUp(atMicroseconds now: Int64) throws {
+    try CatalogueRecords(folder: folder, repository: repository).addShipped(atMicroseconds: now)
     guard folder.hasPlans, try manifestIsCurrent() else { return try materialise() }
   }
 
   private func manifestIsCurrent() throws -> Bool {
     let manifest = try Manifest(reading: folder.read(folder.manifestPath))
     return try manifest.editions.map(\.id) == repository.editions().map(\.id) && manifest.documents == repository.register("documents")
-      && manifest.registers == repository.register("registers")
+      && manifest.registers == repository.register("registers") && manifest.catalogues == repository.register("catalogues")
   }
 
   /// Makes the files of all editions on record and then the manifest; safe to repeat after an interruption.
@@ -132,12 +135,20 @@ public struct Publication {
     }
     try folder.materialise(documents, "documents", from: repository)
     try folder.materialise(registers, "registers", from: repository)
+    let catalogues = try repository.register("catalogues")
+    if let catalogues {
+      try folder.materialise(catalogues, "catalogues", from: repository)
+      for row in try CatalogueRegister(JSONValue(parsing: repository.attachment(catalogues))).rows {
+        try folder.materialise(row.content, "catalogue", from: repository)
+      }
+    }
     var marks: [String: String] = [:]
     if let text = try repository.meta("demonstration") {
       for m in try JSONValue(parsing: text).objectValue ?? [] { marks[m.key] = m.value.stringValue }
     }
     try folder.write(
-      Manifest(editions: editions, documents: documents, registers: registers, demonstration: marks).json.canonicalBytes,
+      Manifest(editions: editions, documents: documents, registers: registers, catalogues: catalogues, demonstration: marks).json
+        .canonicalBytes,
       to: folder.manifestPath)
   }
 }

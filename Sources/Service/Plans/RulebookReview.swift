@@ -57,14 +57,29 @@ extension ZoningService {
     let findings = try refusing { try check.findings() }.filter { f in
       concerned.map { ids in f.subjects.contains { ids.contains($0) } || f.clauses.contains { ids.contains($0.id) } } ?? true
     }
-    return .object([
+    return try Self.review(state, check, findings, concerned: concerned, industry: code)
+  }
+
+  /// The check of every list of a legal state; nil where it was stopped.
+  ///
+  /// - Parameter each: told how far it is; false stops it.
+  func review(of state: PlanState, each: (ReviewProgress) -> Bool) throws(ServiceError) -> JSONValue? {
+    let check = rulebookCheck(state, RulebookCheck.clauses(of: state.rulebook))
+    guard let findings = try refusing({ try check.findings(each: each) }) else { return nil }
+    return try Self.review(state, check, findings, concerned: nil, industry: nil)
+  }
+
+  private static func review(
+    _ state: PlanState, _ check: RulebookCheck, _ findings: [RulebookFinding], concerned: Set<String>?, industry: String?
+  ) throws(ServiceError) -> JSONValue {
+    .object([
       "legalState": state.rulebook.legalState.json, "clauses": .int(check.clauses.count), "shapes": .int(check.shapeCount),
       "softClauses": .int(check.softClauses),
       "counts": .object(
         RulebookProblem.allCases.map { p in JSONMember(key: p.rawValue, value: .int(findings.filter { $0.problem == p }.count)) }),
-      "findings": .array(findings.map(\.json)), "industry": .text(code),
+      "findings": .array(findings.map(\.json)), "industry": .text(industry),
       "decidability": try refusing {
-        try Self.decidability(check, concerned.map { ids in check.clauses.filter { ids.contains($0.id) } } ?? check.clauses, code)
+        try decidability(check, concerned.map { ids in check.clauses.filter { ids.contains($0.id) } } ?? check.clauses, industry)
       },
     ])
   }

@@ -17,6 +17,9 @@ public struct UnitDirectory: PlaceDirectory {
     self.counties = counties
   }
 
+  /// Whether a code is that of a county or city here.
+  func holds(place code: String) -> Bool { counties[code] != nil || Self.cityNames[code] != nil }
+
   public func county(_ code: String) -> NamedPlace { NamedPlace(code: code, name: counties[code] ?? code) }
   public func city(_ code: String) -> NamedPlace { NamedPlace(code: code, name: Self.cityNames[code] ?? code) }
 

@@ -1,4 +1,5 @@
 public import ExactJSON
+import Exchange
 import Geodesy
 import Geometry
 import Screening
@@ -50,7 +51,9 @@ extension ZoningService {
 
   private func places(_ text: String, _ state: PlanState) -> [JSONValue] {
     var items: [JSONValue] = []
-    for (code, name) in UnitDirectory.cityNames.sorted(by: { $0.key < $1.key }) where name.contains(text) || code == text {
+    let wanted = PlaceName.plain(text)
+    guard !wanted.isEmpty else { return [] }
+    for (code, name) in UnitDirectory.cityNames.sorted(by: { $0.key < $1.key }) where name.contains(wanted) || code == wanted {
       var box = GridBox.empty
       for r in state.snapshot.features(of: LayerDescriptor.countyLayer) where state.snapshot.code(of: r).hasPrefix(code.prefix(4)) {
         box.add(state.snapshot.geometry(of: r).box)
@@ -59,9 +62,9 @@ extension ZoningService {
     }
     for r in state.snapshot.features(of: LayerDescriptor.countyLayer) {
       let (code, name) = (state.snapshot.code(of: r), state.snapshot.name(of: r))
-      guard name.contains(text) || code == text else { continue }
-      items.append(
-        item(name, detail: state.directory.city(String(code.prefix(4)) + "00").name, href: nil, box: state.snapshot.geometry(of: r).box))
+      let city = state.directory.city(String(code.prefix(4)) + "00").name
+      guard code == wanted || PlaceName(county: name, city: city).isMeant(by: wanted) else { continue }
+      items.append(item(name, detail: city, href: nil, box: state.snapshot.geometry(of: r).box))
     }
     return items
   }
@@ -111,10 +114,16 @@ extension ZoningService {
     ])
   }
 
+  /// Two figures or two angles as people type them, in degrees or metres.
+  private func pair(_ text: String) -> (Double, Double)? {
+    let parts = text.split { " ,，;；\t/、".contains($0) }
+    if parts.count == 2, let a = Double(parts[0]), let b = Double(parts[1]), a.isFinite, b.isFinite { return (a, b) }
+    return AnglePair(text).map { ($0.first, $0.second) }
+  }
+
   /// Two numbers typed into the box, read as a position in the province where only one reading falls there.
   private func coordinates(_ text: String, _ state: PlanState) -> JSONValue? {
-    let parts = text.split { " ,，;；\t/、".contains($0) }
-    guard parts.count == 2, let a = Double(parts[0]), let b = Double(parts[1]), a.isFinite, b.isFinite else { return nil }
+    guard let (a, b) = pair(text) else { return nil }
     for r in readings(of: [RawPoint(a, b)]) where !r.onlyWhenStated {
       let raw = r.axesSwapped ? RawPoint(b, a) : RawPoint(a, b)
       do throws(ReferenceRefusal) {
@@ -122,7 +131,7 @@ extension ZoningService {
         guard !state.snapshot.features(at: p, layer: LayerDescriptor.unitLayer).isEmpty else { continue }
         return .object([
           "lon": .number(GridText.degrees(p.x)), "lat": .number(GridText.degrees(p.y)), "crs": .string(r.system.identifier),
-          "how": .string(r.system.chineseName + (r.axesSwapped ? "，先纬度（北）后经度（东）" : "")),
+          "how": .string(r.system.chineseName + (r.axesSwapped ? (r.system.isGeographic ? "，先纬度后经度" : "，先北坐标（X）后东坐标（Y）") : "")),
         ])
       } catch { continue }
     }

@@ -60,13 +60,14 @@ extension ZoningService {
     let assumed = footprint.assumed.map { Assumption(what: $0.what, value: $0.value, why: $0.why) }
     let judged = try judge(
       project: project, site: site, geometry: footprint.geometry, notes: footprint.notes, assumed: assumed, state: state)
-    let bytes = judged.result.assessment.json.canonicalBytes
-    let hash = Digest(of: bytes)
+    let json = judged.result.assessment.json
+    let hash = Digest(of: json.canonicalBytes)
     let now = clock.now()
+    let questions = options.questions ? try questions(project, judged, state) : nil
     guard options.store else {
       return ScreeningView(
-        json: Self.view(nil, project: project, hash: hash, assessment: judged.result.assessment.json), storedID: nil, number: nil,
-        hash: hash.description)
+        json: Self.view(nil, project: project, hash: hash, assessment: json), storedID: nil, number: nil,
+        hash: hash.description, questions: questions)
     }
     guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
     let id = identifiers.next(atMicroseconds: now)
@@ -85,8 +86,19 @@ extension ZoningService {
     }
     let stamp = Stamp(id: id, number: number, atMicroseconds: now, url: address(id, hash))
     return ScreeningView(
-      json: Self.view(stamp, project: project, hash: hash, assessment: judged.result.assessment.json), storedID: id, number: number,
-      hash: hash.description)
+      json: Self.view(stamp, project: project, hash: hash, assessment: json), storedID: id, number: number,
+      hash: hash.description, questions: questions)
+  }
+
+  /// What is still to be asked about a project that was just judged.
+  private func questions(_ project: ProjectFacts, _ judged: (findings: SiteFindings, result: Assessor.Result), _ state: PlanState)
+    throws(ServiceError) -> OpenQuestions
+  {
+    let traces = try refusing {
+      try Assessor(rulebook: state.rulebook).traces(
+        project: project, findings: judged.findings, map: RecordedMapFacts(judged.result.measured))
+    }
+    return OpenQuestions(assessment: judged.result.assessment.json, traces: traces)
   }
 
   /// The measured and judged site, before anything is stored.

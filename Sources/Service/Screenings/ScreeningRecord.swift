@@ -11,6 +11,8 @@ struct ScreeningRecord {
   var editions: [String]
   var documents: Digest
   var registers: Digest
+  /// The register of catalogues; nil in records from before there was one.
+  var catalogues: Digest?
   var project: [JSONMember]
   var findings: SiteFindings
   var map: [MapFact: FEELValue]
@@ -24,6 +26,7 @@ struct ScreeningRecord {
     editions = state.rulebook.legalState.editions.map(\.id)
     documents = state.documents
     registers = state.registers
+    catalogues = state.catalogues
     project = result.assessment.project
     self.findings = findings
     map = result.measured
@@ -34,7 +37,8 @@ struct ScreeningRecord {
   var json: JSONValue {
     .object([
       "engineRules": .string(engineRules), "asOf": .string(asOf.description), "editions": .array(editions.map { .string($0) }),
-      "documents": .string(documents.description), "registers": .string(registers.description), "project": .object(project),
+      "documents": .string(documents.description), "registers": .string(registers.description),
+      "catalogues": .text(catalogues?.description), "project": .object(project),
       "findings": findings.json,
       "map": .object(
         map.sorted { $0.key < $1.key }.filter { !$0.value.isUnknown }.map { fact, value in
@@ -64,6 +68,7 @@ struct ScreeningRecord {
     editions = (json["editions"]?.arrayValue ?? []).compactMap(\.stringValue)
     self.documents = documents
     self.registers = registers
+    catalogues = json["catalogues"]?.stringValue.flatMap { Digest($0) }
     self.project = project
     self.findings = try SiteFindings(findings)
     map = [:]

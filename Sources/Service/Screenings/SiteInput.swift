@@ -46,8 +46,16 @@ extension ZoningService {
         ])
       } catch { throw ServiceError(translating: error) }
     }
+    // A reading that falls outside the province is no choice while another falls inside; it is named, not offered.
+    let inside = readings.filter { $0["inside"]?.boolValue == true }
+    var notes = reading.notes
+    if !inside.isEmpty, inside.count < readings.count {
+      let outside = readings.filter { $0["inside"]?.boolValue != true }.compactMap { $0["crs"]?.stringValue }
+      notes.append("按 \(outside.joined(separator: "、")) 读则全部落在省外，没有列为选项。")
+      readings = inside
+    }
     return .object([
-      "format": .string(reading.format.chinese), "notes": .array(reading.notes.map { .string($0) }),
+      "format": .string(reading.format.chinese), "notes": .array(notes.map { .string($0) }),
       "assumed": .array(reading.assumed.map { .object(["what": .string($0.what), "value": .string($0.value), "why": .string($0.why)]) }),
       "readings": .array(readings), "repair": repair,
     ])

@@ -48,7 +48,9 @@ extension ZoningService {
 
   func state(of record: ScreeningRecord) throws(ServiceError) -> PlanState {
     try refusing {
-      try library.state(asOf: record.asOf, editionIDs: record.editions, documents: record.documents, registers: record.registers)
+      try library.state(
+        asOf: record.asOf, editionIDs: record.editions, documents: record.documents, registers: record.registers,
+        catalogues: record.catalogues)
     }
   }
 

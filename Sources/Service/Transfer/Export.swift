@@ -11,18 +11,24 @@ public import Sealing
 public enum ExportSubject: Hashable, Sendable {
   /// A layer; `units` is the control units.
   case layer(String)
-  case lists
+  case lists(ListSelection)
+  /// What travels with the lists.
+  case scenarios(ListSelection)
   case state
   case facts
   case records
+  /// The catalogues in force, a line each.
+  case catalogues
 
   public init?(words: [String]) {
     switch (words.first, words.count) {
     case ("layer"?, 2): self = .layer(words[1])
-    case ("lists"?, 1): self = .lists
+    case ("lists"?, 1): self = .lists(.all)
+    case ("scenarios"?, 1): self = .scenarios(.all)
     case ("state"?, 1): self = .state
     case ("facts"?, 1): self = .facts
     case ("records"?, 1): self = .records
+    case ("catalogues"?, 1): self = .catalogues
     default: return nil
     }
   }
@@ -30,7 +36,7 @@ public enum ExportSubject: Hashable, Sendable {
 
 /// The forms that an export is written in.
 public enum ExportFormat: String, Sendable, CaseIterable {
-  case geojsonseq, csv, jsonl, xlsx
+  case geojsonseq, csv, jsonl, xlsx, dmn, zip
 }
 
 extension ZoningService {
@@ -56,18 +62,25 @@ extension ZoningService {
         throw ServiceError(.notFound, "没有名为“\(name)”的图层，现有：\(state.snapshot.layerIDs.joined(separator: "、"))。", field: "layer")
       }
       try refusing { try Self.writeLayer(id, state.snapshot, write) }
-    case .lists:
-      let clauses = state.rulebook.editions.flatMap { e in
-        Tier.allCases.flatMap { t in e.lists.owners(ofTier: t).flatMap { e.lists.clauses(ofOwner: $0) ?? [] } }
+    case .lists(let selection):
+      let clauses = try clauses(selection, state)
+      guard let form = ListFormat(rawValue: (format ?? .jsonl).rawValue) else {
+        throw ServiceError(.badInput, "清单只能导出为 jsonl、csv、xlsx、dmn 或 zip（两个 CSV：条款和情景）。", field: "format")
       }
+      let scenarios = form.holdsScenarios ? try scenarios(of: clauses, state) : []
       try refusing {
-        switch format ?? .jsonl {
-        case .jsonl: for c in clauses { try write(c.json.canonicalBytes) }
-        case .csv: try write(ClauseListFile.write(clauses))
-        case .xlsx: try write(Self.workbook(clauses, scenarios(state)))
-        case .geojsonseq: throw ServiceError(.badInput, "清单只能导出为 jsonl、csv 或 xlsx。", field: "format")
+        if form == .jsonl {
+          for c in clauses { try write(c.json.canonicalBytes) }
+        } else {
+          try write(Self.listFile(clauses, scenarios, as: form))
         }
       }
+    case .scenarios(let selection):
+      guard let form = ListFormat(rawValue: (format ?? .jsonl).rawValue), form == .jsonl || form == .csv else {
+        throw ServiceError(.badInput, "情景只能导出为 jsonl 或 csv。", field: "format")
+      }
+      let bytes = try listScenarios(selection, format: form, asOf: asOf, caller: caller)
+      try refusing { try write(bytes) }
     case .state:
       try refusing {
         try write(
@@ -76,6 +89,10 @@ extension ZoningService {
             "registers": state.rulebook.registers.json,
             "layers": .array(state.rulebook.layers.values.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }.map(\.json)),
           ]).canonicalBytes)
+      }
+    case .catalogues:
+      try refusing {
+        for row in state.register.inForce(on: state.asOf) { try write(try library.catalogue(row.content).json.canonicalBytes) }
       }
     case .facts: try refusing { for f in FactsCatalogue.standard.facts { try write(f.json.canonicalBytes) } }
     case .records:
@@ -114,8 +131,9 @@ extension ZoningService {
     for id in state.snapshot.layerIDs.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       whole.add("\(id) \(try export(.layer(id), format: nil, asOf: asOf, caller: caller) { _ in })\n")
     }
-    whole.add("lists \(try export(.lists, format: nil, asOf: asOf, caller: caller) { _ in })\n")
+    whole.add("lists \(try export(.lists(.all), format: nil, asOf: asOf, caller: caller) { _ in })\n")
     whole.add("documents \(state.documents)\nregisters \(state.registers)\n")
+    if let catalogues = state.catalogues { whole.add("catalogues \(catalogues)\n") }
     return whole.finished()
   }
 }

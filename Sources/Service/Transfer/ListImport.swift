@@ -41,7 +41,7 @@ extension ZoningService {
   func importLists(_ request: ListImportRequest, content: ListFileContent, caller: Caller) throws(ServiceError) -> Edition {
     guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
     try refusing {
-      try Publication(folder: library.folder, repository: repository).catchUp()
+      try Publication(folder: library.folder, repository: repository).catchUp(atMicroseconds: clock.now())
       try library.reload()
     }
     let effective = request.effective ?? today
@@ -77,11 +77,8 @@ extension ZoningService {
     if let taken = imported.first(where: { elsewhere.contains($0.id) }) {
       throw ServiceError(translating: ZoningError.duplicateClause(taken.id))
     }
-    // Scenarios of clauses that stay travel on.
-    let staying = Set(kept.map(\.id))
     let earlier = try refusing { try repository.scenarios(of: present.edition).map { try Self.scenarios($0, name: "情景") } ?? [] }
-      .filter { s in s.expected.allSatisfy { staying.contains($0.clause) } && !content.scenarios.contains { $0.name == s.name } }
-    let scenarios = earlier + content.scenarios
+    let scenarios = Self.scenarios(earlier, going: content, kept: kept)
     try proven(scenarios, kept + imported, present.edition, state)
     let last = library.timeline.editions.filter { $0.issuer == request.issuer }.map(\.serial).max()
     var edition = EditionContent(
@@ -99,6 +96,22 @@ extension ZoningService {
     }
     try refusing { try library.reload() }
     return published[0]
+  }
+
+  /// The scenarios of the new edition: those of the files, and earlier ones whose clauses are all still there.
+  ///
+  /// A file that holds scenarios restates those of its owners' clauses; one that has no place for them leaves them as they are.
+  static func scenarios(_ earlier: [ClauseScenario], going content: ListFileContent, kept: [Clause])
+    -> [ClauseScenario]
+  {
+    let staying = Set(kept.map(\.id))
+    let now = staying.union(content.clauses.map(\.id))
+    let stated = content.scenarios ?? []
+    let names = Set(stated.map(\.name))
+    return earlier.filter { s in
+      guard s.expected.allSatisfy({ now.contains($0.clause) }), !names.contains(s.name) else { return false }
+      return content.scenarios == nil || s.expected.contains { staying.contains($0.clause) }
+    } + stated
   }
 
   /// Whose lists an issuer may write: the province the nation's, its own and the regions'; a city its own and its units'.

@@ -37,12 +37,12 @@ extension ZoningService {
   public func workbook(ofLines bytes: [UInt8], caller: Caller) throws(ServiceError) -> [UInt8] {
     try refusing {
       let clauses = try bytes.split(separator: 0x0A).map { try Clause(JSONValue(parsing: $0)) }
-      return try Self.workbook(clauses, [])
+      return try Self.listFile(clauses, [], as: .xlsx)
     }
   }
 
   /// The clauses as a workbook.
   public func workbook(of cells: [SplitCell], document: String, caller: Caller) throws(ServiceError) -> [UInt8] {
-    try refusing { try Self.workbook(cells.flatMap { $0.clauses(document: document) }, []) }
+    try refusing { try Self.listFile(cells.flatMap { $0.clauses(document: document) }, [], as: .xlsx) }
   }
 }

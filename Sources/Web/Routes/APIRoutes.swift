@@ -1,5 +1,6 @@
 import ExactJSON
 import HTTPTypes
+import Screening
 import Service
 
 /// The interfaces for programs; /api/v1/openapi.json describes every one of them.
@@ -54,9 +55,11 @@ extension Site {
   /// Screens and stores; with `store=false` only screens, so that the wizard learns what is still missing.
   fileprivate func screenNow(_ call: Call) async throws -> Answer {
     let store = try call.flag("store", default: true)
+    let questions = try call.flag("questions", default: false)
     let body = try await call.body(upTo: configuration.uploadLimit)
-    let view = try await screen(body, call, store: store)
-    var answer = Answer.json(view.json)
+    let view = try await screen(body, call, store: store, questions: questions)
+    let asked = view.questions.map { [JSONMember(key: "questions", value: $0.json)] } ?? []
+    var answer = Answer.json(.object(asked + (view.json.objectValue ?? [])))
     answer.keeping = .never
     if store {
       answer.status = .created

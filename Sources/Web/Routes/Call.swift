@@ -13,7 +13,7 @@ package struct Call: Sendable {
   let format: Format
   let instance: String
 
-  enum Format: Sendable { case page, json, pdf }
+  enum Format: Sendable { case page, json, pdf, csv }
 
   init(_ request: Request, parameters: Parameters, subjectName: String?) {
     self.request = request
@@ -25,6 +25,7 @@ package struct Call: Sendable {
     var format: Format = path.hasPrefix("/api/") || wantsJSON ? .json : .page
     if path.hasSuffix(".json") { format = .json }
     if path.hasSuffix(".pdf") { format = .pdf }
+    if path.hasSuffix(".csv") { format = .csv }
     if let suffix = [".json", ".pdf"].first(where: subject.hasSuffix) { subject = String(subject.dropLast(suffix.count)) }
     self.subject = subject
     self.format = format

@@ -26,14 +26,15 @@ extension Site {
   }
 
   /// Screens a project file. What is stored goes through the writer's lane.
-  func screen(_ body: [UInt8], _ call: Call, store: Bool) async throws -> ScreeningView {
+  func screen(_ body: [UInt8], _ call: Call, store: Bool, questions: Bool = false) async throws -> ScreeningView {
     let asOf = call.text("asOf")
     let work: @Sendable (ZoningService, Caller) throws -> ScreeningView = { service, caller in
       let project: JSONValue
       do { project = try JSONValue(parsing: body) } catch {
         throw Refusal(status: .badRequest, detail: "提交的内容不是有效的 JSON：\(error)")
       }
-      return try service.screen(body: project, options: ScreeningOptions(asOf: try ZoningService.day(asOf), store: store), caller: caller)
+      return try service.screen(
+        body: project, options: ScreeningOptions(asOf: try ZoningService.day(asOf), store: store, questions: questions), caller: caller)
     }
     return store ? try await desk.write(work) : try await desk.read(work)
   }

@@ -1,5 +1,6 @@
 import ExactJSON
 import Service
+import Zoning
 
 /// Calls the Service on the lane that fits, and turns its refusals into ours: the one place where Web meets Service.
 struct ServiceDesk: Sendable {
@@ -38,6 +39,17 @@ struct ServiceDesk: Sendable {
       return try await lanes.children.run { try await work(service, caller) }
     } catch let error as ServiceError {
       throw Refusal(error)
+    }
+  }
+
+  /// Sees to it that the check of a day's lists is computed; does nothing where it is complete or under way.
+  ///
+  /// Where the lane is full it is given back, and whoever asks next begins it again.
+  func beginReview(asOf: CivilDate?) async throws {
+    guard let task = try await read({ service, caller in try service.takeReview(asOf: asOf, caller: caller) }) else { return }
+    let lane = lanes.review
+    Task {
+      do { try await lane.run { task.run { lane.isClosing } } } catch { task.giveBack() }
     }
   }
 

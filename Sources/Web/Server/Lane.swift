@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import NIOPosix
 import ServiceLifecycle
@@ -10,18 +11,27 @@ package final class Lane: ServiceLifecycle.Service {
   let name: String
   let bound: Int
   private let pool: NIOThreadPool
+  private let niceness: Int32
   private let waiting = Atomic<Int>(0)
+  private let closing = Atomic<Bool>(false)
 
-  /// - Parameter bound: how many calls may be under way or waiting.
-  package init(name: String, threads: Int, bound: Int) {
+  /// Whether the server is about to end: long work looks here and stops.
+  package var isClosing: Bool { closing.load(ordering: .relaxed) }
+
+  /// - Parameters:
+  ///   - bound: how many calls may be under way or waiting.
+  ///   - niceness: how much its threads stand back behind others, 0 to 19.
+  package init(name: String, threads: Int, bound: Int, niceness: Int32 = 0) {
     self.name = name
     self.bound = bound
+    self.niceness = niceness
     pool = NIOThreadPool(numberOfThreads: threads)
   }
 
   package func run() async throws {
     pool.start()
     try? await gracefulShutdown()
+    closing.store(true, ordering: .relaxed)
     try await pool.shutdownGracefully()
   }
 
@@ -32,19 +42,26 @@ package final class Lane: ServiceLifecycle.Service {
       throw Refusal.busy
     }
     defer { waiting.wrappingSubtract(1, ordering: .relaxed) }
+    let niceness = niceness
     do {
-      return try await pool.runIfActive(work)
+      return try await pool.runIfActive {
+        // On Linux this is the calling thread's own; the threads of a lane do nothing else.
+        if niceness > 0 { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness) }
+        return try work()
+      }
     } catch is CancellationError {
       throw Refusal.busy
     }
   }
 }
 
-/// The lanes of one server: reading on every core, heavy and writing work one at a time.
+/// The lanes of one server: reading on every core, heavy and writing work and the rulebook's check one at a time each.
 struct Lanes: Sendable {
   let query: Lane
   let heavy: Lane
   let writer: Lane
+  /// The check of whole rulebooks: one at a time, behind everything else.
+  let review: Lane
   /// Work that waits for child processes.
   let children: Turnstile
 
@@ -52,10 +69,11 @@ struct Lanes: Sendable {
     query = Lane(name: "query", threads: queryThreads, bound: 64 * queryThreads)
     heavy = Lane(name: "heavy", threads: 1, bound: 16)
     writer = Lane(name: "writer", threads: 1, bound: 64)
+    review = Lane(name: "review", threads: 1, bound: 2, niceness: 15)
     children = Turnstile(bound: 16)
   }
 
-  var services: [any ServiceLifecycle.Service] { [query, heavy, writer] }
+  var services: [any ServiceLifecycle.Service] { [query, heavy, writer, review] }
 }
 
 /// Lets at most so many asynchronous calls in; the rest are refused at once.

@@ -11,9 +11,9 @@ package struct AssessmentPage {
   /// Code → name of the project's industries.
   let industryNames: [String: String]
   /// What was wrong with facts that were just supplied, by fact id; empty otherwise.
-  var faults: [Refusal.FieldFault] = []
+  let faults: [Refusal.FieldFault]
   /// What was typed when something was wrong, by fact id.
-  var typed: [String: String] = [:]
+  let typed: [String: String]
 
   package init(
     json: JSONValue, traces: JSONValue, id: String, hash: String, industryNames: [String: String], faults: [Refusal.FieldFault] = [],
@@ -26,10 +26,11 @@ package struct AssessmentPage {
     self.industryNames = industryNames
     self.faults = faults
     self.typed = typed
+    missing = MissingFactsView(json: json, traces: traces, faults: faults, typed: typed)
   }
 
   var clauses: [JSONValue] { json.items("clauses") }
-  private var missing: MissingFactsView { MissingFactsView(json: json, faults: faults, typed: typed) }
+  private let missing: MissingFactsView
 
   package var view: View {
     let conclusion = json.term("conclusion", Conclusion.self) ?? .undetermined
@@ -51,7 +52,7 @@ package struct AssessmentPage {
       "government": .text(Figures.count(counts?.integer("context") ?? 0)),
       "toDo": .text(Figures.count(clauses.filter { $0.term("outcome", Outcome.self).map(Outcome.toDo.contains) ?? false }.count)),
       "dimensions": .list(Dimension.allCases.map { ["code": .text($0.rawValue), "word": .text($0.filterWord)] }),
-      "ask": missing.ask, "askFirst": .flag(missing.leads(before: conclusion)), "wait": .some(missing.waiting),
+      "ask": missing.ask, "askFirst": .flag(missing.leads(before: conclusion)), "asOfRaw": .maybe(json["legalState"]?.string("asOf")),
       "units": .some(units), "zones": .some(zones), "tolerated": .some(tolerated),
       "site": site, "procedures": ProceduresView(json: json).view,
       "notChecked": .some(json.items("notChecked").map { ["what": .maybe($0.string("what")), "why": .maybe($0.string("why"))] }),
@@ -61,7 +62,7 @@ package struct AssessmentPage {
       "rules": .maybe(json.string("engineRules")), "assessmentID": .maybe(json.string("id")), "hash": .text(hash),
       "shortHash": .text(Self.short(hash)), "id": .text(id), "url": "/screenings/\(Addresses.escaped(id))",
       "mapURL": "/screenings/\(Addresses.escaped(id)).json", "supplied": .some(ProjectWords.supplied(facts)),
-      "hasNotChecked": .flag(!json.items("notChecked").isEmpty), "hasWait": .flag(!missing.waiting.isEmpty),
+      "hasNotChecked": .flag(!json.items("notChecked").isEmpty),
       "hasTolerated": .flag(!tolerated.isEmpty),
       "toleratedCount": .text(Figures.count(tolerated.count)), "hasAssumed": .flag(!json.items("assumed").isEmpty),
       "hasNotes": .flag(!(json["site"]?.items("notes") ?? []).isEmpty),
@@ -126,7 +127,7 @@ package struct AssessmentPage {
     let tone = outcome.look.tone
     let margin = clause["margin"].flatMap { $0.isNull ? nil : $0 }
     let bar = margin.flatMap { m in MarginBar(m).map { $0.view(m) } }
-    let trace = outcome == .context ? View.absent : TraceView.view(traces[id], missing: missing.ids)
+    let trace = outcome == .context ? View.absent : TraceView.view(traces[id], askable: missing.askable)
     let layer = margin?.string("fact").flatMap { $0.hasPrefix("map.distance.") ? String($0.dropFirst("map.distance.".count)) : nil }
     return [
       "id": .text(id), "outcome": .text(outcome.rawValue), "dimension": .maybe(clause.string("dimension")), "look": outcome.look.view,
@@ -136,7 +137,7 @@ package struct AssessmentPage {
       "effect": .maybe(clause.term("effect", Effect.self)?.chinese),
       "source": ClauseSourceView.view(clause["source"]), "open": .flag(open),
       "because": .maybe(clause.string("because").map(Typography.bound)),
-      "trace": trace.isAbsent ? .absent : ["rows": trace], "bar": bar ?? .absent, "summary": .maybe(margin.map(Self.marginSummary)),
+      "trace": trace, "bar": bar ?? .absent, "summary": .maybe(margin.map(Self.marginSummary)),
       "showOnMap": .maybe(layer), "both": .flag(bar != nil && !trace.isAbsent),
       "notHeld": .maybe(clause.items("notHeld").isEmpty ? nil : clause.items("notHeld").compactMap(\.stringValue).joined(separator: "、")),
       "lacks": .some(missing.lacking(clauseID: id)), "lacksAny": .flag(!missing.lacking(clauseID: id).isEmpty),

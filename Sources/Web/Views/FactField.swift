@@ -101,16 +101,32 @@ package enum SuppliedFacts {
       return .array(items.map { type == "objects" ? .object(["kind": .string($0)]) : .string($0) })
     case "boolean":
       guard let t = given.first else { return nil }
-      return .bool(t == "true")
+      switch t.lowercased() {
+      case "true", "是", "有": return .bool(true)
+      case "false", "否", "无": return .bool(false)
+      default: throw .init("“\(label)”填的是“\(t)”，只能填 是 或 否，不清楚时请留空。")
+      }
     case "number":
       guard let t = given.first else { return nil }
-      let plain = String(t.filter { $0 != "," && $0 != " " })
+      guard let plain = ungrouped(t) else {
+        throw .init("“\(label)”填的是“\(t)”，小数点请用“.”，逗号只能每三位分节，如 12,500.5。")
+      }
       guard let number = (try? JSONValue(parsing: plain.hasPrefix(".") ? "0" + plain : plain))?.numberText else {
         throw .init("“\(label)”填的是“\(t)”，应为一个数，如 3.0。")
       }
       return .number(number)
     default: return given.first.map { .string($0) }
     }
+  }
+}
+
+extension SuppliedFacts {
+  /// A number without the marks between its groups of three digits; nil where a comma or blank stands anywhere else (1,5 is not 15).
+  private static func ungrouped(_ text: String) -> String? {
+    let plain = text.replacing("，", with: ",")
+    guard plain.contains(where: { $0 == "," || $0 == " " }) else { return text }
+    let grouped = /[+-]?[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]+)?/
+    return plain.wholeMatch(of: grouped) == nil ? nil : plain.filter { $0 != "," && $0 != " " }
   }
 }
 

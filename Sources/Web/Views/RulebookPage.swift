@@ -100,12 +100,24 @@ struct RulebookPage {
 /// Shares of machine, waiting and people as a bar with its figures.
 enum DecidabilityView {
   static func row(_ name: String, _ counts: JSONValue) -> View {
-    let total = max(1, counts.integer("total") ?? 0)
-    func percent(_ key: String) -> Int { ((counts.integer(key) ?? 0) * 100 + total / 2) / total }
+    let n = ["machine", "waiting", "people"].map { counts.integer($0) ?? 0 }
+    let total = n.reduce(0, +)
+    // Tenths of a per cent that add up to the whole.
+    let tenths = Shares.steps(1000, of: n)
+    func percent(_ i: Int) -> String { Figures.rounded("\(Double(tenths[i]) / 10)", places: 1) + "%" }
+    let starts = [0, tenths[0], tenths[0] + tenths[1]]
+    func at(_ t: Int) -> View { .text(Figures.rounded("\(Double(t) / 10)", places: 1) + "%") }
     return [
-      "name": .text(name), "total": .maybe(Figures.plain(counts["total"])), "machine": .maybe(Figures.plain(counts["machine"])),
-      "waiting": .maybe(Figures.plain(counts["waiting"])), "people": .maybe(Figures.plain(counts["people"])),
-      "percent": .text(String(percent("machine"))), "any": .flag((counts.integer("total") ?? 0) > 0),
+      "name": .text(name), "total": .text(Figures.count(total)), "machine": .text(Figures.count(n[0])),
+      "waiting": .text(Figures.count(n[1])),
+      "people": .text(Figures.count(n[2])), "percent": .text(percent(0)), "any": .flag(total > 0),
+      "bar": total == 0
+        ? .absent
+        : [
+          "words": "机器可判 \(percent(0))，等事实 \(percent(1))，由人判 \(percent(2))",
+          "machineWidth": at(tenths[0]), "waitingX": at(starts[1]), "waitingWidth": at(tenths[1]), "peopleX": at(starts[2]),
+          "peopleWidth": at(tenths[2]),
+        ],
     ]
   }
 }

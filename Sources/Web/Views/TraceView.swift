@@ -1,6 +1,6 @@
 import ExactJSON
 
-/// How a clause was judged, line by line: the condition with the values put in.
+/// How a clause was judged, part by part: each condition in words with the values put in, and what it came to.
 struct TraceView {
   /// What a part is for; it decides which truth is good.
   enum Part: String, CaseIterable {
@@ -13,101 +13,95 @@ struct TraceView {
       case .except: "例外"
       }
     }
+  }
 
-    func said(_ state: String) -> String {
-      switch (self, state) {
-      case (.applies, "true"): "适用于本项目"
-      case (.applies, "false"): "不适用于本项目"
-      case (.kept, "true"): "成立"
-      case (.kept, "false"): "不成立"
-      case (.except, "true"): "属于例外"
-      case (.except, "false"): "不属于例外"
-      case (_, "skipped"): "不用再看"
-      case (_, "unknown"): "还不能确定"
-      default: "没有求得结果"
+  /// What a part came to.
+  enum State: String {
+    case `true`, `false`, unknown, skipped, value
+
+    var word: String {
+      switch self {
+      case .true: "是"
+      case .false: "否"
+      case .unknown: "未知"
+      case .skipped: "没有用到"
+      case .value: "算不出"
+      }
+    }
+
+    func look(_ part: Part) -> (tone: String, shape: String) {
+      switch (self, part) {
+      case (.unknown, _): ("unk", "v-unk")
+      case (.true, _): ("yes", "v-yes")
+      case (.false, .kept): ("no", "v-broken")
+      default: ("ctx", "v-na")
       }
     }
   }
 
   /// Lines are not opened below this depth.
   static let deepest = 3
+  /// Characters up to which a condition whose parts follow below is also said as one sentence.
+  static let longestSentence = 110
 
-  /// Rows for a clause; absent when it has no condition.
-  static func view(_ trace: JSONValue?, missing: Set<String>) -> View {
+  /// Rows and the conditions as they are written; absent when a clause has no condition.
+  ///
+  /// - Parameter askable: facts that a field on the page asks for, so that an unknown part leads there.
+  static func view(_ trace: JSONValue?, askable: Set<String>) -> View {
     guard let trace else { return .absent }
     var rows: [View] = []
+    var raw: [View] = []
+    var passed = true
     for part in Part.allCases {
       guard let node = trace[part.rawValue], !node.isNull else { continue }
-      let state = node.string("state") ?? "skipped"
-      let look = Self.look(state, part: part)
-      rows.append([
-        "depth": "d0", "tone": .text(look.tone), "shape": .text(look.shape), "head": .text(part.word), "said": .text(part.said(state)),
-        "skipped": .flag(state == "skipped"),
-      ])
-      guard state != "skipped" else { continue }
-      let judged = node.items("children").filter { $0.string("state") != "value" }
-      // The head line already says what the whole came to; below it stand its parts.
-      if judged.count > 1, isConjunction(node) {
-        for child in judged { append(child, part: part, level: 1, missing: missing, to: &rows) }
-      } else {
-        append(node, part: part, level: 1, missing: missing, to: &rows)
-      }
+      raw.append(["head": .text(part.word), "formula": FormulaWords.view(node.string("text"))])
+      // A clause that does not apply is not looked at further: the reason stands in what does not apply.
+      guard passed else { continue }
+      append(node, part: part, level: 0, askable: askable, to: &rows)
+      if part == .applies, state(node) == .false { passed = false }
     }
-    return .some(rows)
+    guard !rows.isEmpty else { return .absent }
+    return ["rows": .list(rows), "raw": .some(raw), "stopped": .flag(!passed && raw.count > 1)]
   }
 
-  /// A line for the node, and lines below it for parts that were judged by themselves.
-  private static func append(_ node: JSONValue, part: Part, level: Int, missing: Set<String>, to rows: inout [View]) {
-    let state = node.string("state") ?? "value"
-    let judged = node.items("children").filter { ["true", "false", "unknown", "skipped"].contains($0.string("state") ?? "") }
-    let look = Self.look(state, part: part)
-    let opened = judged.count > 1 && level < deepest
-    let atoms = opened ? [] : values(below: node)
-    let unknown = atoms.first { $0.fact.map(missing.contains) ?? false }?.fact
+  private static func state(_ node: JSONValue) -> State { node.string("state").flatMap { State(rawValue: $0) } ?? .skipped }
+
+  /// A line for the node, and lines below it for the parts that and and or hold together.
+  private static func append(_ node: JSONValue, part: Part, level: Int, askable: Set<String>, to rows: inout [View]) {
+    let state = state(node)
+    let joint = node.string("joint")
+    let parts = joint == "and" || joint == "or" ? node.items("children") : []
+    let opened = parts.count > 1 && level < deepest
+    let look = state.look(part)
+    let asked = state == .unknown && !opened ? facts(below: node).first(where: askable.contains) : nil
+    let sentence = node.string("words") ?? ""
+    let told = opened && (level > 0 || sentence.count > longestSentence)
+    let words = told ? (joint == "and" ? "以下都满足" : "以下有一项满足") : sentence
     rows.append([
-      "depth": "d\(level)", "tone": .text(look.tone), "shape": .text(look.shape),
-      "formula": FormulaWords.view(opened ? joint(node) : node.string("text")),
-      "value": .maybe(
-        state == "skipped" ? "没有用到" : opened ? nil : atoms.isEmpty ? node.string("value") : atoms.map(\.text).joined(separator: "，")),
-      "askFor": .maybe(state == "unknown" ? unknown.map { "fact-" + FieldNames.anchor($0) } : nil), "skipped": .flag(state == "skipped"),
+      "depth": "d\(level)", "tone": .text(look.tone), "shape": .text(look.shape), "head": .maybe(level == 0 ? part.word : nil),
+      "words": .list(pieces(words)), "state": .text(state.word), "skipped": .flag(state == .skipped),
+      "askFor": .maybe(asked.map { "fact-" + FieldNames.anchor($0) }),
     ])
-    if opened { for child in judged { append(child, part: part, level: level + 1, missing: missing, to: &rows) } }
+    if opened { for child in parts { append(child, part: part, level: level + 1, askable: askable, to: &rows) } }
   }
 
-  /// What holds the parts of an opened line together.
-  private static func joint(_ node: JSONValue) -> String {
-    let first = node.items("children").first?.string("text") ?? ""
-    let text = node.string("text") ?? ""
-    let rest = text.hasPrefix(first) ? text.dropFirst(first.count).drop { $0 == " " || $0 == ")" } : ""
-    if rest.hasPrefix("and") { return "以下各项都成立" }
-    if rest.hasPrefix("or") { return "以下有一项成立" }
-    return text
-  }
-
-  /// The facts below a line and what was put in for them, each once.
-  private static func values(below node: JSONValue) -> [(fact: String?, text: String)] {
-    var found: [(fact: String?, text: String)] = []
-    func walk(_ n: JSONValue) {
-      if let fact = n.string("fact") {
-        let text = n.string("state") == "unknown" ? "缺" : n.string("value") ?? "缺"
-        if !found.contains(where: { $0.fact == fact }) { found.append((fact, text)) }
-        return
-      }
-      n.items("children").forEach(walk)
+  /// A sentence with the words that hold its parts together set apart.
+  static func pieces(_ words: String) -> [View] {
+    var out: [View] = []
+    var rest = words[...]
+    let joints = [" 且 ", " 或 "]
+    while let next = joints.compactMap({ rest.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound }) {
+      out.append(["text": .text(String(rest[..<next.lowerBound]))])
+      out.append(["text": "", "joint": .text(String(rest[next]))])
+      rest = rest[next.upperBound...]
     }
-    walk(node)
-    return found
+    out.append(["text": .text(String(rest))])
+    return out
   }
 
-  private static func isConjunction(_ node: JSONValue) -> Bool { joint(node) == "以下各项都成立" }
-
-  private static func look(_ state: String, part: Part) -> (tone: String, shape: String) {
-    switch (state, part) {
-    case ("unknown", _): ("unk", "v-unk")
-    case ("true", _): ("yes", "v-yes")
-    case ("false", .kept): ("no", "v-broken")
-    default: ("ctx", "v-na")
-    }
+  /// Facts that a node and its parts read, each once.
+  private static func facts(below node: JSONValue) -> [String] {
+    (node.string("fact").map { [$0] } ?? []) + node.items("children").flatMap(facts)
   }
 }
 

@@ -35,10 +35,13 @@ public enum CatalogueAnswer: Hashable, Sendable {
 /// The catalogues that are held, all editions side by side (名录库).
 public struct CatalogueShelf: Hashable, Sendable {
   public let catalogues: [DatedCatalogue]
+  /// In the order of the catalogues.
+  private let indexes: [CatalogueIndex]
 
   /// Throws `badCatalogue` where two editions of one catalogue are in force on one day.
   public init(_ catalogues: [DatedCatalogue]) throws(ZoningError) {
     self.catalogues = catalogues
+    indexes = catalogues.map { CatalogueIndex($0.entries) }
     for (i, a) in catalogues.enumerated() {
       for b in catalogues[(i + 1)...] where b.id == a.id && a.validity.overlaps(b.validity) {
         throw .badCatalogue("名录“\(a.id)”的 \(a.edition) 和 \(b.edition) 施行期重叠，请改正其中一个的起止日期。")
@@ -46,7 +49,10 @@ public struct CatalogueShelf: Hashable, Sendable {
     }
   }
 
-  private init() { catalogues = [] }
+  private init() {
+    catalogues = []
+    indexes = []
+  }
 
   public static let empty = CatalogueShelf()
 
@@ -55,14 +61,13 @@ public struct CatalogueShelf: Hashable, Sendable {
     catalogues.first { $0.id == id && $0.validity.contains(day) }
   }
 
-  /// Looks a subject up; cost is one comparison per row and thing.
+  /// Looks a subject up; compares it with the rows whose words have something of its words in them.
   public func lookUp(_ reference: CatalogueReference, subject: CatalogueSubject, on day: CivilDate) -> CatalogueAnswer {
-    guard let edition = edition(of: reference.catalogue, on: day) else { return .notHeld }
+    guard let at = position(of: reference.catalogue, on: day) else { return .notHeld }
     var hits: [CatalogueEntry] = []
     var open: Set<CataloguePart> = []
-    for entry in edition.entries
-    where (reference.entryClass == nil || entry.entryClass == reference.entryClass) && entry.validity.contains(day) {
-      switch entry.match(subject) {
+    for (entry, match) in matches(at, subject, on: day) where reference.entryClass.map(entry.classes.contains) ?? true {
+      switch match {
       case .yes: hits.append(entry)
       case .possible(let parts): open.formUnion(parts)
       case .no: break
@@ -70,7 +75,26 @@ public struct CatalogueShelf: Hashable, Sendable {
     }
     if !hits.isEmpty { return .listed(hits) }
     if !open.isEmpty { return .undecided(open) }
-    return edition.isComplete ? .notListed : .notHeld
+    return catalogues[at].isComplete ? .notListed : .notHeld
+  }
+
+  /// The rows of the edition in force that a subject falls under or may fall under, in the catalogue's order.
+  public func rows(of id: String, subject: CatalogueSubject, on day: CivilDate) -> [(entry: CatalogueEntry, match: CatalogueMatch)] {
+    position(of: id, on: day).map { matches($0, subject, on: day) } ?? []
+  }
+
+  private func position(of id: String, on day: CivilDate) -> Int? {
+    catalogues.firstIndex { $0.id == id && $0.validity.contains(day) }
+  }
+
+  private func matches(_ at: Int, _ subject: CatalogueSubject, on day: CivilDate) -> [(entry: CatalogueEntry, match: CatalogueMatch)] {
+    let entries = catalogues[at].entries
+    let candidates = indexes[at].candidates(for: subject) ?? Array(entries.indices)
+    return candidates.compactMap { i in
+      guard entries[i].validity.contains(day) else { return nil }
+      let match = entries[i].match(subject)
+      return match == .no ? nil : (entries[i], match)
+    }
   }
 }
 

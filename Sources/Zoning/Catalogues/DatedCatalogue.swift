@@ -32,37 +32,46 @@ public struct DatedCatalogue: Hashable, Sendable {
   /// The classes of its rows in the order they first appear.
   public var classes: [String] {
     var seen: Set<String> = []
-    return entries.compactMap(\.entryClass).filter { seen.insert($0).inserted }
+    return entries.flatMap(\.classes).filter { seen.insert($0).inserted }
   }
 }
 
 /// A row of a catalogue. Every part that is stated narrows it: products, processes and industries are each *any of*, all stated kinds must meet.
 public struct CatalogueEntry: Hashable, Sendable {
-  /// `淘汰类`, `Ⅱ类`; nil where the catalogue has no classes.
-  public var entryClass: String?
+  /// `淘汰类`, `Ⅱ类`; a row may stand in several, empty where the catalogue has none.
+  public let classes: [String]
   /// Row number as printed.
-  public var number: String?
+  public let number: String?
   /// The row's own words, which alone are matched where it states nothing else.
-  public var name: String
-  public var aliases: [String]
-  public var products: [String]
-  public var processes: [String]
+  public let name: String
+  public let aliases: [String]
+  public let products: [String]
+  public let processes: [String]
   /// Canonical industry codes.
-  public var industries: [String]
+  public let industries: [String]
   /// Codes or names of the counties and cities it holds for; empty is everywhere.
-  public var places: [String]
-  public var scale: CatalogueScale?
-  public var validity: Validity
+  public let places: [String]
+  public let scale: CatalogueScale?
+  /// Processes or products that the row leaves out, as printed (“离子膜电解法工艺”).
+  public let exempt: [String]
+  /// Whether the row counts in more than its words name (“等 23 种”): nothing of its industries is then certainly outside it.
+  public let isOpenEnded: Bool
+  /// What must hold besides, in the catalogue's words, for a person to judge; nil where nothing.
+  public let condition: String?
+  public let validity: Validity
   /// Further cells by heading, for display (报告书、报告表、登记表).
-  public var cells: [String: String]
+  public let cells: [String: String]
+  /// What the row is matched by: its products, else its name; a name that holds its exemptions stands back behind its aliases.
+  let words: [PlainWord]
+  let processWords: [PlainWord]
 
   public init(
-    entryClass: String? = nil, number: String? = nil, name: String, aliases: [String] = [], products: [String] = [],
+    classes: [String] = [], number: String? = nil, name: String, aliases: [String] = [], products: [String] = [],
     processes: [String] = [],
-    industries: [String] = [], places: [String] = [], scale: CatalogueScale? = nil, validity: Validity = Validity(),
-    cells: [String: String] = [:]
+    industries: [String] = [], places: [String] = [], scale: CatalogueScale? = nil, exempt: [String] = [],
+    isOpenEnded: Bool = false, condition: String? = nil, validity: Validity = Validity(), cells: [String: String] = [:]
   ) {
-    self.entryClass = entryClass
+    self.classes = classes
     self.number = number
     self.name = name
     self.aliases = aliases
@@ -71,8 +80,14 @@ public struct CatalogueEntry: Hashable, Sendable {
     self.industries = industries
     self.places = places
     self.scale = scale
+    self.exempt = exempt
+    self.isOpenEnded = isOpenEnded
+    self.condition = condition
     self.validity = validity
     self.cells = cells
+    let own = !products.isEmpty ? products + aliases : exempt.isEmpty || aliases.isEmpty ? [name] + aliases : aliases
+    words = own.map(PlainWord.init)
+    processWords = processes.map(PlainWord.init)
   }
 }
 
@@ -112,7 +127,7 @@ extension DatedCatalogue {
     let id = try json.text("id", of: "名录")
     let what = "名录“\(id)”"
     try Self.refuseAliens(
-      json, known: ["id", "title", "edition", "from", "until", "source", "complete", "entries"], of: what)
+      json, known: ["kind", "id", "title", "edition", "from", "until", "source", "complete", "entries"], of: what)
     guard let complete = json["complete"]?.boolValue else {
       throw .badValue(field: "\(what)的 complete", message: "应为 true（收全）或 false（节录）。")
     }
@@ -133,7 +148,8 @@ extension DatedCatalogue {
   public var json: JSONValue {
     .object(
       [
-        JSONMember(key: "id", value: .string(id)), JSONMember(key: "title", value: .string(title)),
+        JSONMember(key: "kind", value: .string(HeldCatalogue.Kind.lookup.rawValue)), JSONMember(key: "id", value: .string(id)),
+        JSONMember(key: "title", value: .string(title)),
         JSONMember(key: "edition", value: .string(edition)),
       ] + validity.members() + [
         JSONMember(key: "source", value: .string(source)), JSONMember(key: "complete", value: .bool(isComplete)),
@@ -144,7 +160,8 @@ extension DatedCatalogue {
 
 extension CatalogueEntry {
   private static let fields = [
-    "class", "number", "name", "aliases", "products", "processes", "industries", "places", "scale", "from", "until", "cells",
+    "class", "number", "name", "aliases", "products", "processes", "industries", "places", "scale", "exempt", "openEnded",
+    "condition", "from", "until", "cells",
   ]
 
   init(_ json: JSONValue, of what: String) throws(ZoningError) {
@@ -165,16 +182,20 @@ extension CatalogueEntry {
     }
     var cells: [String: String] = [:]
     for m in json["cells"]?.objectValue ?? [] { cells[m.key] = m.value.stringValue }
+    // One class may be written without a list.
+    var classes: [String] = []
+    if let single = json["class"]?.stringValue { classes = [single] } else { classes = try texts("class") }
     var industries: [String] = []
     for code in try texts("industries") { industries.append(try IndustryClassification.standard.canonical(code)) }
     self.init(
-      entryClass: try json.optionalText("class", of: what), number: try json.optionalText("number", of: what),
+      classes: classes, number: try json.optionalText("number", of: what),
       name: try json.text("name", of: what), aliases: try texts("aliases"), products: try texts("products"),
       processes: try texts("processes"), industries: industries, places: try texts("places"), scale: scale,
-      validity: try Validity(reading: json, what: what), cells: cells)
+      exempt: try texts("exempt"), isOpenEnded: json["openEnded"]?.boolValue ?? false,
+      condition: try json.optionalText("condition", of: what), validity: try Validity(reading: json, what: what), cells: cells)
   }
 
-  var json: JSONValue {
+  public var json: JSONValue {
     func texts(_ items: [String]) -> JSONValue { .array(items.map { .string($0) }) }
     let scaleJSON: JSONValue =
       scale.map {
@@ -182,11 +203,12 @@ extension CatalogueEntry {
       } ?? .null
     return .object(
       [
-        JSONMember(key: "class", value: .text(entryClass)), JSONMember(key: "number", value: .text(number)),
+        JSONMember(key: "class", value: texts(classes)), JSONMember(key: "number", value: .text(number)),
         JSONMember(key: "name", value: .string(name)), JSONMember(key: "aliases", value: texts(aliases)),
         JSONMember(key: "products", value: texts(products)), JSONMember(key: "processes", value: texts(processes)),
         JSONMember(key: "industries", value: texts(industries)), JSONMember(key: "places", value: texts(places)),
-        JSONMember(key: "scale", value: scaleJSON),
+        JSONMember(key: "scale", value: scaleJSON), JSONMember(key: "exempt", value: texts(exempt)),
+        JSONMember(key: "openEnded", value: .bool(isOpenEnded)), JSONMember(key: "condition", value: .text(condition)),
       ] + validity.members() + [
         JSONMember(
           key: "cells", value: JSONValue.object(cells.map { JSONMember(key: $0.key, value: .string($0.value)) }).sortedByKey)

@@ -35,6 +35,18 @@ public enum ProcedureLevel: String, Vocabulary {
   }
 }
 
+/// What a row of a catalogue is found by.
+public enum ProcedureScope: Hashable, Sendable {
+  /// Industries that its category names.
+  case industries([ProcedureClass])
+  /// A kind of works that its category describes, and the industries where such works are met (canonical codes; a hint, no membership).
+  case works(related: [String])
+  /// 除1-107外的其他行业: industries that no row of these numbers names.
+  case otherIndustries(ClosedRange<Int>)
+  /// 通用工序, which any industry may have.
+  case commonProcess
+}
+
 /// One row of a catalogue: a class of projects and, by level, which of them.
 public struct ProcedureItem: Hashable, Sendable {
   /// The row's number in the catalogue.
@@ -42,10 +54,7 @@ public struct ProcedureItem: Hashable, Sendable {
   public var section: String
   /// The class of projects as printed.
   public var category: String
-  /// Canonical industry codes that the category names, `C261`.
-  public var industries: [String]
-  /// Codes of the section, where the category names none.
-  public var sectionIndustries: [String]
+  public var scope: ProcedureScope
   /// Level → the cell as printed.
   public var cells: [ProcedureLevel: String]
   /// Level → the alternatives read from the cell, any of which puts a project there.
@@ -54,17 +63,26 @@ public struct ProcedureItem: Hashable, Sendable {
   public var sensitiveAreas: String?
 
   public init(
-    number: String, section: String, category: String, industries: [String], sectionIndustries: [String],
-    cells: [ProcedureLevel: String], phrases: [ProcedureLevel: [ProcedurePhrase]], sensitiveAreas: String?
+    number: String, section: String, category: String, scope: ProcedureScope, cells: [ProcedureLevel: String],
+    phrases: [ProcedureLevel: [ProcedurePhrase]], sensitiveAreas: String?
   ) {
     self.number = number
     self.section = section
     self.category = category
-    self.industries = industries
-    self.sectionIndustries = sectionIndustries
+    self.scope = scope
     self.cells = cells
     self.phrases = phrases
     self.sensitiveAreas = sensitiveAreas
+  }
+
+  /// Canonical industry codes that the category names, `C261`.
+  public var industries: [String] {
+    if case .industries(let classes) = scope { classes.map(\.industry) } else { [] }
+  }
+
+  /// Codes that the category does not name but where its works are met.
+  public var relatedIndustries: [String] {
+    if case .works(let related) = scope { related } else { [] }
   }
 }
 

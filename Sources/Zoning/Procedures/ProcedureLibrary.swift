@@ -1,5 +1,3 @@
-import ExactJSON
-
 /// All known editions of the catalogues of procedures; answers which hold on a day.
 public struct ProcedureLibrary: Sendable {
   public let catalogues: [ProcedureCatalogue]
@@ -13,16 +11,4 @@ public struct ProcedureLibrary: Sendable {
         .max { ($0.validity.from ?? .distantPast, $0.id) < ($1.validity.from ?? .distantPast, $1.id) }
     }
   }
-
-  /// The catalogues that ship with the program.
-  public static let standard: ProcedureLibrary = {
-    do {
-      let heads = try JSONValue(parsing: ShippedData.bytes("catalogues/catalogues.json")).arrayValue ?? []
-      return ProcedureLibrary(
-        try heads.map { head in
-          let file = try head.text("file", of: "名录")
-          return try ProcedureCatalogue(head: head, table: String(decoding: ShippedData.bytes("catalogues/" + file), as: UTF8.self))
-        })
-    } catch { preconditionFailure("the shipped catalogues of procedures are faulty: \(error)") }
-  }()
 }

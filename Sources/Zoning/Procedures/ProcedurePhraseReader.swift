@@ -1,161 +1,127 @@
-/// Reads the wording of catalogue cells into phrases; what it does not recognise becomes a question, never a guess.
+/// Reads the wording of catalogue cells into phrases; what it does not surely understand becomes a question, never a decision.
 public struct ProcedurePhraseReader: Sendable {
-  private let industries: IndustryClassification
   private let mentions: IndustryMentions
 
-  public init(industries: IndustryClassification = .standard) {
-    self.industries = industries
-    mentions = IndustryMentions(industries)
-  }
+  public init(industries: IndustryClassification = .standard) { mentions = IndustryMentions(industries) }
+
+  init(_ mentions: IndustryMentions) { self.mentions = mentions }
 
   /// The alternatives of a cell, any of which puts a project there; none where the cell is `/` or empty.
-  public func phrases(_ cell: String) -> [ProcedurePhrase] {
+  ///
+  /// Alternatives stand between `；`, and in the catalogue of permits between `，` too.
+  public func phrases(_ cell: String, of kind: ProcedureKind) -> [ProcedurePhrase] {
     if cell == "/" || cell.isEmpty { return [] }
-    var parts = ProcedurePhrase.parts(cell, at: "；;")
-    // `以上均不含…` closes the list and is taken out of every alternative before it.
-    var excluded: [String] = []
-    if let last = parts.last, let range = last.firstRange(of: "以上均不含") {
-      excluded.append(String(last[range.upperBound...]))
-      let head = String(last[..<range.lowerBound]).trimming("，")
-      parts.removeLast()
-      if !head.isEmpty { parts.append(head) }
-    }
-    return parts.flatMap { alternatives($0) }.map { excluded.isEmpty ? $0 : .without($0, excluded) }
-  }
-
-  /// `A，或B` are two alternatives.
-  private func alternatives(_ part: String) -> [ProcedurePhrase] {
-    guard let range = part.firstRange(of: "，或"), ProcedurePhrase.outer(part).contains("，或") else { return [phrase(part)] }
-    return [phrase(String(part[..<range.lowerBound])), phrase(String(part[range.upperBound...]))]
-  }
-
-  private func phrase(_ text: String) -> ProcedurePhrase {
-    var excluded: [String] = []
-    var narrowed: [String] = []
-    /// The text without the brackets that were read as conditions of their own; glosses stay.
-    var whole = text
-    for note in ProcedurePhrase.bracketed(text) {
-      let known = (excluded.count, narrowed.count)
-      for part in ProcedurePhrase.parts(note, at: "；;") {
-        if part.hasPrefix("不含") || part.hasPrefix("均不含") || part.hasSuffix("除外") {
-          excluded.append(Self.exclusion(part))
-        } else if !part.hasPrefix("含"), !part.hasPrefix("包括"), !part.hasPrefix("具体"), !part.hasSuffix("执行"), note.hasSuffix("的") {
-          narrowed.append(part)
+    var all: [ProcedurePhrase] = []
+    for group in BracketedText.parts(cell, at: "；;") {
+      var conditions: [ProcedurePhrase] = []
+      for part in parts(group, kind) {
+        // `除纳入重点排污单位名录的，` opens what follows: the column of key management names that list.
+        if part == "除纳入重点排污单位名录的" {
+          conditions.append(.otherThan([.key]))
+          continue
         }
+        var head = part
+        var excluded: [ProcedurePhrase] = []
+        // `以上均不含…` closes a list and is taken out of every alternative before it.
+        if let range = part.firstRange(of: "以上均不含") {
+          head = String(part[..<range.lowerBound])
+          excluded = [.question(Self.unstarred(String(part[range.upperBound...])))]
+        }
+        if !head.isEmpty { all.append(alternative(head).narrowed(by: conditions)) }
+        all = all.map { $0.without(excluded) }
       }
-      if known != (excluded.count, narrowed.count) { whole = whole.replacing("（\(note)）", with: "") }
     }
-    var base = plain(ProcedurePhrase.outer(text), whole: whole)
-    for n in narrowed { base = .both(base, plain(n, whole: n)) }
-    return excluded.isEmpty ? base : .without(base, excluded)
+    return all
   }
 
-  private static func exclusion(_ text: String) -> String {
-    var t = text
-    for prefix in ["均不含", "不含", "除"] where t.hasPrefix(prefix) {
-      t = String(t.dropFirst(prefix.count))
-      break
+  private func parts(_ group: String, _ kind: ProcedureKind) -> [String] {
+    switch kind {
+    case .permit: BracketedText.parts(group, at: "，,")
+    case .eia: BracketedText.clauses(group, endingIn: "，", before: "或").map { $0.hasSuffix("，") ? String($0.dropLast()) : $0 }
     }
-    for suffix in ["的除外", "除外"] where t.hasSuffix(suffix) {
-      t = String(t.dropLast(suffix.count))
-      break
-    }
-    return t
   }
 
-  /// The phrase of a text without brackets; `whole` is what a person is asked.
-  private func plain(_ text: String, whole: String) -> ProcedurePhrase {
-    if text == "全部" { return .all }
-    if text == "其他" { return .others }
-    if text == "涉及环境敏感区的" { return .sensitiveArea }
-    if let words = Self.constructionWords(text) { return .construction(words) }
-    if text.hasPrefix("新建涉及环境敏感区的"), text.count == 10 { return .both(.construction(["新建"]), .sensitiveArea) }
-    if text.hasPrefix("涉及环境敏感区的") {
-      return .both(.sensitiveArea, .question(String(text.dropFirst("涉及环境敏感区的".count))))
+  /// One alternative: what it leaves to other columns first, then each of its wordings that end in 的.
+  private func alternative(_ text: String) -> ProcedurePhrase {
+    if let (excepted, rest) = ProcedureNote.exceptPart(text), let levels = ProcedureNote.levels(excepted), !rest.isEmpty {
+      return .both(alternative(rest), .otherThan(levels))
     }
-    if let processes = Self.processes(text) { return .process(processes) }
-    if let amount = Self.tonnes(text) { return amount }
-    let codes = mentions.codes(in: text)
-    if !codes.isEmpty {
-      let rest = remainder(text, codes)
-      return rest.isEmpty ? .industry(codes) : .both(.industry(codes), .question(rest))
+    if Self.unstarred(text).hasSuffix("的") {
+      let wordings = BracketedText.clauses(text, endingIn: "的", before: "、")
+      if wordings.count > 1 { return ProcedurePhrase.any(wordings.map(alternative)) ?? .question(text) }
     }
-    return .question(whole)
+    if !mentions.mentions(in: Array(text)).isEmpty { return CodedList(text, mentions).phrase }
+    let plain = plain(Self.unstarred(text))
+    return text.contains("*") ? .both(plain, ProcedureCondition.industrialBuilding) : plain
   }
 
-  private static func constructionWords(_ text: String) -> [String]? {
-    let words = text.split(separator: "、").map(String.init)
-    guard !words.isEmpty, words.allSatisfy({ ["新建", "改建", "扩建", "技术改造", "迁建"].contains($0) }) else { return nil }
-    return words
+  /// An alternative that prints no code.
+  private func plain(_ text: String) -> ProcedurePhrase {
+    if let (excepted, rest) = ProcedureNote.exceptPart(text), rest.isEmpty {
+      return .both(.all, .not(ProcedureCondition.phrase(excepted.hasSuffix("的") ? excepted : excepted + "的")))
+    }
+    let (head, notes) = BracketedText.closing(text)
+    if let base = ProcedureCondition.known(head) { return ProcedureNote(notes, mentions).laid(on: base) }
+    if let known = ProcedureCondition.known(text) { return known }
+    if let named = named(head, whole: text, bracketed: !notes.isEmpty) { return ProcedureNote(notes, mentions).laid(on: named) }
+    // A bracket after a clause, or after one thing, belongs to all of it.
+    if !notes.isEmpty, head.hasSuffix("的") || !head.contains("、") {
+      let note = ProcedureNote(notes, mentions)
+      // `（不含20张床位的）` only says that the limit itself is outside.
+      let limits = notes.contains { ProcedureNote.exclusion($0)?.first.map { $0.isASCII && $0.isNumber } ?? false }
+      if note.narrowed.isEmpty, !note.excluded.isEmpty, !limits { return note.laid(on: .question(head)) }
+    }
+    // A gloss inside a class's name narrows the class: 水泥（熟料）制造.
+    if let code = mentions.code(named: BracketedText.outer(text)) { return .both(.industry([code]), .question(text)) }
+    return .question(text)
   }
 
-  /// `有电镀工艺的`, `含发酵工艺的`, `有水洗工序、湿法印花、染色工艺的` → the processes.
-  static func processes(_ text: String) -> [String]? {
-    guard let first = text.first, "有含".contains(first) else { return nil }
-    var t = text.dropFirst()
-    for suffix in ["工艺的", "工序的", "工艺", "工序"] where t.hasSuffix(suffix) {
-      t = t.dropLast(suffix.count)
-      let names = t.split(whereSeparator: { "、或".contains($0) }).map { name -> String in
-        var n = String(name)
-        for tail in ["工艺", "工序"] where n.hasSuffix(tail) { n = String(n.dropLast(2)) }
-        return n
+  /// An alternative that ends in names of industries, with or without conditions before them.
+  private func named(_ text: String, whole: String, bracketed: Bool) -> ProcedurePhrase? {
+    if let list = mentions.list(text) {
+      // A bracket after a list belongs to its last name, or to all: only where it is one name is that sure.
+      let names = mentions.phrase(list.codes)
+      return bracketed && list.codes.count > 1 && text.contains("、") ? .both(names, .question(whole)) : names
+    }
+    if let year = text.firstRange(of: "年产"), let code = mentions.code(named: String(text[..<year.lowerBound])),
+      let production = ProcedureProduction(String(text[year.lowerBound...]))
+    {
+      return .both(.industry([code]), .production(production, wording: text))
+    }
+    return bracketed ? nil : mixed(text) ?? qualified(text, whole: whole)
+  }
+
+  /// `有发酵工艺的年生产能力5000千升以下的白酒、啤酒制造`.
+  private func qualified(_ text: String, whole: String) -> ProcedurePhrase? {
+    let wordings = text.split(separator: "的", omittingEmptySubsequences: false).map(String.init)
+    guard wordings.count > 1, let last = wordings.last, let list = mentions.list(last) else { return nil }
+    let conditions = wordings.dropLast().map { ProcedureCondition.known($0 + "的") }
+    let sure = conditions.compactMap { $0 }
+    let industry = ProcedurePhrase.industry(list.codes)
+    // Names that each stand for themselves may or may not all be under what stands before the first.
+    guard sure.count == conditions.count, list.shared else { return .both(industry, .question(whole)) }
+    return industry.narrowed(by: sure)
+  }
+
+  /// A list of names each with its own condition, or of other things that ends in a name: 机车、车辆、城市轨道交通设备制造.
+  private func mixed(_ text: String) -> ProcedurePhrase? {
+    let items = BracketedText.parts(text, at: "、")
+    guard items.count > 1 else { return nil }
+    var names: [ProcedurePhrase] = []
+    for item in items {
+      if let code = mentions.code(named: item) {
+        names.append(mentions.phrase([code]))
+      } else if let of = item.lastIndex(of: "的"), let code = mentions.code(named: String(item[item.index(after: of)...])),
+        let condition = ProcedureCondition.known(String(item[...of]))
+      {
+        names.append(.both(.industry([code]), condition))
       }
-      // A name with a verb or a number in it is a sentence, not a process.
-      guard !names.isEmpty, names.allSatisfy({ $0.count <= 8 && !$0.contains(where: { $0.isNumber || "的和且，".contains($0) }) }) else {
-        return nil
-      }
-      return names
     }
-    return nil
+    if names.count == items.count, !items[0].contains("的") { return ProcedurePhrase.any(names) }
+    guard !text.contains(where: { "的有含无用".contains($0) }), let last = mentions.code(named: items[items.count - 1]) else { return nil }
+    return .either(.industry([last]), .question(text))
   }
 
-  /// `年加工1万吨及以上的`, `年产10万吨以下的`: an amount with nothing said of what.
-  static func tonnes(_ text: String) -> ProcedurePhrase? {
-    var t = text[...]
-    guard t.hasPrefix("年") else { return nil }
-    t = t.dropFirst()
-    for verb in ["加工能力", "生产能力", "加工", "生产", "产", "处理"] where t.hasPrefix(verb) {
-      t = t.dropFirst(verb.count)
-      break
-    }
-    func amount() -> ProcedurePhrase.Tonnes? {
-      let digits = t.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-      guard !digits.isEmpty else { return nil }
-      t = t.dropFirst(digits.count)
-      var text = String(digits)
-      if t.hasPrefix("万") {
-        t = t.dropFirst()
-        text += "万"
-      }
-      guard t.hasPrefix("吨") else { return nil }
-      t = t.dropFirst()
-      return ProcedurePhrase.Tonnes(text: text)
-    }
-    guard let first = amount() else { return nil }
-    if t == "及以上的" || t == "及以上" { return .tonnesPerYear(atLeast: first, below: nil) }
-    if t == "以下的" || t == "以下" { return .tonnesPerYear(atLeast: nil, below: first) }
-    guard t.hasPrefix("及以上") else { return nil }
-    t = t.dropFirst("及以上".count)
-    guard let second = amount(), t == "以下的" || t == "以下" else { return nil }
-    return .tonnesPerYear(atLeast: first, below: second)
-  }
-
-  /// What a text says beside industries and their names, which is the whole text; empty where it says nothing else.
-  private func remainder(_ text: String, _ codes: [String]) -> String {
-    var rest = text
-    for code in codes {
-      rest = rest.replacing(code.dropFirst(), with: "")
-      if let name = industries[code]?.name { rest = rest.replacing(name, with: "") }
-    }
-    rest = rest.filter { !"、；，和".contains($0) }
-    return rest.count <= 1 ? "" : text
-  }
-}
-
-extension String {
-  fileprivate func trimming(_ characters: String) -> String {
-    var s = self[...]
-    while let c = s.last, characters.contains(c) { s = s.dropLast() }
-    return String(s)
-  }
+  /// The text without the stars that stand for 在工业建筑中生产的.
+  static func unstarred(_ text: String) -> String { text.filter { $0 != "*" } }
 }

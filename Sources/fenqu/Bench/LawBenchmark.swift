@@ -22,7 +22,7 @@ struct LawBenchmark {
         for owner in owners { clauses += edition.lists.clauses(ofOwner: owner) ?? [] }
       }
     }
-    return [coverage(clauses, rulebook), try screening(units.sorted(), rulebook)]
+    return [coverage(clauses, rulebook)] + (try screening(units.sorted(), rulebook))
   }
 
   private func coverage(_ clauses: [Clause], _ rulebook: Rulebook) -> RulesBenchmark.Row {
@@ -49,14 +49,16 @@ struct LawBenchmark {
       ])
   }
 
-  /// Whole assessments, sentences included, of seeded projects in seeded units with map facts as if measured.
-  private func screening(_ units: [String], _ rulebook: Rulebook) throws -> RulesBenchmark.Row {
+  /// Seeded projects in seeded units with map facts as if measured: judged with every trace kept, and then written out.
+  private func screening(_ units: [String], _ rulebook: Rulebook) throws -> [RulesBenchmark.Row] {
     var random = RuleRandom(seed: RulesBenchmark.seed)
     var places = SeededPlaces()
     let assessor = Assessor(rulebook: rulebook)
     let layers = rulebook.layers.keys.sorted()
-    var times: [Double] = []
+    var judging: [Double] = []
+    var writing: [Double] = []
     var clauses = 0
+    var bytes = (verdict: 0, trace: 0)
     var sum: UInt64 = 0xCBF2_9CE4_8422_2325
     // The first ones compile conditions; they are not timed.
     let warm = min(50, count)
@@ -67,15 +69,30 @@ struct LawBenchmark {
       let findings = Self.findings(code)
       let map = Self.map(layers, &random)
       let start = DispatchTime.now().uptimeNanoseconds
-      let result = try assessor.assess(project: project, findings: findings, map: map, assumed: [])
+      let verdict = try assessor.verdict(project: project, findings: findings, map: map)
+      let judged = DispatchTime.now().uptimeNanoseconds
+      let assessment = try assessor.assessment(of: verdict, assumed: []).assessment
       guard i >= warm else { continue }
-      times.append(Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6)
-      clauses += result.assessment.clauses.count
-      for clause in result.assessment.clauses { for byte in clause.because.utf8 { sum = (sum ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 } }
+      judging.append(Double(judged - start) / 1e6)
+      writing.append(Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6)
+      clauses += assessment.clauses.count
+      bytes.verdict += verdict.byteCount
+      bytes.trace += verdict.traceByteCount
+      for clause in assessment.clauses { for byte in clause.because.utf8 { sum = (sum ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 } }
     }
-    return RulesBenchmark.Row(
-      task: "rules.screening", rate: Double(times.count) / max(times.reduce(0, +), 1e-9) * 1000, unit: "assessments/s", times: times,
-      checksum: String(sum, radix: 16), more: [JSONMember(key: "clauses", value: .int(clauses))])
+    func row(_ task: String, _ times: [Double], _ more: [JSONMember]) -> RulesBenchmark.Row {
+      RulesBenchmark.Row(
+        task: task, rate: Double(times.count) / max(times.reduce(0, +), 1e-9) * 1000, unit: "screenings/s", times: times,
+        checksum: String(sum, radix: 16), more: [JSONMember(key: "clauses", value: .int(clauses))] + more)
+    }
+    return [
+      row(
+        "rules.screening", judging,
+        [
+          JSONMember(key: "bytesEach", value: .int(bytes.verdict / max(judging.count, 1))),
+          JSONMember(key: "traceBytesEach", value: .int(bytes.trace / max(judging.count, 1))),
+        ]), row("rules.assessment", writing, []),
+    ]
   }
 
   private static func findings(_ code: ControlUnitCode) -> SiteFindings {

@@ -442,6 +442,13 @@ def function(name, values, facts):
         return facts.get(fact, Unknown(frozenset([fact])))
     if name == "属于行业":
         return in_industry(*values)
+    if name == "全属于行业":
+        industries, wanted = values
+        if isinstance(industries, Unknown):
+            return in_industry(industries, wanted)
+        industries = industries if isinstance(industries, list) else [industries]
+        # Every one of them, and there must be one.
+        return conjunction([in_industry([i], wanted) for i in industries]) if industries else False
     if name == "list contains":
         items, wanted = values
         unknown = unknowns(values)

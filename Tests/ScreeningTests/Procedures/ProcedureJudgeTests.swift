@@ -23,10 +23,12 @@ import Zoning
     for c in catalogues {
       for i in c.items {
         #expect(i.cells.count == 3, "\(c.id) \(i.number)")
-        for code in i.industries + i.sectionIndustries { #expect(IndustryClassification.standard[code] != nil, "\(i.number) \(code)") }
+        for code in i.industries + i.relatedIndustries { #expect(IndustryClassification.standard[code] != nil, "\(i.number) \(code)") }
       }
-      // Most rows of manufacturing name their industries; a row that named none could never be found.
-      #expect(c.items.filter { $0.industries.isEmpty && $0.sectionIndustries.isEmpty }.count < c.items.count / 2)
+      // A row that named no industry, nor where its works are met, could never be found by one.
+      for i in c.items {
+        if case .works(let related) = i.scope { #expect(!related.isEmpty, "\(c.id) \(i.number)") }
+      }
     }
   }
 
@@ -62,16 +64,21 @@ import Zoning
   }
 
   @Test func anAmountIsDecidedByTheProducts() throws {
-    // 谷物磨制、饲料加工: report table from 10,000 t a year or with fermentation.
-    func level(_ tonnes: Int, _ processes: String = "") throws -> (ProcedureLevel?, Applies) {
-      let f = try finding(
-        .eia, #"{"industries":["C1329"]\#(processes),"products":[{"name":"饲料","capacity":\#(tonnes),"unit":"t/a"}]}"#)
+    // 人造板制造: report book from 200,000 m³ a year, report table below.
+    func level(_ capacity: Int, _ unit: String = "m³/a") throws -> (ProcedureLevel?, Applies) {
+      let f = try finding(.eia, #"{"industries":["C2021"],"products":[{"name":"胶合板","capacity":\#(capacity),"unit":"\#(unit)"}]}"#)
       let item = try #require(f?.items.first)
-      return (item.level, item.cells[1].state)
+      return (item.level, item.cells[0].state)
     }
-    #expect(try level(10_000) == (.reportTable, .yes))
-    #expect(try level(9_999) == (nil, .unknown))
-    #expect(try level(9_999, #","processes":[]"#) == (nil, .no))
+    #expect(try level(200_000) == (.reportBook, .yes))
+    #expect(try level(199_999) == (.reportTable, .no))
+    #expect(try level(20, "万m³/a") == (.reportBook, .yes))
+    #expect(try level(300_000, "t/a") == (nil, .unknown))
+    // 年加工 is no capacity of a product, whatever is produced.
+    let milled = try #require(
+      try finding(
+        .eia, #"{"industries":["C1329"],"processes":[],"products":[{"name":"饲料","capacity":9999,"unit":"t/a"}]}"#)?.items.first)
+    #expect(milled.cells[1].state == .unknown && milled.cells[1].ask.contains("年加工1万吨及以上的"))
   }
 
   @Test func noCatalogueBeforeItsDay() throws {
@@ -131,62 +138,5 @@ import Zoning
         }
       }
     }
-  }
-}
-
-/// Suspensions of approvals: by place, day, industry and pollutant.
-@Suite struct SuspensionTests {
-  private func concerns(_ suspension: ApprovalSuspension, _ project: String, asOf: String = "2026-11-25") throws -> [Applies] {
-    var bench = Bench(.make(.prohibit, applies: "false"))
-    bench.project = project
-    bench.asOf = CivilDate(asOf)!
-    bench.suspensions = [suspension]
-    return try bench.run().suspensions.map(\.concerns)
-  }
-
-  private let suspension = ApprovalSuspension(
-    id: "X", areas: ["320102"], layer: nil, scope: "新增氨氮排放的造纸项目", pollutants: ["NH3-N"], industries: ["C22"],
-    validity: Validity(from: CivilDate("2026-09-01")!, until: CivilDate("2027-03-01")!),
-    source: ClauseSource(document: "示范清单", article: nil))
-
-  @Test func concernsAreDecidedByIndustryAndDischarge() throws {
-    #expect(try concerns(suspension, "{}") == [.unknown])
-    #expect(try concerns(suspension, #"{"industries":["C2614"]}"#) == [.no])
-    #expect(try concerns(suspension, #"{"industries":["C2221"]}"#) == [.unknown])
-    #expect(try concerns(suspension, #"{"industries":["C2221"],"emissions":{"NH3-N":0.1}}"#) == [.yes])
-    #expect(try concerns(suspension, #"{"industries":["C2221"],"emissions":{"NH3-N":0}}"#) == [.no])
-  }
-
-  @Test func aConditionMayAskForIt() throws {
-    func outcome(_ condition: String, asOf: String = "2026-11-25", registry: [String: FEELValue] = [:]) throws -> Outcome {
-      var bench = Bench(.make(.prohibit, applies: condition))
-      bench.asOf = CivilDate(asOf)!
-      bench.suspensions = [suspension]
-      // A register that is behind the decision does not lift it.
-      bench.registry = registry
-      return try bench.run().clauses[0].outcome
-    }
-    #expect(try outcome("区域限批生效()") == .broken)
-    #expect(try outcome("区域限批生效()", registry: ["region.approvalSuspended": .boolean(false)]) == .broken)
-    #expect(try outcome("区域限批生效()", asOf: "2027-03-01", registry: ["region.approvalSuspended": .boolean(false)]) == .notApplicable)
-    #expect(try outcome("区域限批生效(\"造纸\")") == .broken)
-    #expect(try outcome("区域限批生效(\"电镀\")") == .undetermined)
-    #expect(try outcome("区域限批生效()", asOf: "2027-03-01") == .undetermined)
-    #expect(try outcome("区域限批生效(date(\"2026-10-01\"))", asOf: "2027-03-01") == .broken)
-  }
-
-  @Test func outsideItsDaysAndPlacesItIsNotTold() throws {
-    #expect(try concerns(suspension, "{}", asOf: "2026-08-31") == [])
-    #expect(try concerns(suspension, "{}", asOf: "2027-03-01") == [])
-    var elsewhere = suspension
-    elsewhere.areas = ["320104"]
-    #expect(try concerns(elsewhere, "{}") == [])
-    elsewhere.areas = ["320100"]
-    #expect(try concerns(elsewhere, "{}") == [.unknown])
-  }
-
-  @Test func theStoredFormIsReadBack() throws {
-    let registers = Registers(regions: [:], suspensions: [suspension], source: "s")
-    #expect(try Registers(registers.json) == registers)
   }
 }

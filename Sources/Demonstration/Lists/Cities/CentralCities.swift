@@ -8,7 +8,7 @@ extension CityClauses {
         keeps: all(wholly("产业园区"), "园区.合规", not(uses("酸洗")))),
       .restrict(
         .discharge, "家纺印染项目新增总氮、总磷的，由本市范围内的削减量替代。", when: all(industry("C1713", "C1752", "C177"), emits("总氮")),
-        keeps: all(replaced("总氮", times: "1"), replaced("总磷", times: "1"), sourceNamed("总氮", "南通"))),
+        keeps: all(replaced("总氮", times: "1"), replaced("总磷", times: "1"), sourceInCity("总氮"))),
       .prohibit(
         .discharge, "禁止向通吕运河、九圩港等清水通道新设工业排污口。",
         when: all("项目.排污口.新设改设扩大", #"项目.排污口.性质 = "工业""#, inside("生态空间管控区域"))),

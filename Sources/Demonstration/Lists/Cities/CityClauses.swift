@@ -35,7 +35,7 @@ enum CityClauses: ListWriter {
     list.append(
       .permitOnly(
         .spatial, "\(c.reserved.words)内仅允许建设防洪、供水、生态修复、污染治理、文物保护和民生保障项目，经市政府同意的其他项目除外。", when: inside(c.reserved.layer),
-        keeps: serves("防洪", "供水", "生态修复", "文物保护", "民生", "污染治理"), unless: paper("市政府同意文件")))
+        keeps: all(servesOnly("防洪", "供水", "生态修复", "文物保护", "民生", "污染治理"), noFactory), unless: paper("市政府同意文件")))
     list.append(
       .restrict(
         .spatial, "\(c.name)规模化畜禽养殖场与居住区边界的距离不得小于\(c.livestockDistanceMetres)米。", when: builds("规模化畜禽养殖场"),

@@ -5,7 +5,7 @@ extension CityClauses {
     [
       .prohibit(
         .spatial, "禁止在长江及其支流岸线五百米范围内新建、扩建危险品仓储和散货堆存项目，改善环境、消除隐患的改造除外。",
-        when: all(newOrExpanded, industry("G594", "G591")), keeps: farther("长江干支流岸线", 500), unless: serves("节能环保改造", "安全隐患改造")),
+        when: all(newOrExpanded, industry("G594", "G591")), keeps: farther("长江干支流岸线", 500), unless: servesOnly("节能环保改造", "安全隐患改造")),
       .restrict(
         .discharge, "石化、钢铁企业技术改造后，二氧化硫、氮氧化物、颗粒物净增量均不得大于零。",
         when: all(#"项目.建设性质 = "技术改造""#, industry("C25", "C26", "C31")),
@@ -41,7 +41,7 @@ extension CityClauses {
     [
       .require(
         .spatial, "动力电池、光伏电池制造项目应当布局在产业定位相符的合规园区。", when: all(newOrExpanded, industry("C3841", "C3825")),
-        keeps: all(wholly("产业园区"), "属于行业(项目.行业, 园区.产业定位)")),
+        keeps: all(wholly("产业园区"), fitsPark)),
       .restrict(
         .discharge, "动力电池项目生产废水应当全部回用或者接入集中污水处理厂，氨氮年新增量不得超过3.5吨。",
         when: industry("C3841"), keeps: all("项目.接管污水处理厂", emission("氨氮", atMost: "3.5")), unless: #"项目.废水去向 = "不排放""#),

@@ -23,7 +23,7 @@ enum BeltClauses: ListWriter {
       return .prohibit(
         .spatial, "\(n)涉及太湖流域一级保护区的部分，禁止新建、扩建向水体直接排放污染物的项目和规模化畜禽养殖场，城镇污水处理等民生和治理设施除外。",
         when: all(newOrExpanded, inside("太湖流域一级保护区"), any(all("项目.排放水污染物", #"项目.废水去向 = "直接排放""#), builds("规模化畜禽养殖场"))),
-        unless: all(builds("污水处理厂"), serves("民生", "污染治理"))
+        unless: all(sewageWorks, servesOnly("民生", "污染治理"))
       ).citing("江苏省太湖水污染防治条例")
     case 2:
       let ratio = u.pick("taihu ratio", ["1.1", "1.2", "1.5"])
@@ -41,7 +41,7 @@ enum BeltClauses: ListWriter {
       return .require(
         .discharge, "\(n)地处太湖流域三级保护区，新建、改建、扩建项目总磷排放按照\(ratio)倍落实减量替代，来源应当位于\(u.county)或者太湖流域其他地区。",
         when: all(built, "项目.生产废水含磷氮", emits("总磷")),
-        keeps: all(replaced("总磷", times: ratio), any(sourceNamed("总磷", "太湖流域"), sourceNamed("总磷", u.county)))
+        keeps: all(replaced("总磷", times: ratio), sourceInBasin("总磷"))
       ).citing("江苏省太湖水污染防治条例", "第四十六条")
     }
   }
@@ -55,13 +55,13 @@ enum BeltClauses: ListWriter {
     case 1:
       draft = .permitOnly(
         .spatial, "\(n)位于滨河生态空间的部分，仅允许文物保护、生态修复、防洪供水、民生设施和经省政府同意的线性工程。", when: inside("大运河核心监控区滨河生态空间"),
-        keeps: any(serves("文物保护", "生态修复", "防洪", "供水", "民生"), all(linear, paper("省政府同意文件"))))
+        keeps: any(servesOnly("文物保护", "生态修复", "防洪", "供水", "民生"), all(linearOnly, paper("省政府同意文件"))))
     case 2:
       let land = u.number("canal land", 5, 30, by: 5) * 1000
       draft = .restrict(
         .spatial, "\(n)位于核心监控区建成区的部分，新建、扩建项目用地超过\(land)平方米的，应当完成运河风貌影响论证，文物保护和防洪工程除外。",
         when: all(newOrExpanded, inside("大运河核心监控区建成区"), "项目.资源.用地面积 > \(land)"),
-        keeps: paper("运河风貌影响论证意见"), unless: serves("文物保护", "防洪"))
+        keeps: paper("运河风貌影响论证意见"), unless: servesOnly("文物保护", "防洪"))
     default:
       let words = u.pick(
         "canal words",
@@ -115,7 +115,7 @@ enum BeltClauses: ListWriter {
         ClauseDraft.restrict(
           .spatial, "\(n)新建码头、临江项目使用长江水域面积不得超过\(river)平方米，并取得岸线使用批准文件，防洪和生态修复工程除外。",
           when: all(isNew, inside("长江干支流水域")),
-          keeps: all("重叠面积(\"长江干支流水域\") <= \(river)", paper("岸线使用批准文件")), unless: serves("防洪", "生态修复")
+          keeps: all("重叠面积(\"长江干支流水域\") <= \(river)", paper("岸线使用批准文件")), unless: servesOnly("防洪", "生态修复")
         ).citing("江苏省负面清单实施细则"),
       ]
     case .within3km:
@@ -149,7 +149,7 @@ enum BeltClauses: ListWriter {
   private static func redline(_ u: UnitPlace) -> ClauseDraft {
     .prohibit(
       .spatial, "\(u.name)毗邻生态保护红线，各类项目用地不得越界占用红线，取得不可避让论证意见的线性工程除外。", when: built, keeps: "重叠面积(\"生态保护红线\") <= 0",
-      unless: all(linear, paper("不可避让论证意见")))
+      unless: all(linearOnly, paper("不可避让论证意见")))
   }
 
   private static func huai(_ u: UnitPlace) -> ClauseDraft {

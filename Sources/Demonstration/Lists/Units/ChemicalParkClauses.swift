@@ -9,7 +9,7 @@ enum ChemicalParkClauses: ListWriter {
     pool.always(
       .prohibit(
         .risk, "\(n)禁止新建、扩建涉及\(words)工艺的项目，消除安全隐患且取得安全评价备案的改造除外。", when: all(newOrExpanded, uses(names)),
-        unless: all(serves("安全隐患改造"), paper("安全评价备案"))))
+        unless: all(servesOnly("安全隐患改造"), paper("安全评价备案"))))
     let buffer = u.number("buffer", 500, 1200, by: 100)
     pool.always(
       .restrict(
@@ -29,7 +29,7 @@ enum ChemicalParkClauses: ListWriter {
       pool.always(
         .restrict(
           .spatial, "\(n)未通过化工园区认定，区内化工企业只能实施安全、环保、节能改造，不得新增产能。", when: all("项目.是否化工项目", "not(园区.是否化工园区)"),
-          keeps: all(serves("安全隐患改造", "节能环保改造"), "not(项目.新增产能)")))
+          keeps: all(servesOnly("安全隐患改造", "节能环保改造"), "not(项目.新增产能)")))
     }
     let scale = u.number("scale", 1, 9)
     pool.perhaps(

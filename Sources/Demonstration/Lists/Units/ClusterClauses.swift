@@ -35,7 +35,7 @@ enum ClusterClauses: ListWriter {
     pool.always(
       .require(
         .discharge, "\(n)内确需新增\(traded)排放的，等量削减替代来源应当位于\(u.county)行政区域内。", when: all(built, emits(traded)),
-        keeps: all(replaced(traded, times: "1"), sourceNamed(traded, u.county))))
+        keeps: all(replaced(traded, times: "1"), sourceInCounty(traded))))
     pool.perhaps(
       .prohibit(.spatial, "\(n)禁止新建、扩建国家产业结构调整目录限制类、淘汰类项目，以及规划环评未通过审查前的新增用地项目。", when: newOrExpanded, keeps: "项目.符合产业政策 and 项目.已开展规划环评"))
     let airRatio = tenths(u.number("air ratio", 12, 20, by: 2))
@@ -79,7 +79,7 @@ enum ClusterClauses: ListWriter {
     if u.chance("quota counts", 35) { pool.always(quota) } else { pool.perhaps(quota) }
     let positioned = ClauseDraft.require(
       .spatial, "\(n)新建项目所属行业应当与集中区主导产业相符，规划环评未通过审查的不得新增排污，合规园区内的省重大项目和污染治理项目除外。", when: all(isNew, industry("C"), wholly("产业园区")),
-      keeps: all("属于行业(项目.行业, 园区.产业定位)", any("园区.已开展规划环评", "not(项目.排放水污染物)")), unless: all("园区.合规", serves("省重大项目", "污染治理")))
+      keeps: all(fitsPark, any("园区.已开展规划环评", "not(项目.排放水污染物)")), unless: all("园区.合规", servesOnly("省重大项目", "污染治理")))
     if u.chance("positioned", 25) { pool.always(positioned) } else { pool.perhaps(positioned) }
     let mg = u.number("VOC mg", 40, 80, by: 5)
     let closed = ClauseDraft.require(

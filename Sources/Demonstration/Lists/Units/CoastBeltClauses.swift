@@ -9,8 +9,8 @@ enum CoastBeltClauses: ListWriter {
     pool.always(
       .prohibit(
         .spatial, "\(n)内禁止围海造地、采挖海砂和破坏盐沼植被，经国务院批准的国家重大战略项目除外。", when: builds("围海造地", "采砂"),
-        unless: all(serves("国家重大战略"), paper("国务院用海批准文件"))))
-    pool.always(.prohibit(.spatial, "\(n)自然岸线禁止改变属性，防洪护岸和生态修复工程除外。", when: "项目.改变自然岸线", unless: serves("防洪", "生态修复")))
+        unless: all(servesOnly("国家重大战略"), paper("国务院用海批准文件"))))
+    pool.always(.prohibit(.spatial, "\(n)自然岸线禁止改变属性，防洪护岸和生态修复工程除外。", when: "项目.改变自然岸线", unless: servesOnly("防洪", "生态修复")))
     pool.always(
       .restrict(
         .discharge, "\(n)内海水养殖尾水总氮浓度不得高于每升\(tn)毫克，尾水不外排的除外。", when: any(builds("水产养殖"), industry("A0411")), keeps: "项目.浓度.总氮 <= \(tn)",

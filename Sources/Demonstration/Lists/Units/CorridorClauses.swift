@@ -33,7 +33,8 @@ enum CorridorClauses: ListWriter {
         keeps: all("项目.资源.用地面积 <= \(wharf)", paper("岸线使用批准文件"))))
     pool.perhaps(
       .restrict(
-        .spatial, "占用\(river)水域的项目，应当等面积补偿，不得缩窄过水断面，防洪工程除外。", when: "项目.占用水域面积 > 0", keeps: "项目.补偿水域面积 >= 项目.占用水域面积", unless: serves("防洪")))
+        .spatial, "占用\(river)水域的项目，应当等面积补偿，不得缩窄过水断面，防洪工程除外。", when: "项目.占用水域面积 > 0", keeps: "项目.补偿水域面积 >= 项目.占用水域面积",
+        unless: servesOnly("防洪")))
     pool.perhaps(.byPerson(.spatial, .restrict, "跨越\(river)的桥梁、管线原则上应当合并通道、减少跨越次数。", when: linear))
     let intake = u.number("intake", 5, 50, by: 5)
     pool.perhaps(

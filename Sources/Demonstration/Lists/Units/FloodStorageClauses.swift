@@ -9,7 +9,7 @@ enum FloodStorageClauses: ListWriter {
     pool.always(
       .prohibit(
         .spatial, "\(n)内禁止建设妨碍行洪的建筑物、构筑物，倾倒垃圾渣土，取得防洪影响评价批复的防洪设施除外。", when: builds("永久性建筑物", "房地产开发", "固体废物贮存填埋"),
-        unless: all(serves("防洪"), paper("防洪影响评价批复"))))
+        unless: all(servesOnly("防洪"), paper("防洪影响评价批复"))))
     pool.always(.require(.spatial, "在\(n)建设跨河、穿堤、临河工程，应当取得防洪影响评价批复。", when: any(linear, builds("码头", "取水工程")), keeps: paper("防洪影响评价批复")))
     pool.always(
       .restrict(
@@ -27,7 +27,7 @@ enum FloodStorageClauses: ListWriter {
     pool.perhaps(
       .restrict(
         .resource, "\(n)内取土、弃土临时用地不得超过\(soil * 100)平方米，防洪工程除外。", when: "项目.资源.临时用地面积 > 0",
-        keeps: "项目.资源.临时用地面积 <= \(soil * 100)", unless: builds("防洪工程")))
+        keeps: "项目.资源.临时用地面积 <= \(soil * 100)", unless: buildsOnly("防洪工程")))
     let heads = u.number("heads", 2, 12)
     pool.perhaps(
       .restrict(

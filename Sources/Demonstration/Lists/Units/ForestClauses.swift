@@ -7,12 +7,13 @@ enum ForestClauses: ListWriter {
     let n = u.name, hill = u.feature
     let land = u.number("land", 10, 80, by: 5) * 100
     pool.always(
-      .prohibit(.spatial, "禁止在\(n)开山采石、取土，毁林开垦，消除安全隐患的宕口修复除外。", when: builds("采石采矿"), unless: all(serves("安全隐患改造"), builds("生态修复"))))
+      .prohibit(.spatial, "禁止在\(n)开山采石、取土，毁林开垦，消除安全隐患的宕口修复除外。", when: builds("采石采矿"), unless: all(servesOnly("安全隐患改造"), buildsOnly("生态修复")))
+    )
     pool.always(.prohibit(.spatial, "\(n)内不得建设别墅类房地产、高尔夫球场和工业项目。", when: any(builds("别墅类房地产", "高尔夫球场"), industry("C"))))
     pool.always(
       .require(
         .spatial, "占用\(n)林地的，应当取得使用林地审核同意书，单个项目用地不得超过\(land)平方米，军事国防和国家重大战略项目除外。", when: built,
-        keeps: all(paper("使用林地审核同意书"), "项目.资源.用地面积 <= \(land)"), unless: serves("军事国防", "国家重大战略")))
+        keeps: all(paper("使用林地审核同意书"), "项目.资源.用地面积 <= \(land)"), unless: servesOnly("军事国防", "国家重大战略")))
     pool.always(
       .require(
         .discharge, "\(n)内旅游服务设施污水应当收集处理后接管或者回用，不得排入山塘溪沟。", when: builds("旅游设施", "餐饮"), keeps: any("项目.接管污水处理厂", #"项目.废水去向 = "不排放""#)))

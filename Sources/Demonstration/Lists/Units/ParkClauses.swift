@@ -29,19 +29,19 @@ enum ParkClauses: ListWriter {
       pool.always(
         .require(
           .spatial, "\(n)重点发展\(words)，新建、扩建工业项目所属行业应当列入园区台账载明的产业定位，污染治理项目和省重大项目除外。", when: all(newOrExpanded, industry("C")),
-          keeps: "属于行业(项目.行业, 园区.产业定位)",
-          unless: serves("污染治理", "省重大项目")))
+          keeps: fitsPark,
+          unless: servesOnly("污染治理", "省重大项目")))
     } else if manner < 60 {
       pool.always(
         .permitOnly(
           .spatial, "\(n)产业定位为\(words)，仅允许引进与产业定位相符的新建、扩建工业项目，污染治理和节能环保改造项目除外。", when: all(newOrExpanded, industry("C")),
           keeps: onlyIndustries(codes),
-          unless: serves("污染治理", "节能环保改造")))
+          unless: servesOnly("污染治理", "节能环保改造")))
     } else {
       pool.always(
         .restrict(
           .spatial, "\(n)重点发展\(words)，限制引进与产业定位不符的工业项目，确需引进的应当经园区管理机构组织环境准入论证。", when: all(newOrExpanded, industry("C")),
-          keeps: industry(codes), unless: paper("环境准入论证意见")))
+          keeps: onlyIndustries(codes), unless: paper("环境准入论证意见")))
     }
     let banned = u.pick("banned", trades.banned)
     pool.always(.prohibit(.spatial, "\(n)禁止新建、扩建\(banned.words)项目。", when: all(newOrExpanded, industry(banned.codes))))
@@ -49,7 +49,7 @@ enum ParkClauses: ListWriter {
       .restrict(
         .spatial, "\(n)内\(trades.limited.words)项目不得新增产能，确需新增的不得增加\(trades.pollutants[0])排放，节能环保类技术改造除外。",
         when: all(industry(trades.limited.codes), "项目.新增产能"),
-        keeps: noNetGrowth(trades.pollutants[0]), unless: all(#"项目.建设性质 = "技术改造""#, serves("节能环保改造"))))
+        keeps: noNetGrowth(trades.pollutants[0]), unless: all(#"项目.建设性质 = "技术改造""#, servesOnly("节能环保改造"))))
     let gap = u.number("gap", 50, 500, by: 50)
     pool.perhaps(
       .restrict(
@@ -78,7 +78,7 @@ enum ParkClauses: ListWriter {
       pool.perhaps(
         .prohibit(
           .spatial, "\(n)不是化工园区，禁止新建、扩建化工项目，单纯物理混合、分装的除外。", when: all(newOrExpanded, "项目.是否化工项目"),
-          unless: all(uses("物理混合"), not(industry("C263")))))
+          unless: all(usesOnly("物理混合"), not(industry("C263")))))
     }
     pool.perhaps(
       .byPerson(
@@ -104,7 +104,7 @@ enum ParkClauses: ListWriter {
       .require(
         .discharge, "\(n)内新增\(traded)排放的项目，\(ratio == "1" ? "实行等量" : "按照\(ratio)倍落实")削减替代" + (source ? "，替代来源应当位于\(u.county)。" : "。"),
         when: all(built, emits(traded)),
-        keeps: source ? all(replaced(traded, times: ratio), sourceNamed(traded, u.county)) : replaced(traded, times: ratio)))
+        keeps: source ? all(replaced(traded, times: ratio), sourceInCounty(traded)) : replaced(traded, times: ratio)))
 
     let percent = u.number("growth", 2, 12)
     let grown = u.pick("grown pollutant", ["化学需氧量", "氨氮", "总磷", "总氮", "二氧化硫", "氮氧化物", "颗粒物", "挥发性有机物", "重点重金属"])

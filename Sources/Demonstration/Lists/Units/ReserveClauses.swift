@@ -12,7 +12,7 @@ enum ReserveClauses: ListWriter {
     pool.always(
       .permitOnly(
         .spatial, "\(n)内仅允许实施科学研究观测、生态修复、防洪供水、文物保护、军事国防和国家重大战略项目，其他开发建设活动一律不得进入。",
-        keeps: serves("科学研究", "生态修复", "防洪", "供水", "文物保护", "军事国防", "国家重大战略")))
+        keeps: servesOnly("科学研究", "生态修复", "防洪", "供水", "文物保护", "军事国防", "国家重大战略")))
     pool.always(.prohibit(.spatial, "禁止在\(n)内开山采石、采砂取土、围垦造地。", when: builds("采石采矿", "采砂", "围湖造地", "围海造地")))
     pool.always(
       .require(

@@ -12,7 +12,7 @@ enum RuralClauses: ListWriter {
     pool.always(
       .prohibit(
         .spatial, "\(n)内禁止占用永久基本农田发展水产养殖和建设工业项目，依法批准的国家重大战略项目除外。", when: all("项目.占用永久基本农田", any(industry("C"), builds("水产养殖"))),
-        unless: all(serves("国家重大战略"), paper("建设用地批准文件"))))
+        unless: all(servesOnly("国家重大战略"), paper("建设用地批准文件"))))
     pool.always(
       .restrict(
         .spatial, "\(n)新建、扩建规模化畜禽养殖场折合生猪存栏不得超过\(heads)头，与居住区的距离不得小于\(distance)米。", when: all(newOrExpanded, builds("规模化畜禽养殖场")),
@@ -21,11 +21,11 @@ enum RuralClauses: ListWriter {
       .permitOnly(
         .spatial, "\(town)园区以外新建、扩建工业项目仅允许在列入保留名录的工业点内实施，污染治理和民生项目除外。", when: all(newOrExpanded, industry("C"), "not(全在(\"产业园区\"))"),
         keeps: paper("工业点保留认定意见"),
-        unless: serves("污染治理", "民生")))
+        unless: servesOnly("污染治理", "民生")))
     pool.always(
       .restrict(
         .resource, "\(n)内取用地下水的年取水量不得超过\(groundwater)立方米，并取得取水许可，城乡供水除外。", when: "项目.取用地下水",
-        keeps: all("项目.资源.年取地下水量 <= \(groundwater)", paper("取水许可")), unless: serves("供水")))
+        keeps: all("项目.资源.年取地下水量 <= \(groundwater)", paper("取水许可")), unless: servesOnly("供水")))
     let tp = tenths(u.number("TP", 4, 10))
     let tn = tenths(u.number("TN", 30, 60, by: 5))
     pool.perhaps(

@@ -21,7 +21,7 @@ enum SeaClauses: ListWriter {
     pool.always(
       .permitOnly(
         .spatial, "\(n)优先保障港口航运，仅允许建设码头、航道、锚地及配套设施，取得用海预审意见的其他项目除外。", when: built,
-        keeps: any(builds("码头", "防洪工程"), industry("G55", "E4823")), unless: paper("用海预审意见")))
+        keeps: all(buildsOnly("码头", "防洪工程", "港口", "航道整治"), onlyIndustries("G55", "E4823")), unless: paper("用海预审意见")))
     pool.always(
       .require(.discharge, "\(n)新建、改建泊位应当同步建设船舶污染物接收设施和岸电设施。", when: all(builds("码头"), #"项目.建设性质 in ("新建", "改建")"#), keeps: "项目.船舶污染物接收设施"))
     let spill = u.number("spill", 3, 30)
@@ -46,7 +46,7 @@ enum SeaClauses: ListWriter {
 
   private static func industrySea(_ u: UnitPlace, _ pool: inout ClausePool) {
     let n = u.name
-    pool.always(.prohibit(.spatial, "\(n)除国家重大项目外，禁止新增围填海。", when: builds("围海造地"), unless: all(serves("国家重大战略"), paper("国务院用海批准文件"))))
+    pool.always(.prohibit(.spatial, "\(n)除国家重大项目外，禁止新增围填海。", when: builds("围海造地"), unless: all(servesOnly("国家重大战略"), paper("国务院用海批准文件"))))
     let area = u.number("area", 10, 80, by: 5)
     pool.always(
       .restrict(
@@ -107,9 +107,10 @@ enum SeaClauses: ListWriter {
     let n = u.name
     let from = u.pick("from", [3, 4, 5]), to = u.pick("to", ["7月31日", "8月31日", "9月30日"])
     let species = u.pick("species", ["大黄鱼、小黄鱼", "文蛤、西施舌", "中国对虾", "蓝点马鲛", "泥螺、竹蛏", "银鲳、鮸鱼"])
-    pool.always(.permitOnly(.spatial, "\(n)内仅允许开展资源养护、生态修复、科学研究和国家重大战略项目。", keeps: serves("生态修复", "科学研究", "国家重大战略", "军事国防", "防洪")))
+    pool.always(.permitOnly(.spatial, "\(n)内仅允许开展资源养护、生态修复、科学研究和国家重大战略项目。", keeps: servesOnly("生态修复", "科学研究", "国家重大战略", "军事国防", "防洪")))
     pool.always(
-      .prohibit(.spatial, "每年\(from)月1日至\(to)\(species)产卵期内，不得在\(n)进行爆破、打桩和疏浚，消除安全隐患工程除外。", when: "项目.保护期内涉水施工", unless: serves("安全隐患改造")))
+      .prohibit(
+        .spatial, "每年\(from)月1日至\(to)\(species)产卵期内，不得在\(n)进行爆破、打桩和疏浚，消除安全隐患工程除外。", when: "项目.保护期内涉水施工", unless: servesOnly("安全隐患改造")))
     pool.always(.prohibit(.discharge, "\(n)禁止新设入海排污口和倾倒废弃物。", when: any("项目.排污口.新设改设扩大", "项目.资源.年倾倒量 > 0")))
     pool.perhaps(.prohibit(.spatial, "\(n)内禁止围海造地、采挖海砂和新建底层拖网养殖设施。", when: builds("围海造地", "采砂", "水产养殖")))
     let cable = u.number("cable", 10, 60, by: 5)
@@ -154,7 +155,7 @@ enum SeaClauses: ListWriter {
       .require(
         .resource, "使用\(n)的项目应当节约集约用海，每平方米用海固定资产投资不低于\(intensity * 50)元，民生和科研用海除外。",
         when: all(isNew, "项目.资源.用海面积 > 10000", industry("C", "D", "G")),
-        keeps: "项目.资源.投资额 >= \(intensity * 50) * 项目.资源.用海面积", unless: serves("民生", "科学研究")))
+        keeps: "项目.资源.投资额 >= \(intensity * 50) * 项目.资源.用海面积", unless: servesOnly("民生", "科学研究")))
     pool.perhaps(
       .require(
         .risk, "在\(n)施工的船舶和平台应当配备污染物接收设施，编制溢油应急预案。", when: all(newOrExpanded, "项目.资源.用海面积 > 0"), keeps: "项目.船舶污染物接收设施 and 项目.已编制应急预案"))

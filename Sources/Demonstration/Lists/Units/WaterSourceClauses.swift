@@ -13,7 +13,7 @@ enum WaterSourceClauses: ListWriter {
       pool.always(
         .permitOnly(
           .spatial, "\(n)一级保护区内仅允许建设与供水设施和保护水源有关的项目。", when: inside("饮用水水源一级保护区"),
-          keeps: any(serves("供水"), builds("供水设施", "取水工程"))))
+          keeps: publicWork(serving: ["供水"], building: ["供水设施", "取水工程"])))
       pool.always(
         .prohibit(.spatial, "\(n)一级保护区内禁止旅游、水产养殖、餐饮和其他可能污染饮用水水体的活动。", when: all(inside("饮用水水源一级保护区"), builds("旅游设施", "水产养殖", "餐饮"))))
     }

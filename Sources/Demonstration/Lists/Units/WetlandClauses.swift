@@ -27,7 +27,7 @@ enum WetlandClauses: ListWriter {
     pool.perhaps(
       .prohibit(
         .spatial, "\(u.pick("birds", ["候鸟越冬期", "水鸟繁殖期", "候鸟迁徙期"]))内不得在\(n)实施涉水爆破、打桩和清淤作业，防洪和消除安全隐患工程除外。", when: "项目.保护期内涉水施工",
-        unless: serves("防洪", "安全隐患改造")))
+        unless: servesOnly("防洪", "安全隐患改造")))
     let temporary = u.number("temporary", 5, 30, by: 5)
     pool.perhaps(
       .restrict(

@@ -10,7 +10,10 @@ enum WetlandParkClauses: ListWriter {
 
     pool.always(
       .permitOnly(
-        .spatial, "\(n)内仅允许建设湿地保育、科普宣教、合理利用和配套管理服务设施。", keeps: any(serves("生态修复", "科学研究", "供水", "防洪"), builds("旅游设施", "生态修复"))))
+        .spatial, "\(n)内仅允许建设湿地保育、科普宣教、合理利用和配套管理服务设施。",
+        keeps: publicWork(
+          serving: ["生态修复", "科学研究", "供水", "防洪"],
+          building: ["旅游设施", "生态修复", "科研监测设施", "供水设施", "取水工程", "防洪工程", "防洪护岸"])))
     pool.always(.prohibit(.spatial, "\(n)内禁止建设别墅类房地产、高尔夫球场和与湿地保护无关的经营场所。", when: builds("别墅类房地产", "高尔夫球场", "房地产开发", "主题公园")))
     pool.always(
       .restrict(

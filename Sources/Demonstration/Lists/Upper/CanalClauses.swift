@@ -7,13 +7,13 @@ enum CanalClauses: ListWriter {
       .permitOnly(
         .spatial, "滨河生态空间内仅允许军事国防、文物保护、防洪供水、生态修复、民生保障和国家重大战略项目，以及取得省级同意的线性基础设施。",
         when: inside("大运河核心监控区滨河生态空间"),
-        keeps: any(serves("军事国防", "文物保护", "防洪", "供水", "生态修复", "民生", "国家重大战略"), all(linear, paper("省政府同意文件")))),
+        keeps: any(servesOnly("军事国防", "文物保护", "防洪", "供水", "生态修复", "民生", "国家重大战略"), all(linearOnly, paper("省政府同意文件")))),
       .prohibit(
         .spatial, "核心监控区内除建成区外，禁止新建、扩建大型房地产、主题公园和别墅类项目。",
         when: all(newOrExpanded, inside("大运河核心监控区其他区域"), builds("房地产开发", "主题公园", "别墅类房地产"))),
       .prohibit(
         .spatial, "核心监控区内除建成区外，禁止新建、扩建高风险、高污染、高耗水产业项目，国家重大战略项目除外。",
-        when: all(newOrExpanded, inside("大运河核心监控区其他区域"), any("项目.两高", "项目.高耗水", "项目.涉重金属", "项目.是否化工项目")), unless: serves("国家重大战略")),
+        when: all(newOrExpanded, inside("大运河核心监控区其他区域"), any("项目.两高", "项目.高耗水", "项目.涉重金属", "项目.是否化工项目")), unless: servesOnly("国家重大战略")),
       .restrict(
         .spatial, "核心监控区建成区内新增工业用地面积不得超过20000平方米，并与周边风貌相协调。", when: all(isNew, industry("C"), inside("大运河核心监控区建成区")),
         keeps: "项目.资源.用地面积 <= 20000"),

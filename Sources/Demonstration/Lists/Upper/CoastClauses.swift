@@ -12,7 +12,7 @@ enum CoastClauses: ListWriter {
         keeps: "项目.资源.用海面积 <= 1000000", unless: paper("国务院用海批准文件")),
       .prohibit(
         .spatial, "禁止违法占用、损害自然岸线，防洪、生态修复和国家重大战略项目取得论证意见的除外。", when: "项目.改变自然岸线",
-        unless: all(serves("防洪", "生态修复", "国家重大战略"), paper("岸线占用论证意见"))
+        unless: all(servesOnly("防洪", "生态修复", "国家重大战略"), paper("岸线占用论证意见"))
       ).citing("海洋环境保护法", "第三十九条"),
       .restrict(
         .spatial, "沿海地区新建医药、农药和染料中间体项目应当整体位于认定的化工园区，且化学需氧量年新增量不得超过30吨。",

@@ -12,7 +12,7 @@ enum HuaiClauses: ListWriter {
       ).citing("淮河流域水污染防治暂行条例", "第二十二条"),
       .prohibit(
         .spatial, "通榆河一级保护区内，禁止新建、扩建直接或者间接向水体排放污染物的项目，污水处理和污染治理项目除外。",
-        when: all(newOrExpanded, inside("通榆河一级保护区"), "项目.排放水污染物", #"项目.废水去向 != "不排放""#), unless: any(builds("污水处理厂"), serves("污染治理"))
+        when: all(newOrExpanded, inside("通榆河一级保护区"), "项目.排放水污染物", #"项目.废水去向 != "不排放""#), unless: any(sewageWorks, servesOnly("污染治理"))
       ).citing("江苏省通榆河水污染防治条例"),
       .prohibit(
         .spatial, "通榆河一级保护区内，禁止新设排污口和建设船舶拆解、危险化学品码头。", when: all(inside("通榆河一级保护区"), any("项目.排污口.新设改设扩大", industry("C3736")))

@@ -8,7 +8,9 @@ enum NationClauses: ListWriter {
         .spatial,
         "生态保护红线内自然保护地核心保护区以外的区域，仅允许开展管护巡护、原住居民生活生产、科学研究观测、文物保护、生态旅游、线性基础设施、防洪供水、生态修复、军事国防和国家重大战略等对生态功能不造成破坏的有限人为活动。",
         when: inside("生态保护红线"),
-        keeps: any(serves("科学研究", "文物保护", "防洪", "供水", "生态修复", "军事国防", "国家重大战略"), linear, builds("生态修复", "供水设施", "防洪工程"))
+        keeps: publicWork(
+          serving: ["科学研究", "文物保护", "防洪", "供水", "生态修复", "军事国防", "国家重大战略"],
+          building: linearWorks + ["生态修复", "供水设施", "取水工程", "防洪工程", "防洪护岸", "科研监测设施", "巡护设施", "文物保护设施", "军事设施"])
       ).citing("生态保护红线管理通知"),
       .require(
         .spatial, "确需占用生态保护红线的项目，应当依法取得不可避让论证意见和用地用海审批意见。",
@@ -16,7 +18,7 @@ enum NationClauses: ListWriter {
       ).citing("环境保护法", "第二十九条"),
       .prohibit(
         .spatial, "饮用水水源一级保护区内，不得新建、改建、扩建与供水设施和保护水源无关的项目。", when: all(built, inside("饮用水水源一级保护区")),
-        unless: any(serves("供水"), builds("供水设施", "取水工程"))
+        unless: publicWork(serving: ["供水", "保护水源"], building: ["供水设施", "取水工程"])
       ).citing("水污染防治法", "第六十五条"),
       .prohibit(
         .spatial, "饮用水水源二级保护区内，不得新建、改建、扩建排放污染物的项目。",

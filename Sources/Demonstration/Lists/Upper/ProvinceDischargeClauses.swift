@@ -15,7 +15,8 @@ enum ProvinceDischargeClauses: ListWriter {
         keeps: all(replaced("二氧化硫", times: "1"), replaced("氮氧化物", times: "1"), replaced("颗粒物", times: "1"))),
       .require(
         .discharge, "水环境质量未达标的地区，新增化学需氧量、氨氮的项目实行1.5倍削减替代。",
-        when: all(built, "not(区域.水环境质量达标)", emits("化学需氧量")), keeps: all(replaced("化学需氧量", times: "1.5"), replaced("氨氮", times: "1.5"))
+        when: all(built, "not(区域.水环境质量达标)", any(emits("化学需氧量"), emits("氨氮"))),
+        keeps: all(replaced("化学需氧量", times: "1.5"), replaced("氨氮", times: "1.5"))
       ).citing("江苏省水污染防治条例"),
       .restrict(
         .discharge, "产业园区实行限值限量管理，项目新增化学需氧量、氨氮、总磷、总氮均不得超过园区余量。",

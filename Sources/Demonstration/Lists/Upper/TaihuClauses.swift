@@ -14,14 +14,14 @@ enum TaihuClauses: ListWriter {
           built, anyLevel,
           any("项目.生产废水含磷氮", all(industry("C2211", "C2212", "C191", "C1511", "C2645", "C1713", "C1752", "C3360"), "项目.排放水污染物"))),
         unless: any(
-          all(builds("污水处理厂"), serves("民生", "污染治理")),
+          all(sewageWorks, servesOnly("民生", "污染治理")),
           all(
             "项目.战略性新兴产业", clusterLevels, wholly("产业园区"), "园区.合规", replaced("总磷", times: "1.1"), replaced("总氮", times: "1.1")),
-          all(#"项目.建设性质 = "改建""#, industry("C1713", "C1752"), wholly("产业园区"), replaced("总磷", times: "2"), replaced("总氮", times: "2")))
+          all(#"项目.建设性质 = "改建""#, onlyIndustries("C1713", "C1752"), wholly("产业园区"), replaced("总磷", times: "2"), replaced("总氮", times: "2")))
       ).citing("江苏省太湖水污染防治条例", "第四十三条"),
       .prohibit(
         .spatial, "太湖流域一级保护区内，禁止新建、扩建向水体排放污染物的项目，城镇污水集中处理设施除外。", when: all(newOrExpanded, inside("太湖流域一级保护区"), #"项目.废水去向 = "直接排放""#),
-        unless: all(builds("污水处理厂"), serves("污染治理"))),
+        unless: all(sewageWorks, servesOnly("污染治理"))),
       .prohibit(
         .spatial, "太湖流域一级保护区内，禁止新建、扩建规模化畜禽养殖场和高尔夫球场。", when: all(newOrExpanded, inside("太湖流域一级保护区"), builds("规模化畜禽养殖场", "高尔夫球场"))),
       .prohibit(
@@ -37,8 +37,8 @@ enum TaihuClauses: ListWriter {
         .spatial, "太湖流域保护区内战略性新兴产业项目含磷、氮废水排放口与一级保护区边界的距离不得小于1000米。", when: all("项目.战略性新兴产业", "项目.生产废水含磷氮"),
         keeps: atLeast(1000, from: "太湖流域一级保护区")),
       .require(
-        .discharge, "太湖流域新建、扩建项目新增总磷、总氮的，减量替代来源应当为同一设区市的太湖流域范围。", when: all(newOrExpanded, "项目.生产废水含磷氮"),
-        keeps: all(sourceNamed("总磷", "太湖流域"), sourceNamed("总氮", "太湖流域"))),
+        .discharge, "太湖流域新建、扩建项目新增总磷、总氮的，减量替代来源应当位于太湖流域。", when: all(newOrExpanded, "项目.生产废水含磷氮"),
+        keeps: all(sourceInBasin("总磷"), sourceInBasin("总氮"))),
       .restrict(
         .discharge, "接管排放的印染、电镀废水，总氮、总磷年排放增量分别不得超过3吨和0.1吨。", when: all(#"项目.废水去向 = "间接排放""#, uses("印染", "电镀")),
         keeps: all(emission("总氮", atMost: "3"), emission("总磷", atMost: "0.1"))),

@@ -13,15 +13,16 @@ enum YangtzeClauses: ListWriter {
         when: all(newOrExpanded, industry("C251", "C2522", "C2523", "C2614"), inside("长江流域"), not(wholly("化工园区")))
       ).citing("江苏省负面清单实施细则"),
       .prohibit(
-        .spatial, "禁止新建独立焦化项目，产业园区内钢铁联合企业配套建设的除外。", when: all(isNew, industry("C2521")), unless: all(industry("C311"), wholly("产业园区"))
+        .spatial, "禁止新建独立焦化项目，产业园区内钢铁联合企业配套建设的除外。", when: all(isNew, industry("C2521")),
+        unless: all(industry("C31"), onlyIndustries("C2521", "C31"), wholly("产业园区"))
       ).citing("江苏省负面清单实施细则"),
       .require(
         .spatial, "新建、扩建码头和过江通道应当符合港口总体规划和过江通道布局规划，取得岸线使用批准文件，列入国家重大战略的过江通道除外。", when: all(newOrExpanded, builds("码头", "跨江通道")),
-        keeps: paper("岸线使用批准文件"), unless: all(builds("跨江通道"), serves("国家重大战略"))
+        keeps: paper("岸线使用批准文件"), unless: all(buildsOnly("跨江通道"), servesOnly("国家重大战略"))
       ).citing("长江经济带负面清单指南"),
       .prohibit(
         .spatial, "长江水域内禁止新建、扩建与防洪、供水、航运和生态修复无关的永久性建筑物。", when: all(newOrExpanded, inside("长江干支流水域"), builds("永久性建筑物", "旅游设施", "餐饮")),
-        unless: serves("防洪", "供水", "生态修复")
+        unless: servesOnly("防洪", "供水", "生态修复")
       ).citing("长江保护法", "第五十五条"),
       .restrict(
         .spatial, "采砂项目在长江水域的作业面积不得超过200000平方米，并取得采砂许可。", when: all(builds("采砂"), inside("长江干支流水域")),
