@@ -13,6 +13,11 @@ public enum SegmentRefusal: Error, Hashable, Sendable {
   case layerTooWide(layer: String)
   case layerTooLarge(layer: String)
   case duplicateLayer(layer: String)
+  /// A file is whole, but not the one that the manifest names.
+  case foreignPart(path: String, id: String)
+  case duplicatePart(id: String)
+  /// An issuer or digest that cannot stand in a file's name.
+  case unusableName(String)
   case wrongKind(layer: String, code: String)
   /// A feature whose boundary is so entangled that its ground cannot be told.
   case entangled(layer: String, code: String, GeometryRefusal)
@@ -30,6 +35,9 @@ public enum SegmentRefusal: Error, Hashable, Sendable {
     case .layerTooWide(let layer): "图层“\(layer)”跨度超过 40 度；请检查坐标系是否填错。"
     case .layerTooLarge(let layer): "图层“\(layer)”超过单个快照的容量；请拆分后导入。"
     case .duplicateLayer(let layer): "同一版本里有两个图层都叫“\(layer)”；请改名后再发布。"
+    case .foreignPart(let path, let id): "\(path) 不是清单所列 \(id) 的空间索引；请重新发布该版本。"
+    case .duplicatePart(let id): "同一次发布里 \(id) 出现两次；请只保留一个版本。"
+    case .unusableName(let name): "“\(name)”不能用作空间索引的文件名；请只用字母、数字和 . : - _。"
     case .wrongKind(let layer, let code): "图层“\(layer)”的要素 \(code) 与图层的几何类型不符；请检查导入映射。"
     case .entangled(let layer, let code, let refusal): "图层“\(layer)”的要素 \(code) 无法建立索引：\(refusal.message)"
     }

@@ -68,6 +68,18 @@ extension PlanView {
     return ofPlace == 0
   }
 
+  /// The features that hold a place on the globe, boundary included. Exact.
+  @inline(__always)
+  func locateExactly(_ place: GridPoint, _ set: inout FeatureSet) {
+    let p = local(place)
+    if kind != .polygon {
+      set.clear()
+      includeBorders(at: p, &set)
+    } else if locate(p, &set) {
+      includeBorders(at: p, &set)
+    }
+  }
+
   /// Adds the owners on both sides of every edge that the place lies on. Exact.
   func includeBorders(at p: GridPoint, _ set: inout FeatureSet) {
     let cell = grid.cell(p.x, p.y)
@@ -91,15 +103,7 @@ extension LayerIndex {
   ///
   /// - Complexity: the edges near one cell; four cells in five have none.
   @inline(__always)
-  public func locate(_ place: GridPoint, into set: inout FeatureSet) {
-    let p = view.local(place)
-    if view.kind != .polygon {
-      set.clear()
-      view.includeBorders(at: p, &set)
-    } else if view.locate(p, &set) {
-      view.includeBorders(at: p, &set)
-    }
-  }
+  public func locate(_ place: GridPoint, into set: inout FeatureSet) { view.locateExactly(place, &set) }
 
   /// The features that hold a place, ascending; see `locate`.
   public func features(at place: GridPoint) -> [Int] {

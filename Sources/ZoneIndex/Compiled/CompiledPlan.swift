@@ -10,6 +10,8 @@ public final class CompiledPlan: @unchecked Sendable {
   public let path: String
   /// The ids of its layers, in the order in which they were written.
   public let layerIDs: [String]
+  /// The checksum of the file's table, which holds those of all sections: another content has another one.
+  public let identity: UInt64
   let views: [PlanView]
   private let mapping: UnsafeRawBufferPointer
 
@@ -17,7 +19,9 @@ public final class CompiledPlan: @unchecked Sendable {
   public init(opening path: String) throws(SegmentRefusal) {
     let mapping = try Self.map(path)
     do throws(SegmentRefusal) {
-      let read = try PlanReader(path: path, mapping: mapping).layers()
+      let reader = PlanReader(path: path, mapping: mapping)
+      let read = try reader.layers()
+      identity = reader.identity
       self.path = path
       self.mapping = mapping
       layerIDs = read.map(\.name)

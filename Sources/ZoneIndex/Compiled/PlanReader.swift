@@ -5,6 +5,9 @@ struct PlanReader {
   let path: String
   let mapping: UnsafeRawBufferPointer
 
+  /// The table's checksum; only for a file that `layers` has read.
+  var identity: UInt64 { mapping.load(as: PlanFormat.Header.self).tableChecksum }
+
   func layers() throws(SegmentRefusal) -> [(name: String, view: PlanView)] {
     guard mapping.count >= PlanFormat.headerBytes else { throw .notAPlan(path: path) }
     let header = mapping.load(as: PlanFormat.Header.self)

@@ -51,6 +51,19 @@ struct WorkBuffer<Element: BitwiseCopyable>: ~Copyable {
     buffer.sort(by: precedes)
   }
 
+  /// Sorts what was appended since; for a handful.
+  mutating func sortTail(from start: Int, by precedes: (Element, Element) -> Bool) {
+    for i in start..<count {
+      let element = base[i]
+      var k = i
+      while k > start && precedes(element, base[k - 1]) {
+        base[k] = base[k - 1]
+        k -= 1
+      }
+      base[k] = element
+    }
+  }
+
   /// Makes room for so many; those beyond the old count hold `element`.
   mutating func extend(to size: Int, with element: Element) {
     guard size > count else { return }
