@@ -44,14 +44,16 @@ struct PlanOverlayTests {
     #expect(worst > 0)
   }
 
-  @Test("72,000 cases on a sound tiling: areas as GEOS and the closed form have them")
-  func sound() throws { try judged(Self.land.units, 72_000, seed: 11, tiles: true) }
+  @Test("a sound tiling: areas as GEOS and the closed form have them; 2,700 cases, 72,000 in a long run")
+  func sound() throws { try judged(Self.land.units, TestLength.of(2700, long: 72_000), seed: 11, tiles: true) }
 
-  @Test("36,000 cases on neighbours that overlap and leave gaps")
-  func careless() throws { try judged(Self.land.careless(seed: 5, steps: 3000), 36_000, seed: 12, tiles: false) }
+  @Test("neighbours that overlap and leave gaps; 1,800 cases, 36,000 in a long run")
+  func careless() throws {
+    try judged(Self.land.careless(seed: 5, steps: 3000), TestLength.of(1800, long: 36_000), seed: 12, tiles: false)
+  }
 
-  @Test("18,000 cases on neighbours that differ by single grid steps")
-  func slivers() throws { try judged(Self.land.careless(seed: 6, steps: 2), 18_000, seed: 13, tiles: false) }
+  @Test("neighbours that differ by single grid steps; 1,800 cases, 18,000 in a long run")
+  func slivers() throws { try judged(Self.land.careless(seed: 6, steps: 2), TestLength.of(1800, long: 18_000), seed: 13, tiles: false) }
 
   @Test("touched, shared or apart: as the exact relation of each pair has it", arguments: [0, 2, 3000])
   func relations(steps: Int64) throws {

@@ -53,7 +53,10 @@ extension LayerIndex {
       // A branch here would guess wrongly for one place in five.
       count &+= Int(word >> 31)
     }
-    for k in 0..<count {
+    for k in 0..<count where words[k] & PlanFormat.isSplit != 0 {
+      words[k] = view.finestCell(view.local(places[block.lowerBound &+ Int(waiting[k])])).word
+    }
+    for k in 0..<count where words[k] & PlanFormat.hasRecord != 0 {
       let record = CellRecord(view, words[k])
       firstEdges[k] = record.runCount > 0 ? record.run(0).firstEdge : 0
     }
@@ -61,6 +64,10 @@ extension LayerIndex {
     for k in 0..<count { touched ^= view.vertices[Int(firstEdges[k])].x }
     for k in 0..<count {
       let i = block.lowerBound &+ Int(waiting[k])
+      if words[k] & PlanFormat.hasRecord == 0 {
+        results[i] = Int32(bitPattern: words[k]) &- 1
+        continue
+      }
       let zero = view.locate(view.local(places[i]), &set)
       results[i] = zero ? Located.several : set.alone
     }

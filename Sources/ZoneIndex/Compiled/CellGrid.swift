@@ -11,17 +11,25 @@ struct CellGrid {
   /// How far beyond a cell an edge may lie and still be listed in it, in grid steps; more than rounding can err.
   static let margin: Int64 = 4
 
-  /// Cells over a box, about one for every two edges, and never wider than needed.
+  /// Cells over a box, fewer than edges: where borders crowd, cells are split.
   init(over box: CompactBox, edges: Int) {
     let width = Int64(box.maxX) - Int64(box.minX) + 4 * Self.margin
     let height = Int64(box.maxY) - Int64(box.minY) + 4 * Self.margin
-    let most = max(256, Int64(edges) * 3 / 4)
+    let most = max(256, Int64(edges) / 3)
     shift = 8
     while (width >> shift + 1) * (height >> shift + 1) > most { shift += 1 }
     cornerX = Int64(box.minX) - 2 * Self.margin
     cornerY = Int64(box.minY) - 2 * Self.margin
     columns = Int(width >> shift) + 1
     rows = Int(height >> shift) + 1
+  }
+
+  init(cornerX: Int64, cornerY: Int64, columns: Int, rows: Int, shift: Int64) {
+    self.cornerX = cornerX
+    self.cornerY = cornerY
+    self.columns = columns
+    self.rows = rows
+    self.shift = shift
   }
 
   init(_ frame: PlanFormat.Frame) {
@@ -48,6 +56,16 @@ struct CellGrid {
     guard UInt64(bitPattern: column) < UInt64(columns), UInt64(bitPattern: row) < UInt64(rows) else { return -1 }
     return Int(row) &* columns &+ Int(column)
   }
+
+  /// A cell by row and column.
+  @inline(__always)
+  func square(_ row: Int, _ column: Int) -> CellSquare {
+    CellSquare(corner: GridPoint(x: cornerX &+ Int64(column) << shift, y: cornerY &+ Int64(row) << shift), shift: shift)
+  }
+
+  /// The cell of a place within the grid.
+  @inline(__always)
+  func square(_ p: GridPoint) -> CellSquare { square(Int((p.y &- cornerY) >> shift), Int((p.x &- cornerX) >> shift)) }
 
   /// Calls with each row and its columns that come within `margin` steps of an edge: all of them, and few more.
   @inline(__always)

@@ -8,20 +8,39 @@ extension PlanView {
   @inline(__always)
   func locate(_ p: GridPoint, _ set: inout FeatureSet) -> Bool {
     set.clear()
-    let cell = grid.cell(p.x, p.y)
-    guard cell >= 0 else { return false }
-    let word = cells[cell]
-    if word & PlanFormat.hasRecord == 0 {
-      set.add(word, 1)
+    let cell = finestCell(p)
+    if cell.word & PlanFormat.hasRecord == 0 {
+      set.add(cell.word, 1)
       return false
     }
-    return locate(p, cell, CellRecord(self, word), &set)
+    return locate(p, cell, &set)
   }
 
-  private func locate(_ p: GridPoint, _ cell: Int, _ record: CellRecord, _ set: inout FeatureSet) -> Bool {
+  /// The smallest cell that holds a place: its word, and the logarithm of its width; word 0 outside the grid.
+  @inline(__always)
+  func finestCell(_ p: GridPoint) -> (word: UInt32, shift: Int64) {
+    let x = p.x &- grid.cornerX
+    let y = p.y &- grid.cornerY
+    var shift = grid.shift
+    let column = x >> shift
+    let row = y >> shift
+    guard UInt64(bitPattern: column) < UInt64(grid.columns), UInt64(bitPattern: row) < UInt64(grid.rows) else { return (0, shift) }
+    var word = cells[Int(row) &* grid.columns &+ Int(column)]
+    while word >= PlanFormat.hasRecord | PlanFormat.isSplit {
+      shift &-= PlanFormat.splitShift
+      let k = ((y >> shift) & 3) << 2 | ((x >> shift) & 3)
+      word = records[PlanFormat.place(word) &+ Int(k)]
+    }
+    return (word, shift)
+  }
+
+  func locate(_ p: GridPoint, _ cell: (word: UInt32, shift: Int64), _ set: inout FeatureSet) -> Bool {
+    let record = CellRecord(self, cell.word)
+    let half = Int64(1) << (cell.shift &- 1)
+    let c = GridPoint(
+      x: grid.cornerX &+ ((p.x &- grid.cornerX) >> cell.shift) << cell.shift &+ half,
+      y: grid.cornerY &+ ((p.y &- grid.cornerY) >> cell.shift) << cell.shift &+ half)
     for owner in record.owners { set.add(owner, 1) }
-    let row = cell / grid.columns
-    let c = GridPoint(x: grid.centreX(cell &- row &* grid.columns), y: grid.centreY(row))
     let dx = p.x &- c.x
     let dy = p.y &- c.y
     // What a zero falls to: the plan's vertex, moved by the shift, lies left of centre → place.
@@ -82,9 +101,9 @@ extension PlanView {
 
   /// Adds the owners on both sides of every edge that the place lies on. Exact.
   func includeBorders(at p: GridPoint, _ set: inout FeatureSet) {
-    let cell = grid.cell(p.x, p.y)
-    guard cell >= 0, cells[cell] & PlanFormat.hasRecord != 0 else { return }
-    let record = CellRecord(self, cells[cell])
+    let cell = finestCell(p)
+    guard cell.word & PlanFormat.hasRecord != 0 else { return }
+    let record = CellRecord(self, cell.word)
     for k in 0..<record.runCount {
       let run = record.run(k)
       for i in run.edges where segmentContains(vertices[i].point, vertices[i + 1].point, p) {

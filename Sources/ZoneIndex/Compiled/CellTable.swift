@@ -31,38 +31,70 @@ struct CellTable {
     }
     words.reserveCapacity(grid.count)
     var centres = CentreOwners(borders, grid)
-    var runs: [PlanFormat.Run] = []
     for row in 0..<grid.rows {
       for column in 0..<grid.columns {
         let cell = words.count
         if hasOwners { centres.advance(to: row, column) }
         let range = Int(first[cell])..<Int(first[cell + 1])
-        let owners = centres.owners.filter { $0.times > 0 }
-        if range.isEmpty && owners.count < 2 {
-          words.append(owners.first?.owner ?? 0)
-          continue
+        let near = range.map { CellEdge(edge: edges[$0], chain: chains[$0]) }
+        let owners = centres.owners.filter { $0.times > 0 }.map(\.owner)
+        let corner = GridPoint(x: grid.cornerX + Int64(column) << grid.shift, y: grid.cornerY + Int64(row) << grid.shift)
+        guard let word = write(near, owners, CellSquare(corner: corner, shift: grid.shift), borders, hasOwners) else {
+          throw .layerTooLarge(layer: layer)
         }
-        runs.removeAll(keepingCapacity: true)
-        for k in range {
-          if let last = runs.last, last.edges.upperBound == Int(edges[k]), last.chain == Int(chains[k]),
-            last.edges.count < PlanFormat.Run.mostEdges
-          {
-            runs[runs.count - 1].chainAndCount += 1
-          } else {
-            runs.append(PlanFormat.Run(firstEdge: edges[k], chainAndCount: chains[k] << 8))
-          }
-        }
-        guard owners.count <= PlanFormat.mostCentreOwners, runs.count <= PlanFormat.mostRuns,
-          records.count < Int(PlanFormat.hasRecord)
-        else { throw .layerTooLarge(layer: layer) }
-        words.append(PlanFormat.hasRecord | UInt32(records.count))
-        records.append(UInt32(owners.count) << 20 | UInt32(runs.count))
-        for owner in owners { records.append(owner.owner) }
-        for run in runs {
-          records.append(run.firstEdge)
-          records.append(run.chainAndCount)
-        }
+        words.append(word)
       }
     }
+  }
+
+  /// Cells with more edges are split.
+  private static let mostEdges = 8
+
+  /// The word of a cell, its records written; nil where a record cannot hold what lies there.
+  private mutating func write(
+    _ edges: [CellEdge], _ owners: [UInt32], _ cell: CellSquare, _ borders: BorderChains, _ hasOwners: Bool
+  ) -> UInt32? {
+    if edges.isEmpty && owners.count < 2 { return owners.first ?? 0 }
+    if edges.count > Self.mostEdges, cell.shift >= PlanFormat.leastSplit {
+      let parts = cell.parts(edges, borders)
+      // Edges that meet in one place cannot be parted.
+      if parts.reduce(0, { $0 + $1.count }) <= 3 * edges.count {
+        let at = records.count
+        guard at + PlanFormat.splitWords < PlanFormat.mostRecordWords else { return nil }
+        records += repeatElement(0, count: PlanFormat.splitWords)
+        for k in parts.indices {
+          let part = cell.part(k)
+          let own = hasOwners ? cell.owners(at: part.centre, owners, edges, borders) : []
+          guard let word = write(parts[k], own, part, borders, hasOwners) else { return nil }
+          records[at + k] = word
+        }
+        return PlanFormat.hasRecord | PlanFormat.isSplit | UInt32(at)
+      }
+    }
+    return writeRecord(edges, owners)
+  }
+
+  private mutating func writeRecord(_ edges: [CellEdge], _ owners: [UInt32]) -> UInt32? {
+    var runs: [PlanFormat.Run] = []
+    for e in edges {
+      if let last = runs.last, last.edges.upperBound == Int(e.edge), last.chain == Int(e.chain),
+        last.edges.count < PlanFormat.Run.mostEdges
+      {
+        runs[runs.count - 1].chainAndCount += 1
+      } else {
+        runs.append(PlanFormat.Run(firstEdge: e.edge, chainAndCount: e.chain << 8))
+      }
+    }
+    let at = records.count
+    guard owners.count <= PlanFormat.mostCentreOwners, runs.count <= PlanFormat.mostRuns, at < PlanFormat.mostRecordWords else {
+      return nil
+    }
+    records.append(UInt32(owners.count) << 20 | UInt32(runs.count))
+    records += owners
+    for run in runs {
+      records.append(run.firstEdge)
+      records.append(run.chainAndCount)
+    }
+    return PlanFormat.hasRecord | UInt32(at)
   }
 }

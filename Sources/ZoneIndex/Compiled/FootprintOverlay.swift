@@ -101,19 +101,34 @@ struct FootprintOverlay {
         let word = view.cells[cell]
         if word & PlanFormat.hasRecord != 0 {
           work.crossedEdges.clear()
-          meet(word, a, b, after, &work)
+          meet(word, view.grid.square(a), a, b, after, &work)
         }
       } else {
         work.crossedEdges.clear()
         view.grid.forEachCell(a, b, margin: 1) { row, columns in
           for column in columns {
             let word = view.cells[row &* view.grid.columns &+ column]
-            if word & PlanFormat.hasRecord != 0 { meet(word, a, b, after, &work) }
+            if word & PlanFormat.hasRecord != 0 { meet(word, view.grid.square(row, column), a, b, after, &work) }
           }
         }
       }
       a = b
       i &+= 1
+    }
+  }
+
+  /// What an edge of the outline meets in one cell, split or not.
+  private func meet(
+    _ word: UInt32, _ cell: CellSquare, _ s0: GridPoint, _ s1: GridPoint, _ after: Int64, _ work: inout OverlayWorkspace
+  ) {
+    guard word & PlanFormat.isSplit != 0 else { return meet(word, s0, s1, after, &work) }
+    let parts = view.records + PlanFormat.place(word)
+    cell.grid.forEachCell(s0, s1, margin: 1) { row, columns in
+      for column in columns {
+        let k = row << 2 | column
+        let word = parts[k]
+        if word & PlanFormat.hasRecord != 0 { meet(word, cell.part(k), s0, s1, after, &work) }
+      }
     }
   }
 

@@ -10,7 +10,7 @@ enum PlanFormat {
   static let magic: UInt64 = 0x4E4C_5055_514E_4546
   /// Reads back as written only where the byte order is the writer's.
   static let byteOrder: UInt32 = 0x0102_0304
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let headerBytes = 64
   static let alignment = 64
 
@@ -142,7 +142,20 @@ enum PlanFormat {
   ///
   /// A record: how many owners the cell's centre has in the upper 12 bits and how many runs follow in the lower 20,
   /// then the owners, then two words a run.
+  ///
+  /// With the next bit as well the cell is split: sixteen words follow there, one for each quarter of its quarters, row by
+  /// row from the south, which may be split in turn.
   static let hasRecord: UInt32 = 1 << 31
+  static let isSplit: UInt32 = 1 << 30
+  static let splitShift: Int64 = 2
+  static let splitWords = 16
+  /// Cells narrower than this are not split.
+  static let leastSplit: Int64 = 12
+  static let mostRecordWords = 1 << 30
+
+  /// Where a record or the words of a split cell stand.
+  @inline(__always)
+  static func place(_ word: UInt32) -> Int { Int(word & (isSplit - 1)) }
   static let mostCentreOwners = (1 << 12) - 1
   static let mostRuns = (1 << 20) - 1
 }

@@ -88,7 +88,7 @@ private struct LayerSections {
       else { throw damaged(.chains) }
       box.add(chain.box)
     }
-    try checkCells(cells, records, chains, featureCount)
+    try checkCells(cells, records, chains, featureCount, Int64(frame.cellShift))
     let view = PlanView(
       kind: frame.kind == 0 ? .polygon : frame.kind == 1 ? .line : .point, featureCount: featureCount, nodeCount: nodeCount,
       chainCount: chains.count, componentCount: components.count, vertexCount: vertices.count,
@@ -111,30 +111,53 @@ private struct LayerSections {
   /// Every word names an owner or a whole record, and every run lies within its chain.
   private func checkCells(
     _ cells: UnsafeBufferPointer<UInt32>, _ records: UnsafeBufferPointer<UInt32>,
-    _ chains: UnsafeBufferPointer<PlanFormat.Chain>, _ featureCount: Int
+    _ chains: UnsafeBufferPointer<PlanFormat.Chain>, _ featureCount: Int, _ cellShift: Int64
   ) throws(SegmentRefusal) {
-    for word in cells {
+    // Words of split cells stand behind those that name them, each once, so that every walk ends.
+    var waiting: [(place: Int, depth: Int64)] = []
+    var split = 0
+    func check(_ word: UInt32, after: Int, depth: Int64) throws(SegmentRefusal) {
       guard word & PlanFormat.hasRecord != 0 else {
         guard Int(word) <= featureCount else { throw damaged(.cells) }
-        continue
+        return
       }
-      let at = Int(word & ~PlanFormat.hasRecord)
-      guard at < records.count else { throw damaged(.cells) }
-      let owners = Int(records[at] >> 20)
-      let runs = Int(records[at] & 0xFFFFF)
-      let end = at + 1 + owners + 2 * runs
-      guard end <= records.count else { throw damaged(.cellRecords) }
-      for k in 0..<owners where !(1...featureCount).contains(Int(records[at + 1 + k])) { throw damaged(.cellRecords) }
-      var k = at + 1 + owners
-      while k < end {
-        let run = PlanFormat.Run(firstEdge: records[k], chainAndCount: records[k + 1])
-        guard run.chain < chains.count else { throw damaged(.cellRecords) }
-        let chain = chains[run.chain]
-        guard run.firstEdge >= chain.first, run.edges.upperBound < Int(chain.first) + Int(chain.count) else {
+      let at = PlanFormat.place(word)
+      guard at >= after, at < records.count else { throw damaged(.cellRecords) }
+      if word & PlanFormat.isSplit != 0 {
+        split += PlanFormat.splitWords
+        guard depth >= PlanFormat.leastSplit, at + PlanFormat.splitWords <= records.count, split <= records.count else {
           throw damaged(.cellRecords)
         }
-        k += 2
+        waiting.append((at, depth - PlanFormat.splitShift))
+      } else {
+        try checkRecord(at, records, chains, featureCount)
       }
+    }
+    for word in cells {
+      try check(word, after: 0, depth: cellShift)
+      while let (place, depth) = waiting.popLast() {
+        for k in 0..<PlanFormat.splitWords { try check(records[place + k], after: place + PlanFormat.splitWords, depth: depth) }
+      }
+    }
+  }
+
+  private func checkRecord(
+    _ at: Int, _ records: UnsafeBufferPointer<UInt32>, _ chains: UnsafeBufferPointer<PlanFormat.Chain>, _ featureCount: Int
+  ) throws(SegmentRefusal) {
+    let owners = Int(records[at] >> 20)
+    let runs = Int(records[at] & 0xFFFFF)
+    let end = at + 1 + owners + 2 * runs
+    guard end <= records.count else { throw damaged(.cellRecords) }
+    for k in 0..<owners where !(1...featureCount).contains(Int(records[at + 1 + k])) { throw damaged(.cellRecords) }
+    var k = at + 1 + owners
+    while k < end {
+      let run = PlanFormat.Run(firstEdge: records[k], chainAndCount: records[k + 1])
+      guard run.chain < chains.count else { throw damaged(.cellRecords) }
+      let chain = chains[run.chain]
+      guard run.firstEdge >= chain.first, run.edges.upperBound < Int(chain.first) + Int(chain.count) else {
+        throw damaged(.cellRecords)
+      }
+      k += 2
     }
   }
 

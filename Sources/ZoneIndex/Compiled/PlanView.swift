@@ -55,7 +55,7 @@ struct CellRecord {
 
   @inline(__always)
   init(_ view: PlanView, _ word: UInt32) {
-    let at = view.records + Int(word & ~PlanFormat.hasRecord)
+    let at = view.records + PlanFormat.place(word)
     let head = at[0]
     let ownerCount = Int(head >> 20)
     owners = UnsafeBufferPointer(start: at + 1, count: ownerCount)

@@ -14,6 +14,10 @@ struct WorkBuffer<Element: BitwiseCopyable>: ~Copyable {
   @inline(__always)
   mutating func clear() { count = 0 }
 
+  /// Forgets what stands from there on.
+  @inline(__always)
+  mutating func shorten(to size: Int) { count = min(count, size) }
+
   @inline(__always)
   mutating func append(_ element: Element) {
     if count == capacity { grow(to: 2 &* capacity) }

@@ -37,22 +37,96 @@ extension WholePlan {
 
   /// Calls with each of many places, in their order, and what holds it.
   ///
-  /// Places are taken by blocks, so that the lists of one are fetched while others are answered.
+  /// Places are taken by blocks, and what a block must read is fetched in steps for all its places at once: one by one
+  /// nearly all time would go into waiting for memory.
   public func locate(_ places: Span<GridPoint>, _ body: (_ place: Int, borrowing PlaceFeatures) -> Void) {
     var result = PlaceFeatures()
-    var cells: [64 of Int] = .init(repeating: -1)
+    var asked = WorkBuffer<Question>(capacity: 1024)
+    var touched: UInt32 = 0
     var start = 0
     while start < places.count {
-      let end = min(places.count, start + 64)
-      for i in start..<end { cells[i &- start] = directory.cell(places[i]) }
+      let end = min(places.count, start &+ Self.block)
+      touched ^= ask(places, start..<end, &asked)
+      var k = 0
       for i in start..<end {
         result.found.clear()
-        let cell = cells[i &- start]
-        if cell >= 0 { gather(places[i], cell, &result) }
+        while k < asked.count, asked[k].place == i {
+          let question = asked[k]
+          k &+= 1
+          if question.word == 0 { continue }
+          if question.word & PlanFormat.hasRecord == 0 {
+            result.found.append(PlanFeature(member: question.member, owner: question.word))
+          } else {
+            look(places[i], question.member, &result)
+          }
+        }
         body(i, result)
       }
       start = end
     }
+    keepReading(touched)
+  }
+
+  private static let block = 64
+
+  /// What one member must say of one place: its owner, or where its cell's record lies.
+  private struct Question: BitwiseCopyable {
+    var place: Int
+    var member: UInt32
+    var word: UInt32
+    var edge: UInt32
+  }
+
+  /// Lists the questions of a block; what their answers need has then been read once.
+  private func ask(_ places: Span<GridPoint>, _ block: Range<Int>, _ asked: inout WorkBuffer<Question>) -> UInt32 {
+    var cells: [64 of Int] = .init(repeating: -1)
+    var touched: UInt32 = 0
+    for i in block {
+      let cell = directory.cell(places[i])
+      cells[i &- block.lowerBound] = cell
+      if cell >= 0 { touched ^= directory.first[cell] }
+    }
+    asked.clear()
+    for i in block {
+      let cell = cells[i &- block.lowerBound]
+      guard cell >= 0 else { continue }
+      for entry in directory.entries(cell) {
+        asked.append(Question(place: i, member: entry.member, word: entry.word, edge: 0))
+      }
+    }
+    var kept = 0
+    for k in 0..<asked.count {
+      var question = asked[k]
+      if question.word == PlanDirectory.mustLook {
+        let view = views + Int(question.member)
+        let p = view.pointee.local(places[question.place])
+        let cell = view.pointee.grid.cell(p.x, p.y)
+        question.word = cell < 0 ? 0 : view.pointee.cells[cell]
+      }
+      asked[kept] = question
+      kept &+= question.word == 0 ? 0 : 1
+    }
+    asked.shorten(to: kept)
+    for k in 0..<kept where asked[k].word & PlanFormat.isSplit != 0 {
+      let view = views + Int(asked[k].member)
+      touched ^= view.pointee.records[PlanFormat.place(asked[k].word)]
+    }
+    for k in 0..<kept where asked[k].word & PlanFormat.isSplit != 0 {
+      let view = views + Int(asked[k].member)
+      asked.base[k].word = view.pointee.finestCell(view.pointee.local(places[asked[k].place])).word
+    }
+    for k in 0..<kept where asked[k].word & PlanFormat.hasRecord != 0 {
+      let view = views + Int(asked[k].member)
+      let record = view.pointee.records + PlanFormat.place(asked[k].word)
+      let owners = Int(record.pointee >> 20)
+      // A record has owners or runs; the last word of either names an edge or an owner, which is as good to read.
+      asked.base[k].edge = record[1 &+ owners &* (record.pointee & 0xFFFFF == 0 ? 0 : 1)]
+    }
+    for k in 0..<kept where asked[k].word & PlanFormat.hasRecord != 0 {
+      let view = views + Int(asked[k].member)
+      touched ^= UInt32(bitPattern: view.pointee.vertices[min(Int(asked[k].edge), view.pointee.vertexCount &- 1)].x)
+    }
+    return touched
   }
 
   @inline(__always)
@@ -81,3 +155,7 @@ extension PlanFeature {
     feature = owner &- 1
   }
 }
+
+/// Keeps a read that only fetches memory from being left out.
+@inline(never)
+private func keepReading(_ value: UInt32) { withExtendedLifetime(value) {} }
