@@ -1,3 +1,4 @@
+internal import Geodesy
 public import Geometry
 
 /// The ground of a site as flat rings, ready to be laid over compiled layers: shells counter-clockwise, holes clockwise.
@@ -28,16 +29,34 @@ public struct Footprint: Sendable {
   public init(_ site: Site) { self.init(site.polygons) }
 
   public var vertexCount: Int { points.count }
+
+  /// The ellipsoidal area, right to 1e-4 m² and 1e-12 of it.
+  public var areaSquareMetres: Double {
+    let integral = AreaIntegral(.ellipsoid, near: GridPoint(x: 0, y: (box.minY + box.maxY) / 2))
+    var area = 0.0
+    for r in 0..<(ringStarts.count - 1) {
+      var a = points[ringStarts[r + 1] - 1]
+      for i in ringStarts[r]..<ringStarts[r + 1] {
+        area += integral.piece(a, points[i])
+        a = points[i]
+      }
+    }
+    return area
+  }
 }
 
-/// The part of a footprint that lies in one feature.
+/// What a footprint and one feature have in common.
 public struct FeaturePart: Hashable, Sendable {
   /// The feature's index in its layer.
   public var feature: Int
-  /// Ellipsoidal square metres of the common ground; 0 where they only touch.
+  /// Ellipsoidal square metres of the common ground; 0 where they only touch, and for lines and points.
   public var areaSquareMetres: Double
   /// Of the footprint's area.
   public var share: Double
-  /// Exact: they share points but no ground.
+  /// Metres of a delivered line inside the footprint; 0 for others.
+  public var lengthMetres: Double
+  /// How many of the feature's delivered points lie in the footprint or on its boundary; 0 for others.
+  public var pointCount: Int
+  /// Exact: they share points but no ground, a line no stretch inside; false for delivered points.
   public var touchesOnly: Bool
 }

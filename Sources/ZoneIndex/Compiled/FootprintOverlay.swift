@@ -35,6 +35,10 @@ struct FootprintOverlay {
   func run(_ footprint: Footprint, _ work: inout OverlayWorkspace) -> (area: Int64, holds: Bool) {
     let area = start(footprint, &work)
     guard meetsLayer else { return (area, true) }
+    guard view.kind != .point else {
+      countPoints(&work)
+      return (area, true)
+    }
     var owners = FeatureSet()
     for r in 0..<(footprint.ringStarts.count - 1) {
       walk(footprint.ringStarts[r]..<footprint.ringStarts[r + 1], &owners, &work)
@@ -42,6 +46,7 @@ struct FootprintOverlay {
     var holds = settleCrossedChains(&work)
     followNodes(&work)
     enterComponents(&work)
+    guard view.kind == .polygon else { return (area, holds) }
     let slack: Int64 = 1 << 14
     for k in 0..<work.slots.count {
       let slot = work.slots[k]
@@ -58,13 +63,24 @@ struct FootprintOverlay {
     work.begin(view)
     work.outline = nil
     work.corners.clear()
+    footprint.points.withUnsafeBufferPointer { points in
+      for p in points { work.corners.append(view.local(p)) }
+    }
+    // Layers that count from the same latitude share the footprint's sums.
+    if work.sumsReference != view.referenceY {
+      work.footprintArea = sum(footprint, &work)
+      work.sumsReference = view.referenceY
+    }
+    return work.footprintArea
+  }
+
+  private func sum(_ footprint: Footprint, _ work: inout OverlayWorkspace) -> Int64 {
     work.rest.clear()
     work.ringStarts.clear()
     for start in footprint.ringStarts { work.ringStarts.append(start) }
     work.rest.extend(to: footprint.points.count, with: 0)
     var area: Int64 = 0
     footprint.points.withUnsafeBufferPointer { points in
-      for p in points { work.corners.append(view.local(p)) }
       for r in 0..<(footprint.ringStarts.count - 1) {
         let first = footprint.ringStarts[r]
         let end = footprint.ringStarts[r + 1]
@@ -87,9 +103,11 @@ struct FootprintOverlay {
   /// Walks one ring through the cells.
   private func walk(_ ring: Range<Int>, _ owners: inout FeatureSet, _ work: inout OverlayWorkspace) {
     let first = work.corners[ring.lowerBound]
-    if view.locate(first, &owners) { work.metZero = true }
-    let whole = work.rest[ring.lowerBound]
-    owners.forEachOwner { work.add($0, area: whole) }
+    if view.kind == .polygon {
+      if view.locate(first, &owners) { work.metZero = true }
+      let whole = work.rest[ring.lowerBound]
+      owners.forEachOwner { work.add($0, area: whole) }
+    }
     var a = first
     var i = ring.lowerBound
     while i < ring.upperBound {
@@ -194,11 +212,17 @@ struct FootprintOverlay {
     work.crossedEdges.append(UInt32(edge))
     let c1 = crossProduct(s0, s1, f0)
     let c2 = crossProduct(s0, s1, f1)
-    let t = quotient(c3, c3 &- c4)
     let u = quotient(c1, c1 &- c2)
-    let alongOutline = integral.piece(view.global(s0), view.global(s1), from: t, to: 1)
-    let alongChain = integral.piece(view.global(f0), view.global(f1), from: 0, to: u)
-    let value = FixedArea.fixed(alongOutline) &+ after &+ view.sums[edge] &+ FixedArea.fixed(alongChain)
+    let value: Int64
+    if view.kind == .polygon {
+      let t = quotient(c3, c3 &- c4)
+      let alongOutline = integral.piece(view.global(s0), view.global(s1), from: t, to: 1)
+      let alongChain = integral.piece(view.global(f0), view.global(f1), from: 0, to: u)
+      value = FixedArea.fixed(alongOutline) &+ after &+ view.sums[edge] &+ FixedArea.fixed(alongChain)
+    } else {
+      // A line gains what lies before the place where it leaves, and loses what lies before the place where it enters.
+      value = view.sums[edge] &+ FixedArea.fixed(EdgeLength.shared.piece(view.global(f0), view.global(f1), from: 0, to: u))
+    }
     let sides = view.chains + chain
     let step: Int32 = entersLeft ? 1 : -1
     let signed = entersLeft ? value : 0 &- value

@@ -38,6 +38,10 @@ public struct OverlayWorkspace: ~Copyable {
   /// Edges of the layer that the present edge of the outline crosses.
   var crossedEdges = WorkBuffer<UInt32>()
   var parts = WorkBuffer<FeaturePartRecord>()
+  /// The latitude from which `rest` counts; nil where it is of another footprint.
+  var sumsReference: Int64?
+  /// The footprint's area, fixed point.
+  var footprintArea: Int64 = 0
   /// Whether a corner of one lay on the line of an edge of the other.
   var metZero = false
   /// The same footprint for point location, made when first needed.
@@ -58,10 +62,7 @@ public struct OverlayWorkspace: ~Copyable {
 
   public func part(_ k: Int) -> FeaturePart {
     precondition(k >= 0 && k < parts.count, "no such part")
-    let record = parts[k]
-    return FeaturePart(
-      feature: Int(record.feature), areaSquareMetres: record.areaSquareMetres, share: record.share,
-      touchesOnly: record.touchesOnly)
+    return parts[k].open
   }
 
   mutating func begin(_ view: PlanView) {
@@ -145,5 +146,7 @@ struct FeaturePartRecord: BitwiseCopyable {
   var feature: UInt32
   var areaSquareMetres: Double
   var share: Double
+  var lengthMetres = 0.0
+  var pointCount: UInt32 = 0
   var touchesOnly: Bool
 }

@@ -12,7 +12,7 @@ extension FootprintOverlay {
     for r in 0..<(work.ringStarts.count - 1) {
       let first = work.corners[work.ringStarts[r]]
       let whole = work.rest[work.ringStarts[r]]
-      for f in 0..<view.featureCount where holds(f, first) { work.add(UInt32(f + 1), area: whole) }
+      for f in 0..<view.featureCount where view.kind == .polygon && holds(f, first) { work.add(UInt32(f + 1), area: whole) }
     }
     for c in 0..<view.chainCount {
       let chain = view.chains[c]
