@@ -26,7 +26,9 @@ struct WholePlanTests {
 
   private static let parts: [(id: String, layers: [LayerContent])] = [
     ("320100", layers(west, seed: 1)), ("320200", layers(east, seed: 2)),
-    ("320000", [LayerContent(id: "全域", kind: .polygon, features: [LayerFeature(code: "A", name: "", geometry: .polygons([west.outline]))])]),
+    (
+      "320000", [LayerContent(id: "全域", kind: .polygon, features: [LayerFeature(code: "A", name: "", geometry: .polygons([west.outline]))])]
+    ),
   ]
 
   private func folder() -> PlanFolder { PlanFolder(NSTemporaryDirectory() + "fenqu-plans-\(UUID().uuidString)") }
@@ -82,7 +84,9 @@ struct WholePlanTests {
     }
     var flipped = sound
     flipped[sound.count / 2] ^= 64
-    for (bytes, sentence) in [(flipped, "已损坏"), (sound.prefix(sound.count - 64), "已损坏（文件长度）"), (other, "不是清单所列 320100"), (Data("PK".utf8), "不是分区空间索引")] {
+    for (bytes, sentence) in [
+      (flipped, "已损坏"), (sound.prefix(sound.count - 64), "已损坏（文件长度）"), (other, "不是清单所列 320100"), (Data("PK".utf8), "不是分区空间索引"),
+    ] {
       // A new file, as a careless copy makes it: what is mapped elsewhere is left alone.
       unlink(file)
       try bytes.write(to: URL(filePath: file))
@@ -95,7 +99,10 @@ struct WholePlanTests {
     #expect(try folder.open().features(at: Self.west.vertices[5]) == again.plan.features(at: Self.west.vertices[5]))
     let manifest = folder.path + "/plan.manifest"
     let text = try String(contentsOfFile: manifest, encoding: .utf8)
-    for (changed, sentence) in [(text.replacing("320200", with: "320300"), "已损坏（清单）"), (String(text.dropLast(20)), "已损坏（清单）"), ("{}", "不是分区空间索引"), (text.replacing("fenqu-plan 2", with: "fenqu-plan 99"), "99")] {
+    for (changed, sentence) in [
+      (text.replacing("320200", with: "320300"), "已损坏（清单）"), (String(text.dropLast(20)), "已损坏（清单）"), ("{}", "不是分区空间索引"),
+      (text.replacing("fenqu-plan 2", with: "fenqu-plan 99"), "99"),
+    ] {
       try changed.write(toFile: manifest, atomically: true, encoding: .utf8)
       #expect(try refusal().contains(sentence), "\(sentence)")
     }

@@ -15,10 +15,13 @@ struct FootprintOverlay {
   /// Whether cross products of the footprint and the layer fit 64 bits.
   let isNarrow: Bool
   let box: GridBox
+  /// Whether lines are walked: owners gain lengths of the lines themselves and nothing of their borders.
+  let isRoute: Bool
 
   init(_ view: PlanView, _ footprint: Footprint) {
     self.view = view
     integral = AreaIntegral(.ellipsoid, near: GridPoint(x: view.origin.x, y: view.referenceY))
+    isRoute = footprint.isRoute
     let given = footprint.box
     box = GridBox(
       minX: given.minX &- view.origin.x, minY: given.minY &- view.origin.y, maxX: given.maxX &- view.origin.x,
@@ -43,6 +46,7 @@ struct FootprintOverlay {
     for r in 0..<(footprint.ringStarts.count - 1) {
       walk(footprint.ringStarts[r]..<footprint.ringStarts[r + 1], &owners, &work)
     }
+    if isRoute { return (area, true) }
     var holds = settleCrossedChains(&work)
     followNodes(&work)
     enterComponents(&work)
@@ -58,48 +62,6 @@ struct FootprintOverlay {
 
   var meetsLayer: Bool { view.chainCount > 0 && box.meets(view.box.onGlobe(from: GridPoint(x: 0, y: 0))) }
 
-  /// Brings the footprint into the layer's steps and sums the area under its rings; gives its area.
-  func start(_ footprint: Footprint, _ work: inout OverlayWorkspace) -> Int64 {
-    work.begin(view)
-    work.outline = nil
-    work.corners.clear()
-    footprint.points.withUnsafeBufferPointer { points in
-      for p in points { work.corners.append(view.local(p)) }
-    }
-    // Layers that count from the same latitude share the footprint's sums.
-    if work.sumsReference != view.referenceY {
-      work.footprintArea = sum(footprint, &work)
-      work.sumsReference = view.referenceY
-    }
-    return work.footprintArea
-  }
-
-  private func sum(_ footprint: Footprint, _ work: inout OverlayWorkspace) -> Int64 {
-    work.rest.clear()
-    work.ringStarts.clear()
-    for start in footprint.ringStarts { work.ringStarts.append(start) }
-    work.rest.extend(to: footprint.points.count, with: 0)
-    var area: Int64 = 0
-    footprint.points.withUnsafeBufferPointer { points in
-      for r in 0..<(footprint.ringStarts.count - 1) {
-        let first = footprint.ringStarts[r]
-        let end = footprint.ringStarts[r + 1]
-        var rest: Int64 = 0
-        var b = points[first]
-        var i = end - 1
-        while i >= first {
-          let a = points[i]
-          rest &+= FixedArea.fixed(integral.piece(a, b))
-          work.rest[i] = rest
-          b = a
-          i -= 1
-        }
-        area &+= rest
-      }
-    }
-    return area
-  }
-
   /// Walks one ring through the cells.
   private func walk(_ ring: Range<Int>, _ owners: inout FeatureSet, _ work: inout OverlayWorkspace) {
     let first = work.corners[ring.lowerBound]
@@ -110,7 +72,8 @@ struct FootprintOverlay {
     }
     var a = first
     var i = ring.lowerBound
-    while i < ring.upperBound {
+    let end = isRoute ? ring.upperBound &- 1 : ring.upperBound
+    while i < end {
       let isLast = i &+ 1 == ring.upperBound
       let b = isLast ? first : work.corners[i &+ 1]
       let after = isLast ? 0 : work.rest[i &+ 1]
@@ -214,7 +177,10 @@ struct FootprintOverlay {
     let c2 = crossProduct(s0, s1, f1)
     let u = quotient(c1, c1 &- c2)
     let value: Int64
-    if view.kind == .polygon {
+    if isRoute {
+      let t = quotient(c3, c3 &- c4)
+      value = FixedArea.fixed(EdgeLength.shared.piece(view.global(s0), view.global(s1), from: t, to: 1)) &+ after
+    } else if view.kind == .polygon {
       let t = quotient(c3, c3 &- c4)
       let alongOutline = integral.piece(view.global(s0), view.global(s1), from: t, to: 1)
       let alongChain = integral.piece(view.global(f0), view.global(f1), from: 0, to: u)

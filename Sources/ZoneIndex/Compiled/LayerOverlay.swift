@@ -8,10 +8,20 @@ extension LayerIndex {
   /// Each is right to 1e-4 m² and 1e-9 of the footprint's area; whether ground is shared is exact. Of lines the length
   /// inside, right to 1e-4 m and 1e-9 of it; of points how many lie inside or on the boundary.
   ///
-  /// - Returns: the footprint's ellipsoidal area in square metres.
+  /// - Returns: the footprint's ellipsoidal area in square metres; of a route its length in metres.
   /// - Complexity: the edges of cells that the outline passes, and the chains inside; not the vertices inside.
   @discardableResult
   public func overlay(_ footprint: Footprint, _ work: inout OverlayWorkspace) -> Double {
+    guard footprint.vertexCount > 0 else {
+      work.parts.clear()
+      return 0
+    }
+    if let owner = view.soleOwner(underGlobal: footprint.box) {
+      work.parts.clear()
+      let whole = footprint.isRoute ? footprint.lengthMetres : footprint.areaSquareMetres
+      if owner != 0 { work.parts.append(FeaturePartRecord(whole: footprint, owner: owner, measure: whole)) }
+      return whole
+    }
     work.sumsReference = nil
     return view.overlay(footprint, &work)
   }
@@ -24,11 +34,21 @@ extension LayerIndex {
   }
 }
 
+extension FeaturePartRecord {
+  /// A footprint that lies in one feature as a whole.
+  init(whole footprint: Footprint, owner: UInt32, measure: Double) {
+    self.init(
+      feature: owner &- 1, areaSquareMetres: footprint.isRoute ? 0 : measure, share: measure > 0 ? 1 : 0,
+      lengthMetres: footprint.isRoute ? measure : 0, touchesOnly: false)
+  }
+}
+
 extension PlanView {
-  /// As `LayerIndex.overlay`; the sums of the footprint are taken over where the layer before had the same latitude.
+  /// As `LayerIndex.overlay`, where borders are near; the sums of the footprint are taken over where the layer before had
+  /// the same latitude.
   func overlay(_ footprint: Footprint, _ work: inout OverlayWorkspace) -> Double {
     work.parts.clear()
-    guard footprint.vertexCount > 0 else { return 0 }
+    guard footprint.vertexCount > 0, !footprint.isRoute || kind == .polygon else { return 0 }
     let overlay = FootprintOverlay(self, footprint)
     var (area, holds) = overlay.run(footprint, &work)
     if !holds {
@@ -37,6 +57,7 @@ extension PlanView {
     }
     let squareMetres = FixedArea.squareMetres(area)
     switch kind {
+    case .polygon where footprint.isRoute: collectRoute(overlay, squareMetres, &work)
     case .polygon: collect(overlay, squareMetres, &work)
     case .line: collectLines(overlay, footprint, &work)
     case .point: collectPoints(&work)
@@ -91,6 +112,30 @@ extension PlanView {
       work.parts.append(
         FeaturePartRecord(
           feature: slot.owner - 1, areaSquareMetres: 0, share: 0, lengthMetres: length, touchesOnly: touchesOnly))
+    }
+  }
+
+  /// A route: where a corner lay on an edge, whether a stretch runs inside is settled by exact relation.
+  private func collectRoute(_ overlay: FootprintOverlay, _ whole: Double, _ work: inout OverlayWorkspace) {
+    var route: OutlineStore?
+    for k in 0..<work.slots.count {
+      let slot = work.slots[k]
+      guard slot.owner != 0 else { continue }
+      var length = max(0, FixedArea.squareMetres(slot.area))
+      var touchesOnly = false
+      if work.metZero {
+        let own = route ?? OutlineStore(rings: overlay.rings(work), closed: false, origin: overlay.middle)
+        route = own
+        let ground = OutlineStore(rings: rings(Int(slot.owner) - 1), closed: true, origin: GridPoint(x: 0, y: 0))
+        let exact = ExactRelation(site: own.view, feature: ground.view)
+        guard exact.meets else { continue }
+        touchesOnly = !exact.interiorsIntersect
+        if touchesOnly { length = 0 }
+      }
+      work.parts.append(
+        FeaturePartRecord(
+          feature: slot.owner - 1, areaSquareMetres: 0, share: whole > 0 ? length / whole : 0, lengthMetres: length,
+          touchesOnly: touchesOnly))
     }
   }
 

@@ -52,7 +52,7 @@ extension WholePlan {
   /// Bounds and exactness are those of `LayerIndex.overlay`. A layer that has one owner all about the footprint costs
   /// nothing, one that has nothing near it neither.
   ///
-  /// - Returns: the footprint's ellipsoidal area in square metres.
+  /// - Returns: the footprint's ellipsoidal area in square metres; of a route its length in metres.
   @discardableResult
   public func overlay(_ footprint: Footprint, _ work: inout PlanWorkspace) -> Double {
     overlay(footprint, members: 0..<members.count, &work)
@@ -65,24 +65,27 @@ extension WholePlan {
     guard footprint.vertexCount > 0 else { return 0 }
     let cells = listMembers(footprint, range, &work)
     work.overlay.sumsReference = nil
-    var area = footprint.areaSquareMetres
+    let whole = footprint.isRoute ? footprint.lengthMetres : footprint.areaSquareMetres
     for k in 0..<work.touched.count {
       let m = work.touched[k]
       let seen = work.seen[Int(m)]
-      if seen.word != PlanDirectory.mustLook && Int(seen.cells) == cells {
-        work.found.append(
-          PlanPartRecord(
-            feature: PlanFeature(member: m, owner: seen.word),
-            part: FeaturePartRecord(feature: seen.word &- 1, areaSquareMetres: area, share: area > 0 ? 1 : 0, touchesOnly: false)))
+      let isKnown = seen.word != PlanDirectory.mustLook && Int(seen.cells) == cells
+      if let owner = isKnown ? seen.word : views[Int(m)].soleOwner(underGlobal: footprint.box) {
+        if owner != 0 {
+          work.found.append(
+            PlanPartRecord(
+              feature: PlanFeature(member: m, owner: owner),
+              part: FeaturePartRecord(whole: footprint, owner: owner, measure: whole)))
+        }
         continue
       }
-      area = views[Int(m)].overlay(footprint, &work.overlay)
+      _ = views[Int(m)].overlay(footprint, &work.overlay)
       for j in 0..<work.overlay.parts.count {
         let part = work.overlay.parts[j]
         work.found.append(PlanPartRecord(feature: PlanFeature(member: m, owner: part.feature &+ 1), part: part))
       }
     }
-    return area
+    return whole
   }
 
   /// Lists the members that have anything in the coarse cells under the footprint, ascending; gives how many cells.

@@ -14,6 +14,7 @@ public final class WholePlan: Sendable {
   /// The ids of all layers, in the order of their bytes.
   public let layerIDs: [String]
   let directory: PlanDirectory
+  let shelf = DistanceShelf()
   /// The members' plain pointers, valid as long as the members are held.
   nonisolated(unsafe) let views: UnsafePointer<PlanView>
   private let ranges: [String: Range<Int>]
