@@ -20,11 +20,7 @@ struct DistanceSearch<Target: SpaceOutline> {
     work.candidates.clear()
     let tree = layer.tree
     guard tree.blockCount > 0 else { return }
-    let shift = site.tree.origin - tree.origin
-    let whole = site.tree.whole
-    let margin = Float(abs(shift.x) + abs(shift.y) + abs(shift.z)) * 1.3e-7 + 1e-3
-    let low = SIMD3<Float>(shift + SIMD3<Double>(whole.low)) - SIMD3(repeating: margin)
-    let high = SIMD3<Float>(shift + SIMD3<Double>(whole.high)) + SIMD3(repeating: margin)
+    let (low, high) = site.tree.whole(in: tree.frame)
     work.waiting.clear()
     work.waiting.append(.init(square: 0, level: UInt32(tree.levels.count - 1), index: 0))
     while let next = work.waiting.popLast() {
@@ -44,8 +40,8 @@ struct DistanceSearch<Target: SpaceOutline> {
     work.candidates.clear()
     let tree = layer.tree
     guard tree.blockCount > 0 else { return }
-    let p = SIMD3<Float>(place - tree.origin)
-    let margin = SIMD3<Float>(repeating: (abs(p.x) + abs(p.y) + abs(p.z)) * 1.3e-7 + 1e-3)
+    let p = tree.frame.local(place)
+    let margin = SIMD3<Float>(repeating: (abs(p.x) + abs(p.y) + abs(p.z)) * 2e-7 + 1e-3)
     let (low, high) = (p - margin, p + margin)
     work.waiting.clear()
     work.waiting.append(.init(square: 0, level: UInt32(tree.levels.count &- 1), index: 0))
@@ -108,12 +104,12 @@ struct DistanceSearch<Target: SpaceOutline> {
     var high = -low
     for k in 0..<Int(block.pointee.count) {
       for p in [block.pointee.start(k), block.pointee.end(k)] {
-        let q = SIMD3<Float>(p - own.origin)
+        let q = own.frame.local(p)
         low = pointwiseMin(low, q)
         high = pointwiseMax(high, q)
       }
     }
-    let margin = SIMD3<Float>(repeating: block.pointee.slack + 1e-3 + max(high.max(), -low.min()) * 1.3e-7)
+    let margin = SIMD3<Float>(repeating: block.pointee.slack + 1e-3 + max(high.max(), -low.min()) * 2e-7)
     low -= margin
     high += margin
     work.inner.clear()

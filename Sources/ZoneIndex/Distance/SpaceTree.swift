@@ -1,4 +1,4 @@
-/// Eight boxes in space side by side, in metres from the tree's own place, widened by what rounding may take.
+/// Eight boxes in space side by side, in the tree's own frame, widened by what rounding may take.
 struct SpaceNode: BitwiseCopyable {
   var minX = SIMD8<Float>(repeating: .infinity)
   var minY = SIMD8<Float>(repeating: .infinity)
@@ -28,6 +28,41 @@ struct SpaceNode: BitwiseCopyable {
   }
 }
 
+/// Metres east, north and up from a place: boxes over ground are flat in it, and so bound distances closely.
+struct SpaceFrame: BitwiseCopyable, Sendable {
+  let origin: SIMD3<Double>
+  private let east: SIMD3<Double>
+  private let north: SIMD3<Double>
+  private let up: SIMD3<Double>
+
+  /// - Parameter origin: a place on the ellipsoid, or near it.
+  init(at origin: SIMD3<Double>) {
+    self.origin = origin
+    let length = (origin * origin).sum().squareRoot()
+    let level = (origin.x * origin.x + origin.y * origin.y).squareRoot()
+    guard level > 1 else {
+      (east, north, up) = (SIMD3(1, 0, 0), SIMD3(0, 1, 0), SIMD3(0, 0, 1))
+      return
+    }
+    let u = origin / length
+    let e = SIMD3(-origin.y / level, origin.x / level, 0)
+    up = u
+    east = e
+    north = SIMD3(u.y * e.z - u.z * e.y, u.z * e.x - u.x * e.z, u.x * e.y - u.y * e.x)
+  }
+
+  @inline(__always)
+  func local(_ p: SIMD3<Double>) -> SIMD3<Float> {
+    let d = p - origin
+    return SIMD3<Float>(Float((d * east).sum()), Float((d * north).sum()), Float((d * up).sum()))
+  }
+
+  /// Where a place of this frame lies in space.
+  func space(_ p: SIMD3<Float>) -> SIMD3<Double> {
+    origin + east * Double(p.x) + north * Double(p.y) + up * Double(p.z)
+  }
+}
+
 /// The blocks of a layer or a site under boxes of eight.
 final class SpaceTree: @unchecked Sendable {
   // Sendable: written in init only, read-only afterwards, freed in deinit.
@@ -36,29 +71,28 @@ final class SpaceTree: @unchecked Sendable {
   let nodes: UnsafeMutablePointer<SpaceNode>
   /// The first node of each level, the level over the blocks first, and the end.
   let levels: [Int]
-  let origin: SIMD3<Double>
+  let frame: SpaceFrame
 
   /// - Parameter given: in an order in which neighbours lie near each other.
   init(_ given: [SegmentBlock]) {
     blockCount = given.count
     blocks = .allocate(capacity: max(1, given.count))
     blocks.initialize(from: given, count: given.count)
-    var middle = SIMD3<Double>(repeating: 0)
-    if !given.isEmpty { middle = given[given.count / 2].origin }
-    origin = middle
+    let frame = SpaceFrame(at: given.isEmpty ? SIMD3(repeating: 0) : given[given.count / 2].origin)
+    self.frame = frame
     var boxes = given.map { block -> (low: SIMD3<Float>, high: SIMD3<Float>) in
       var low = SIMD3<Float>(repeating: .infinity)
       var high = -low
       for k in 0..<Int(block.count) {
         for p in [block.start(k), block.end(k)] {
-          let q = SIMD3<Float>(p - middle)
+          let q = frame.local(p)
           low = pointwiseMin(low, q)
           high = pointwiseMax(high, q)
         }
       }
       // What an edge strays, and what rounding to single precision takes at this distance from the tree's place.
       let reach = max(low.max(), high.max(), -low.min(), -high.min())
-      let margin = SIMD3<Float>(repeating: block.slack + reach * 1.3e-7)
+      let margin = SIMD3<Float>(repeating: block.slack + reach * 2e-7)
       return (low - margin, high + margin)
     }
     var nodes: [SpaceNode] = []
@@ -88,4 +122,19 @@ final class SpaceTree: @unchecked Sendable {
 
   /// The box over everything.
   var whole: (low: SIMD3<Float>, high: SIMD3<Float>) { nodes[levels[levels.count - 1] - 1].whole }
+
+  /// A box of another frame over everything.
+  func whole(in other: SpaceFrame) -> (low: SIMD3<Float>, high: SIMD3<Float>) {
+    let own = whole
+    var low = SIMD3<Float>(repeating: .infinity)
+    var high = -low
+    for k in 0..<8 {
+      let corner = SIMD3(k & 1 == 0 ? own.low.x : own.high.x, k & 2 == 0 ? own.low.y : own.high.y, k & 4 == 0 ? own.low.z : own.high.z)
+      let p = other.local(frame.space(corner))
+      low = pointwiseMin(low, p)
+      high = pointwiseMax(high, p)
+    }
+    let margin = SIMD3(repeating: max(high.max(), -low.min()) * 2e-7 + 1e-3)
+    return (low - margin, high + margin)
+  }
 }
