@@ -59,7 +59,7 @@ struct DistanceTests {
     let distances = try #require(plan.distances(to: "岸线"))
     let judges = Judges()
     var numbers = SeededNumbers(UInt64(1000 + range * 100))
-    for n in 0..<TestLength.of(12, long: 400) {
+    for n in 0..<TestLength.of(6, long: 400) {
       let (x, y) = (numbers.double(118...118.8), 32.1 + numbers.double(-range...range))
       let ring = Self.star(&numbers, x, y, [0.0005, 0.005][n % 2], 5)
       let site: Site
@@ -100,7 +100,7 @@ struct DistanceTests {
     var far = 0
     for n in 0..<TestLength.of(900, long: 30_000) {
       let id = layers[n % 4].id
-      let (x, y) = (numbers.double(118.3...118.9), numbers.double(31.8...32.4))
+      let (x, y) = (numbers.double(118.42...118.72), numbers.double(31.93...32.2))
       let corners = 3 + n % 20
       let radius = 1e-5 * pow(1000, numbers.double(0...1))
       let ring = Self.star(&numbers, x, y, radius, corners)
