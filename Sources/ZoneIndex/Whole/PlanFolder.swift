@@ -60,7 +60,9 @@ public struct PlanFolder: Sendable {
     }
     var ids = Set<String>()
     for part in parts {
-      guard PlanManifest.isPlain(part.id), PlanManifest.isPlain(part.key) else { throw SegmentRefusal.unusableName("\(part.id) \(part.key)") }
+      guard PlanManifest.isPlain(part.id), PlanManifest.isPlain(part.key) else {
+        throw SegmentRefusal.unusableName("\(part.id) \(part.key)")
+      }
       guard ids.insert(part.id).inserted else { throw SegmentRefusal.duplicatePart(id: part.id) }
     }
     let before = standingParts()
