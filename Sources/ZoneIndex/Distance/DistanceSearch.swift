@@ -105,8 +105,8 @@ struct DistanceSearch<Target: SpaceOutline> {
     for k in 0..<Int(block.pointee.count) {
       for p in [block.pointee.start(k), block.pointee.end(k)] {
         let q = own.frame.local(p)
-        low = low.smaller(q)
-        high = high.larger(q)
+        low = pointwiseMin(low, q)
+        high = pointwiseMax(high, q)
       }
     }
     let margin = SIMD3<Float>(repeating: block.pointee.slack + 1e-3 + max(high.max(), -low.min()) * 2e-7)

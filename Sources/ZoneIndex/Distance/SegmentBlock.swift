@@ -30,7 +30,7 @@ struct SegmentBlock: BitwiseCopyable {
     let wy = SIMD8<Float>(repeating: q.y) - ay
     let wz = SIMD8<Float>(repeating: q.z) - az
     var t = (wx * dx + wy * dy + wz * dz) * inverse
-    t = t.larger(SIMD8(repeating: 0)).smaller(SIMD8(repeating: 1))
+    t = pointwiseMin(SIMD8(repeating: 1), pointwiseMax(SIMD8(repeating: 0), t))
     let rx = wx - t * dx
     let ry = wy - t * dy
     let rz = wz - t * dz

@@ -11,9 +11,9 @@ struct SpaceNode: BitwiseCopyable {
   @inline(__always)
   func squares(_ low: SIMD3<Float>, _ high: SIMD3<Float>) -> SIMD8<Float> {
     let zero = SIMD8<Float>(repeating: 0)
-    let x = (minX - SIMD8(repeating: high.x)).larger(SIMD8(repeating: low.x) - maxX).larger(zero)
-    let y = (minY - SIMD8(repeating: high.y)).larger(SIMD8(repeating: low.y) - maxY).larger(zero)
-    let z = (minZ - SIMD8(repeating: high.z)).larger(SIMD8(repeating: low.z) - maxZ).larger(zero)
+    let x = pointwiseMax(zero, pointwiseMax(minX - SIMD8(repeating: high.x), SIMD8(repeating: low.x) - maxX))
+    let y = pointwiseMax(zero, pointwiseMax(minY - SIMD8(repeating: high.y), SIMD8(repeating: low.y) - maxY))
+    let z = pointwiseMax(zero, pointwiseMax(minZ - SIMD8(repeating: high.z), SIMD8(repeating: low.z) - maxZ))
     return x * x + y * y + z * z
   }
 
@@ -86,8 +86,8 @@ final class SpaceTree: @unchecked Sendable {
       for k in 0..<Int(block.count) {
         for p in [block.start(k), block.end(k)] {
           let q = frame.local(p)
-          low = low.smaller(q)
-          high = high.larger(q)
+          low = pointwiseMin(low, q)
+          high = pointwiseMax(high, q)
         }
       }
       // What an edge strays, and what rounding to single precision takes at this distance from the tree's place.
@@ -131,8 +131,8 @@ final class SpaceTree: @unchecked Sendable {
     for k in 0..<8 {
       let corner = SIMD3(k & 1 == 0 ? own.low.x : own.high.x, k & 2 == 0 ? own.low.y : own.high.y, k & 4 == 0 ? own.low.z : own.high.z)
       let p = other.local(frame.space(corner))
-      low = low.smaller(p)
-      high = high.larger(p)
+      low = pointwiseMin(low, p)
+      high = pointwiseMax(high, p)
     }
     let margin = SIMD3(repeating: max(high.max(), -low.min()) * 2e-7 + 1e-3)
     return (low - margin, high + margin)
