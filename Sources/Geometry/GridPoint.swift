@@ -2,7 +2,7 @@
 ///
 /// Everything that decides a verdict is computed from these integers, so that orientation is exact
 /// and neighbours that share a border share it to the last digit.
-public struct GridPoint: Hashable, Comparable, Sendable {
+public struct GridPoint: Hashable, Comparable, BitwiseCopyable, Sendable {
   /// Longitude in 1e-8 degree.
   public var x: Int64
   /// Latitude in 1e-8 degree.

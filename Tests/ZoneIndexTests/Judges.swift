@@ -113,6 +113,13 @@ final class Judges {
     return area
   }
 
+  /// Whether other software takes a polygon as valid.
+  func isValid(_ polygon: GridPolygon) -> Bool {
+    let g = geometry([polygon])
+    defer { GEOSGeom_destroy_r(context, g) }
+    return GEOSisValid_r(context, g) == 1
+  }
+
   func area(_ a: [GridPolygon]) -> Double {
     let g = geometry(a)
     defer { GEOSGeom_destroy_r(context, g) }
