@@ -6,7 +6,7 @@ import Service
 /// One command a line to its standard input, one answer a line back; the commands are told in
 /// `Benchmarks/peers/geos_peer.c`. It ends with its input.
 final class SpacePeer {
-  let name: String
+  let engine: SpaceEngine
   /// Name and version, as the engine itself says.
   private(set) var version = ""
   private let process = Process()
@@ -16,10 +16,10 @@ final class SpacePeer {
   private var held: Set<String> = []
 
   /// - Throws: `ServiceError` with what the engine says where it does not start.
-  init(_ name: String, program: String, arguments: [String] = []) throws {
-    self.name = name
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
+  init(_ engine: SpaceEngine, in folder: String) throws {
+    self.engine = engine
+    process.executableURL = URL(fileURLWithPath: engine.program(folder))
+    process.arguments = engine.arguments(folder)
     process.standardInput = toPeer
     process.standardOutput = fromPeer
     try process.run()
@@ -53,14 +53,16 @@ final class SpacePeer {
 
   /// The answers for the first sites.
   func answers(_ task: PeerTask, count: Int, in folder: URL) throws -> [SpaceAnswer] {
-    let file = folder.appendingPathComponent("\(name)-answers")
-    try ask("answer \(task.command) \(task.layer) \(task.sites) 0 \(count) \(task.radius ?? -1) \(file.path)")
+    let file = folder.appendingPathComponent("\(engine.rawValue)-answers")
+    let layer = task.comparedLayer ?? task.layer
+    let sites = task.comparedSites ?? task.sites
+    try ask("answer \(task.command) \(layer) \(sites) 0 \(count) \(task.radius ?? -1) \(file.path)")
     return SpaceAnswer.read(try Data(contentsOf: file))
   }
 
   /// The tiles for all sites, as the engine encodes them.
   func tiles(_ task: PeerTask, count: Int, in folder: URL) throws -> [[UInt8]] {
-    let file = folder.appendingPathComponent("\(name)-tiles")
+    let file = folder.appendingPathComponent("\(engine.rawValue)-tiles")
     try ask("answer \(task.command) \(task.layer) \(task.sites) 0 \(count) -1 \(file.path)")
     let bytes = Array(try Data(contentsOf: file))
     var tiles: [[UInt8]] = []
@@ -96,14 +98,28 @@ final class SpacePeer {
   }
 
   private func fault(_ why: String) -> ServiceError {
-    ServiceError(.badInput, "对照程序 \(name) 不能用：\(why)。请先运行 Benchmarks/setup，或用 --alone 单独自测。", field: "task")
+    ServiceError(.badInput, "对照程序 \(engine.rawValue) 不能用：\(why)。请先运行 Benchmarks/setup，或用 --alone 单独自测。", field: "task")
+  }
+}
+
+/// The engines that Benchmarks/setup makes ready.
+enum SpaceEngine: String {
+  case geos, postgis, areas
+
+  func program(_ folder: String) -> String { folder + (self == .geos ? "/peers/.build/geos_peer" : "/.venv/bin/python") }
+
+  func arguments(_ folder: String) -> [String] {
+    switch self {
+    case .geos: []
+    case .postgis: [folder + "/peers/postgis_peer.py", folder + "/.postgis"]
+    case .areas: [folder + "/peers/area_peer.py"]
+    }
   }
 }
 
 /// What a peer is asked beside one of our measurements.
 struct PeerTask {
-  /// Which engine: `geos` or `postgis`.
-  var engine: String
+  var engine: SpaceEngine
   /// How it does it, in the row's `peer` after its version.
   var way: String
   var command: String
@@ -113,6 +129,9 @@ struct PeerTask {
   var radius: Double?
   /// How many sites the answers are compared over.
   var compared: Int
+  /// Other layers and sites for the comparison alone, where the peer's plane bends long edges.
+  var comparedLayer: String?
+  var comparedSites: String?
   /// How many times as fast we mean to be.
   var aim: Double?
 }
