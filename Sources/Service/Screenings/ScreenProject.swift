@@ -52,13 +52,13 @@ extension ZoningService {
     return try screen(body: body, footprint: try refusing { try reading.footprint() }, options: options, caller: caller)
   }
 
-  private static func width(_ body: JSONValue) throws(ServiceError) -> Double? {
+  static func width(_ body: JSONValue) throws(ServiceError) -> Double? {
     guard let w = body["width_m"], !w.isNull else { return nil }
     guard let d = w.doubleValue else { throw ServiceError(.badInput, "“width_m”应为数值，单位 m。", field: "width_m") }
     return d
   }
 
-  private static func text(_ body: JSONValue, _ key: String) throws(ServiceError) -> String? {
+  static func text(_ body: JSONValue, _ key: String) throws(ServiceError) -> String? {
     guard let v = body[key], !v.isNull else { return nil }
     guard let s = v.stringValue else { throw ServiceError(.badInput, "“\(key)”应为文字。", field: key) }
     return s
