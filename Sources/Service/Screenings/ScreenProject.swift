@@ -18,6 +18,9 @@ extension ZoningService {
     return try screen(body: body, footprint: site, options: options, caller: caller)
   }
 
+  /// Reads geometries that stand in project files; it keeps nothing from one to the next.
+  private static let geometries = SiteReader()
+
   /// The site that stands in a project file.
   static func site(of body: JSONValue) throws(ServiceError) -> SiteFootprint {
     guard let footprint = body["footprint"], !footprint.isNull else {
@@ -25,7 +28,7 @@ extension ZoningService {
     }
     let width = try Self.width(body)
     let crs = try Self.text(body, "crs")
-    let reading = try refusing { try SiteReader().read(geoJSON: footprint, declaredSystem: crs, widthMetres: width) }
+    let reading = try refusing { try geometries.read(geoJSON: footprint, declaredSystem: crs, widthMetres: width) }
     var site = try refusing { try reading.footprint() }
     if let points = body["points"], !points.isNull { site.given = try Self.numbered(points, on: site.geometry) }
     return site
@@ -33,7 +36,7 @@ extension ZoningService {
 
   /// The order of points that a project file states for a site it took from a record; each must be a vertex of the site.
   private static func numbered(_ points: JSONValue, on site: FeatureGeometry) throws(ServiceError) -> FeatureGeometry {
-    let given = try refusing { try SiteReader().read(geoJSON: points, declaredSystem: "EPSG:4490", widthMetres: nil).footprint().given }
+    let given = try refusing { try geometries.read(geoJSON: points, declaredSystem: "EPSG:4490", widthMetres: nil).footprint().given }
     let vertices = Set(site.vertices)
     if let stray = given.vertices.first(where: { !vertices.contains($0) }) {
       throw ServiceError(

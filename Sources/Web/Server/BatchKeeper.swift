@@ -36,6 +36,8 @@ struct BatchKeeper: ServiceLifecycle.Service {
       var worked = false
       do {
         worked = try await desk.lanes.batch.run { try runner.step() }
+      } catch is Refusal {
+        // The lane is not open yet, or not any more.
       } catch {
         logger.error("batch part failed", metadata: ["cause": "\((error as? ServiceError)?.context ?? "\(error)")"])
       }
