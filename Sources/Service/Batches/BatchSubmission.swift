@@ -34,6 +34,8 @@ extension ZoningService {
   static let draftKeepingDays = 1
   /// Batches that may wait or run at a time.
   static let activeBatchLimit = 50
+  /// Drafts that may lie about at a time.
+  static let draftLimit = 200
   private static let day: Int64 = 86_400_000_000
 
   func batchExpiry(_ now: Int64) -> Int64 { now + Int64(Self.batchKeepingDays) * Self.day }
@@ -54,8 +56,11 @@ extension ZoningService {
     -> String
   {
     guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
-    guard try refusing({ try repository.activeJobs(kind: Self.batchKind) }) < Self.activeBatchLimit else {
+    guard try refusing({ try repository.countJobs(kind: Self.batchKind, in: [.waiting, .running]) }) < Self.activeBatchLimit else {
       throw ServiceError(.busy, "排队和进行中的批次已有 \(Self.activeBatchLimit) 个，请等一些完成后再提交；已有批次不受影响。")
+    }
+    guard try refusing({ try repository.countJobs(kind: Self.batchKind, in: [.draft, .receiving]) }) < Self.draftLimit else {
+      throw ServiceError(.busy, "没有确认的批次已有 \(Self.draftLimit) 个，请先确认或删去自己的，或明天再提交；已有批次不受影响。")
     }
     if let common = request.common { try Self.check(common: common) }
     let state = try state(request.asOf)

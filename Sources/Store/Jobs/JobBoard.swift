@@ -126,13 +126,14 @@ extension Repository {
     }
   }
 
-  /// How many jobs of a principal wait or run.
-  public func activeJobs(kind: String) throws -> Int {
+  /// How many jobs of a kind are in one of some states.
+  public func countJobs(kind: String, in states: [JobState]) throws -> Int {
     try database.read { db in
-      Int(
-        try db.query(
-          "SELECT COUNT(*) FROM jobs WHERE kind = ? AND state IN (?, ?)",
-          [.text(kind), .text(JobState.waiting.rawValue), .text(JobState.running.rawValue)])[0].integer(0))
+      try states.reduce(0) { sum, state in
+        sum
+          + Int(
+            try db.query("SELECT COUNT(*) FROM jobs WHERE kind = ? AND state = ?", [.text(kind), .text(state.rawValue)])[0].integer(0))
+      }
     }
   }
 

@@ -27,24 +27,29 @@ extension Repository {
     let key = claim.job.key
     let now = audit.atMicroseconds
     try database.write { db in
-      let kept = try rows.map { try keep($0, of: claim, audit: audit, in: db) }
-      let refused = kept.count { $0.jsonDigest == nil }
       // The job's row first: who finishes another part of it waits here, so that the last one sees all others done.
       let counted = try db.execute(
-        "UPDATE jobs SET done = done + ?, refused = refused + ? WHERE jurisdiction = ? AND id = ? AND state = ?",
-        [.integer(Int64(kept.count)), .integer(Int64(refused))] + key.arguments + [.text(JobState.running.rawValue)])
-      var digest = RunningDigest()
-      for row in kept { digest.add("\(row.row) \(row.jsonDigest?.description ?? row.summary.canonicalText)\n") }
+        "UPDATE jobs SET done = done + ? WHERE jurisdiction = ? AND id = ? AND state = ?",
+        [.integer(Int64(rows.count))] + key.arguments + [.text(JobState.running.rawValue)])
       let moved = try db.execute(
         """
-        UPDATE job_parts SET state = 'done', lease_owner = NULL, lease_until_microseconds = NULL, done_at_microseconds = ?, tally = ?,
-          results = ?, fault = NULL
+        UPDATE job_parts SET state = 'done', lease_owner = NULL, lease_until_microseconds = NULL, done_at_microseconds = ?, fault = NULL
         WHERE jurisdiction = ? AND job = ? AND part = ? AND state = 'waiting' AND lease_owner = ?
-        """,
-        [.integer(now), .text(Self.tally(rows, kept).canonicalText), .text(digest.finished().description)] + key.arguments + [
-          .integer(Int64(claim.part)), .text(claim.token),
-        ])
+        """, [.integer(now)] + key.arguments + [.integer(Int64(claim.part)), .text(claim.token)])
       guard counted == 1, moved == 1 else { throw StoreError.leaseLost }
+      let kept = try rows.map { try keep($0, of: claim, audit: audit, in: db) }
+      var digest = RunningDigest()
+      for row in kept { digest.add("\(row.row) \(row.jsonDigest?.description ?? row.summary.canonicalText)\n") }
+      try db.execute(
+        "UPDATE job_parts SET tally = ?, results = ? WHERE jurisdiction = ? AND job = ? AND part = ?",
+        [.text(Self.tally(rows, kept).canonicalText), .text(digest.finished().description)] + key.arguments + [
+          .integer(Int64(claim.part))
+        ])
+      let refused = kept.count { $0.jsonDigest == nil }
+      if refused > 0 {
+        try db.execute(
+          "UPDATE jobs SET refused = refused + ? WHERE jurisdiction = ? AND id = ?", [.integer(Int64(refused))] + key.arguments)
+      }
       try endWhereDone(key, expiresAtMicroseconds: expiresAtMicroseconds, at: now, in: db)
     }
   }

@@ -12,7 +12,6 @@ struct JobThreads {
 
   /// Blocks until the end. Throws the last fault of a thread, where each of them met one.
   func run(isEnded: @escaping @Sendable () -> Bool) throws(ServiceError) {
-    let fault = Mutex<ServiceError?>(nil)
     let shared = Shared()
     let group = DispatchGroup()
     for _ in 0..<threads {
@@ -24,7 +23,7 @@ struct JobThreads {
     }
     while group.wait(timeout: .now() + .milliseconds(300)) == .timedOut {
       if isEnded() { runner.stop() }
-      do throws(ServiceError) { try runner.beat() } catch { fault.withLock { $0 = error } }
+      do throws(ServiceError) { try runner.beat() } catch { shared.fault.withLock { $0 = error } }
     }
     if let error = shared.fault.withLock({ $0 }) { throw error }
   }
