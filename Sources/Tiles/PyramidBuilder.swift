@@ -46,7 +46,8 @@ public enum PyramidBuilder {
 
   /// Box, label and rank of every feature.
   private static func described(
-    _ names: [(layer: String, code: String)], _ parts: [[[GridPoint]]], _ vertices: LayerVertices, _ kind: GeometryKind, _ set: TileMatrixSet
+    _ names: [(layer: String, code: String)], _ parts: [[[GridPoint]]], _ vertices: LayerVertices, _ kind: GeometryKind,
+    _ set: TileMatrixSet
   ) -> [PyramidFormat.Feature] {
     var features: [PyramidFormat.Feature] = []
     for i in parts.indices {

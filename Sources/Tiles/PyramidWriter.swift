@@ -80,7 +80,8 @@ struct RingSections {
   private mutating func add(_ ring: [TilePoint], _ role: PyramidFormat.Role) {
     guard let start = ring.first, let end = ring.last else { return }
     var record = PyramidFormat.Ring(
-      first: start, last: end, box: .empty, count: UInt32(ring.count), role: role.rawValue, stepsAt: UInt32(truncatingIfNeeded: steps.count),
+      first: start, last: end, box: .empty, count: UInt32(ring.count), role: role.rawValue,
+      stepsAt: UInt32(truncatingIfNeeded: steps.count),
       blocksAt: UInt32(blocks.count))
     let isLong = ring.count > PyramidFormat.blockVertices
     for (i, p) in ring.enumerated() {

@@ -106,7 +106,8 @@ extension ZoningService {
           return .object([
             "id": .string(l.id), "title": .string(l.title), "group": .string(l.group.rawValue), "groupTitle": .string(l.group.chinese),
             "kind": .string(l.kind.rawValue), "features": .int(state.state.snapshot.featureCount(of: l.id)), "listed": .bool(l.listed),
-            "tilejson": .string(base + ".json"), "vector": .string(base + "/{z}/{x}/{y}.mvt"), "picture": .string(base + "/{z}/{x}/{y}.png"),
+            "tilejson": .string(base + ".json"), "vector": .string(base + "/{z}/{x}/{y}.mvt"),
+            "picture": .string(base + "/{z}/{x}/{y}.png"),
           ])
         }),
     ])
