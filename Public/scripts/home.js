@@ -14,7 +14,7 @@ const $ = (selector) => document.querySelector(selector);
 const address = new URL(location.href);
 const asOf = address.searchParams.get("asOf");
 
-const { map, plan, painters } = ground("map", { grid: phone.matches ? 110 : 180, scale: "scale", asOf });
+const { map, plan, painters } = ground("map", { grid: phone.matches ? 100 : 130, scale: "scale", asOf });
 const layers = $("#layers");
 const views = new Views(map, $("#panel"), layers);
 const chosen = new Chosen(map, asOf);

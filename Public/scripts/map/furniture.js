@@ -52,7 +52,7 @@ export const graticule = (target) =>
     showLabels: true,
     wrapX: false,
     targetSize: target,
-    intervals: [1, 0.5, 1 / 6, 1 / 12, 1 / 30, 1 / 60, 1 / 120, 1 / 180, 1 / 360, 1 / 720],
+    intervals: [5, 2, 1, 0.5, 1 / 6, 1 / 12, 1 / 30, 1 / 60, 1 / 120, 1 / 180, 1 / 360, 1 / 720],
     zIndex: 25,
     lonLabelPosition: 0.985,
     latLabelPosition: 0.995,

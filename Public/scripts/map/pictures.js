@@ -1,17 +1,19 @@
-// The layer that shows painted tiles. A frame only draws pictures that are there; what is missing is asked for, the middle first.
+// The layer that shows painted tiles: what is missing is asked for, the middle first; other levels stand in until it is there.
 /* global ol */
-import { levelFor, tileNorth, tileSpan, tileWest, tilesIn } from "./tiles/places.js";
+import { Level } from "./level.js";
+import { levelFor, tileNorth, tileWest, tilesIn } from "./tiles/places.js";
 
-/** Device pixels of pictures kept: some 130 MB. */
-const KEPT = 32_000_000;
+/** Device pixels of pictures kept: some 100 MB. */
+const KEPT = 24_000_000;
 /** Pictures under way at once: enough to keep painters busy, few enough to change course. */
 const UNDER_WAY = 4;
 /** Milliseconds for which a zoom must stand before the pictures of its level are asked for: levels passed through are not. */
 const STILL = 120;
 /** Milliseconds before a picture that could not be had is asked for again. */
 const AGAIN = 8000;
+const BLEED = 1;
 
-const keyOf = (level, x, y) => `${level.z}/${level.size}/${x}/${y}`;
+const nameOf = ({ z, size }) => `${z}/${size}`;
 
 export class Pictures {
   /**
@@ -21,16 +23,14 @@ export class Pictures {
   constructor({ painters, plan, zIndex = 1, margin = 0, onFault = () => {}, onSettled = () => {} }) {
     Object.assign(this, { painters, plan, margin, onFault, onSettled });
     this.serial = 0;
-    this.pictures = new Map();
+    this.levels = new Map();
     this.underWay = new Map();
     this.refused = new Map();
     this.queue = [];
-    this.wanting = 0;
     this.resolution = 0;
     this.since = 0;
     this.later = null;
-    this.canvas = Object.assign(document.createElement("canvas"), { className: "pictures" });
-    this.context = this.canvas.getContext("2d");
+    this.wall = Object.assign(document.createElement("div"), { className: "pictures" });
     this.layer = new ol.layer.Layer({ zIndex, render: (frame) => this.frame(frame) });
   }
 
@@ -44,81 +44,68 @@ export class Pictures {
   }
 
   frame({ size, pixelRatio, extent, time, viewState: { resolution, center }, viewHints }) {
-    const level = levelFor(resolution);
+    const wanted = levelFor(resolution);
+    const range = tilesIn(extent, wanted.z);
     if (resolution !== this.resolution) [this.resolution, this.since] = [resolution, time];
-    this.draw({ level, size, ratio: pixelRatio, resolution, center, extent });
-    const passing = (viewHints[0] > 0 || viewHints[1] > 0) && time - this.since < STILL && this.pictures.size > 0;
-    if (!passing) this.order({ level, extent, ratio: pixelRatio, center });
+    this.place(wanted, range, size, pixelRatio, resolution, center);
+    const passing = (viewHints[0] > 0 || viewHints[1] > 0) && time - this.since < STILL && this.levels.size > 0;
+    if (!passing) this.order({ wanted, range, extent, ratio: pixelRatio, center });
     else this.later ??= setTimeout(() => ((this.later = null), this.layer.changed()), STILL);
-    return this.canvas;
+    return this.wall;
   }
 
-  draw({ level, size, ratio, resolution, center, extent }) {
-    const { canvas, context } = this;
-    const [wide, high] = [Math.round(size[0] * ratio), Math.round(size[1] * ratio)];
-    if (canvas.width !== wide || canvas.height !== high) {
-      [canvas.width, canvas.height] = [wide, high];
-      Object.assign(canvas.style, { position: "absolute", width: size[0] + "px", height: size[1] + "px" });
-    } else context.clearRect(0, 0, wide, high);
-    const scale = ratio / resolution;
-    const [left, top] = [wide / 2 - center[0] * scale, high / 2 + center[1] * scale];
-    // Whole pixels, so that neighbours meet.
-    const put = (p) => {
-      const [x0, x1] = [Math.round(p.west * scale + left), Math.round((p.west + p.span) * scale + left)];
-      const [y0, y1] = [Math.round(top - p.north * scale), Math.round(top - (p.north - p.span) * scale)];
-      if (x1 > 0 && y1 > 0 && x0 < wide && y0 < high) context.drawImage(p.picture, x0, y0, x1 - x0, y1 - y0);
-    };
-    const { west, east, north, south } = tilesIn(extent, level.z);
+  level(wanted) {
+    const name = nameOf(wanted);
+    if (!this.levels.has(name)) {
+      const level = new Level(wanted, BLEED);
+      this.levels.set(name, level);
+      this.wall.append(level.sheet);
+    }
+    return this.levels.get(name);
+  }
+
+  /** Places the wanted level on top; where it has a gap, the others below it, those nearest in size highest. */
+  place(wanted, { west, east, north, south }, size, ratio, resolution, center) {
+    const own = this.level(wanted);
     let gap = false;
-    for (let x = west; x <= east && !gap; x += 1) for (let y = north; y <= south; y += 1) gap ||= !this.pictures.has(keyOf(level, x, y));
-    if (gap) this.standIns(level).forEach(put);
-    for (let x = west; x <= east; x += 1) {
-      for (let y = north; y <= south; y += 1) {
-        const held = this.pictures.get(keyOf(level, x, y));
-        if (held) put(held);
-      }
+    for (let x = west; x <= east && !gap; x += 1) for (let y = north; y <= south && !gap; y += 1) gap = !own.held(x, y);
+    for (const level of this.levels.values()) {
+      const shown = level === own || (gap && level.pictures.size > 0);
+      level.show(shown);
+      if (!shown) continue;
+      level.sheet.style.zIndex = level === own ? 100 : 50 - Math.round(2 * Math.abs(Math.log2(level.resolution / resolution)));
+      level.place(center, size, resolution, ratio);
     }
   }
 
-  /** Pictures of other levels, those nearest in size last and so on top. */
-  standIns(level) {
-    const off = (p) => Math.abs(Math.log(p.level.resolution / level.resolution));
-    return [...this.pictures.values()].filter((p) => p.level.z !== level.z || p.level.size !== level.size).sort((a, b) => off(b) - off(a));
-  }
-
-  /** Asks for what the view lacks, the nearest to its middle first; a margin about it only when nothing is lacking. */
-  order({ level, extent, ratio, center }) {
-    const lacking = this.lacking(level, extent, ratio, center);
-    this.wanting = lacking.length + [...this.underWay.values()].filter((s) => s === this.serial).length;
-    if (!this.wanting && this.margin) this.queue = this.lacking(level, ol.extent.buffer(extent, this.margin * tileSpan(level.z)), ratio, center);
-    else this.queue = lacking;
-    if (!this.wanting) this.settle(level, extent);
+  /** Asks for what the view lacks; a margin about it only when nothing is lacking. */
+  order({ wanted, range, extent, ratio, center }) {
+    const level = this.level(wanted);
+    const lacking = this.lacking(level, wanted, range, ratio, center);
+    const wanting = lacking.length + [...this.underWay.values()].filter((s) => s === this.serial).length;
+    const ahead = !wanting && this.margin > 0;
+    this.queue = ahead ? this.lacking(level, wanted, tilesIn(ol.extent.buffer(extent, this.margin * level.span), wanted.z), ratio, center) : lacking;
+    if (!wanting) this.settle(wanted, extent);
     this.next();
   }
 
-  lacking(level, extent, ratio, center) {
-    const span = tileSpan(level.z);
-    const { west, east, north, south } = tilesIn(extent, level.z);
+  lacking(level, wanted, { west, east, north, south }, ratio, center) {
     const list = [];
     for (let x = west; x <= east; x += 1) {
       for (let y = north; y <= south; y += 1) {
-        const key = keyOf(level, x, y);
-        const held = this.pictures.get(key);
-        if (held) {
-          // What is in use goes last when room is made.
-          this.pictures.delete(key);
-          this.pictures.set(key, held);
-        }
+        const key = `${nameOf(wanted)}/${x}/${y}`;
+        const held = level.held(x, y);
+        if (held) held.used = this.since;
         if (held?.serial === this.serial || this.underWay.get(key) === this.serial || performance.now() < (this.refused.get(key) ?? 0)) continue;
-        const far = Math.hypot(tileWest(level.z, x) + span / 2 - center[0], tileNorth(level.z, y) - span / 2 - center[1]);
+        const far = Math.hypot(tileWest(level.z, x) + level.span / 2 - center[0], tileNorth(level.z, y) - level.span / 2 - center[1]);
         list.push({ key, x, y, level, ratio, far });
       }
     }
     return list.sort((a, b) => a.far - b.far);
   }
 
-  settle(level, extent) {
-    const mark = `${this.serial}|${keyOf(level, 0, 0)}|${extent.join()}`;
+  settle(wanted, extent) {
+    const mark = `${this.serial}|${nameOf(wanted)}|${extent.join()}`;
     if (mark === this.settled) return;
     this.settled = mark;
     queueMicrotask(() => this.onSettled());
@@ -137,9 +124,9 @@ export class Pictures {
 
   async paint({ key, x, y, level, ratio }, serial) {
     try {
-      const { picture, failed } = await this.painters.ask("picture", { z: level.z, x, y, size: level.size, ratio, plan: this.plan });
-      this.forget(key);
-      this.pictures.set(key, { picture, serial, level, west: tileWest(level.z, x), north: tileNorth(level.z, y), span: tileSpan(level.z) });
+      const { picture, failed } = await this.painters.ask("picture", { z: level.z, x, y, size: level.side, bleed: BLEED, ratio, plan: this.plan });
+      level.hang(x, y, picture, serial);
+      level.held(x, y).used = this.since;
       this.trim();
       this.onFault(failed);
     } catch {
@@ -148,18 +135,16 @@ export class Pictures {
     }
   }
 
-  forget(key) {
-    this.pictures.get(key)?.picture.close?.();
-    this.pictures.delete(key);
-  }
-
+  /** Takes down what was not in use for longest until what is kept fits. */
   trim() {
-    let pixels = 0;
-    for (const { picture } of this.pictures.values()) pixels += picture.width * picture.height;
-    for (const [key, { picture }] of this.pictures) {
-      if (pixels <= KEPT) break;
-      pixels -= picture.width * picture.height;
-      this.forget(key);
+    const all = [...this.levels.values()].flatMap((level) => [...level.pictures.values()].map((picture) => ({ level, picture })));
+    let pixels = all.reduce((sum, { picture }) => sum + picture.pixels, 0);
+    if (pixels <= KEPT) return;
+    all.sort((a, b) => a.picture.used - b.picture.used);
+    for (const { level, picture } of all) {
+      if (pixels <= KEPT || picture.used === this.since) break;
+      pixels -= picture.pixels;
+      level.take(picture);
     }
   }
 }

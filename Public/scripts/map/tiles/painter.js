@@ -20,10 +20,11 @@ export class Painter {
   }
 
   /**
-   * A picture of tile (z, x, y), `size` pixels wide: {canvas, failed}; `failed` names layers that could not be had.
+   * A picture of tile (z, x, y), `size` pixels wide and `bleed` more to the right and below: {canvas, failed};
+   * `failed` names layers that could not be had.
    * `plan`: {units, hidden: classes left out, layers: [{id, opacity, above}] from below, belts: [{layer, metres, latitude}]}.
    */
-  async paint({ z, x, y, size, ratio, plan }) {
+  async paint({ z, x, y, size, bleed = 0, ratio, plan }) {
     const zoom = zoomOf(tileSpan(z) / size);
     const themes = plan.layers.filter((l) => this.style.shown(l.id, zoom));
     const wanted = new Set([COUNTIES, WATERS, RIVERS, ...(plan.units ? [UNITS] : []), ...themes.map((t) => t.id)]);
@@ -41,9 +42,8 @@ export class Painter {
     const belts = [];
     for (const b of plan.belts ?? []) belts.push({ ...b, tiles: await this.around(b, z, x, y).catch(() => []) });
 
-    const side = Math.round(size * ratio);
-    const canvas = canvasOf(side);
-    const brush = new Brush(canvas, size, side / size);
+    const canvas = canvasOf(Math.round((size + bleed) * ratio));
+    const brush = new Brush(canvas, size, ratio);
     const ground = { counties: tiles[COUNTIES], waters: tiles[WATERS], rivers: tiles[RIVERS], sea: this.sea, place: { z, x, y }, colours: this.colours, zoom };
     if (!this.overBase) paintGround(brush, ground);
     if (tiles[UNITS]) this.unitFills(brush, tiles[UNITS], zoom, plan.hidden ?? []);
