@@ -1,6 +1,7 @@
 // Names on the map: cities, waters, counties, units, in this order of precedence; what does not fit is left out.
 /* global ol */
 import { CLASSES, MONO, SERIF, colour, style, text } from "./looks.js";
+import { PROVINCE } from "./space.js";
 import { COUNTIES, WATERS } from "./tiles/ground.js";
 import { levelFor, tilesIn, zoomOf } from "./tiles/places.js";
 
@@ -101,11 +102,8 @@ export class Names {
 
   /** Names that are few enough to be had at once. */
   async wide() {
-    const { tiles } = await this.painters.ready;
-    const bounds = tiles.layers.find((l) => l.id === COUNTIES)?.bounds ?? [116.3, 30.7, 122, 35.2];
-    const box = ol.proj.transformExtent(bounds, "EPSG:4326", "EPSG:3857");
     const [counties, waters, rivers] = await Promise.all([
-      this.all(COUNTIES, box, WIDE), this.all(WATERS, box, WIDE).catch(() => []), this.painters.ask("rivers", {}).catch(() => []),
+      this.all(COUNTIES, PROVINCE, WIDE), this.all(WATERS, PROVINCE, WIDE).catch(() => []), this.painters.ask("rivers", {}).catch(() => []),
     ]);
     const lines = rivers.map((r) => named(r.kind, new ol.geom.LineString(r.line), { name: r.name }));
     const lakes = waters.filter((w) => w.name && !w.name.startsWith("长江"));

@@ -60,7 +60,7 @@ export class Painters {
     this.style = style;
     const setting = {
       state: tiles.state,
-      depths: Object.fromEntries(tiles.layers.map((l) => [l.id, l.maxZoom])),
+      deepest: tiles.maxzoom,
       style,
       colours: Object.fromEntries(Object.entries(COLOURS).map(([name, token]) => [name, colour(token)])),
       sea: asset("ground/sea.json"),

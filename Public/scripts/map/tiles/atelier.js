@@ -15,8 +15,8 @@ const metres = ([lon, lat]) => [(lon * Math.PI * RADIUS) / 180, RADIUS * Math.lo
 
 export class Atelier {
   /** `sea` is the address of the sea's polygons in degrees. */
-  async setUp({ state, depths, style, colours, sea, overBase }) {
-    this.store = new TileStore(state, depths);
+  async setUp({ state, deepest, style, colours, sea, overBase }) {
+    this.store = new TileStore(state, deepest);
     this.painter = new Painter({ store: this.store, style: new MapStyle(style), colours, overBase, sea: null });
     if (!overBase && sea) this.painter.sea = await this.readSea(sea).catch(() => null);
     return true;
@@ -76,9 +76,13 @@ export class Atelier {
   async names({ layer, z, x, y }) {
     const [places, shapes] = await Promise.all([this.store.get(layer, z, x, y, NAMES), this.store.get(layer, z, x, y)]);
     const unit = tileSpan(places.home.z) / places.extent;
-    const areas = new Map();
-    for (const f of shapes.features) if (f.type === POLYGON) areas.set(f.properties.code, (areas.get(f.properties.code) ?? 0) + areaOf(f));
+    const [areas, properties] = [new Map(), new Map()];
+    for (const f of shapes.features) {
+      if (f.type === POLYGON) areas.set(f.properties.code, (areas.get(f.properties.code) ?? 0) + areaOf(f));
+      properties.set(f.properties.code, f.properties);
+    }
     return places.features.map((f) => ({
+      ...properties.get(f.properties.code),
       ...f.properties,
       across: Math.sqrt(areas.get(f.properties.code) ?? 0) * unit,
       at: [tileWest(places.home.z, places.home.x) + f.runs[0][0] * unit, tileNorth(places.home.z, places.home.y) - f.runs[0][1] * unit],

@@ -2,20 +2,18 @@
 import { readTile } from "./mvt.js";
 
 const NOTHING = new Map();
+const ATTEMPTS = 8;
 
 export class TileStore {
-  /** `state` names the plan whose tiles are wanted; another one is another store. `depths` gives each layer's deepest zoom. */
-  constructor(state, depths, limit = 600) {
-    this.state = state;
-    this.depths = depths;
-    this.limit = limit;
+  /** `state` names the plan whose tiles are wanted; another one is another store. `deepest` is the finest zoom that has tiles. */
+  constructor(state, deepest, limit = 600) {
+    Object.assign(this, { state, deepest, limit });
     this.held = new Map();
   }
 
-  /** The tile that covers (z, x, y) where a layer ends earlier than z. */
-  home(layer, z, x, y) {
-    const deepest = this.depths[layer] ?? 14;
-    const up = Math.max(0, z - deepest);
+  /** The tile that covers (z, x, y) where tiles end earlier than z. */
+  home(z, x, y) {
+    const up = Math.max(0, z - this.deepest);
     return { z: z - up, x: x >> up, y: y >> up };
   }
 
@@ -24,7 +22,7 @@ export class TileStore {
    * and its corner is at (`left`, `top`) of the edge. `kind` is a second layer beside the first: "·标注" for names.
    */
   async get(layer, z, x, y, kind = "") {
-    const home = this.home(layer, z, x, y);
+    const home = this.home(z, x, y);
     const layers = await this.fetch(layer, home);
     const own = layers.get(layer + kind);
     const times = 2 ** (z - home.z);
@@ -56,10 +54,15 @@ export class TileStore {
     return coming;
   }
 
+  /** A server that is busy, or is still cutting a layer that nobody asked for before, is asked again when it says. */
   async load(layer, z, x, y) {
-    const answer = await fetch(`/tiles/${encodeURIComponent(this.state)}/${encodeURIComponent(layer)}/${z}/${x}/${y}.mvt`);
-    if (answer.status === 204 || answer.status === 404) return NOTHING;
-    if (!answer.ok) throw new Error(`${layer} ${answer.status}`);
-    return readTile(await answer.arrayBuffer());
+    for (let attempt = 0; ; attempt += 1) {
+      const answer = await fetch(`/tiles/${encodeURIComponent(this.state)}/${encodeURIComponent(layer)}/${z}/${x}/${y}.mvt`);
+      if (answer.ok) return answer.status === 204 ? NOTHING : readTile(await answer.arrayBuffer());
+      if (answer.status === 404) return NOTHING;
+      if (answer.status !== 503 || attempt === ATTEMPTS) throw new Error(`${layer} ${answer.status}`);
+      const seconds = Number(answer.headers.get("Retry-After")) || 1;
+      await new Promise((done) => setTimeout(done, Math.min(seconds, 5) * 1000));
+    }
   }
 }
