@@ -48,7 +48,8 @@ export class Pointer {
   }
 
   async show(point) {
-    const { z } = levelFor(this.map.getView().getResolution());
+    await this.painters.ready;
+    const z = Math.min(levelFor(this.map.getView().getResolution()).z, this.painters.tiles.maxzoom);
     const span = tileSpan(z);
     const [x, y] = [Math.floor((point[0] + HALF_WORLD) / span), Math.floor((HALF_WORLD - point[1]) / span)];
     const found = await this.painters.ask("at", { z, x, y, point, hidden: [...this.plan.hidden] });

@@ -48,25 +48,19 @@ export class Atelier {
     return found && { ...found.properties };
   }
 
-  /** Outline of the thing with this code in these tiles, as lines of metres. */
-  async outline({ layer = UNITS, code, z, tiles }) {
+  /** Outline of the thing with this code in a tile, as lines of metres. */
+  async outline({ layer = UNITS, code, z, x, y }) {
+    const tile = await this.store.get(layer, z, x, y);
+    const { home } = tile;
+    const unit = tileSpan(home.z) / tile.extent;
+    const [west, north] = [tileWest(home.z, home.x), tileNorth(home.z, home.y)];
     const lines = [];
-    const seen = new Set();
-    for (const [x, y] of tiles) {
-      const tile = await this.store.get(layer, z, x, y);
-      const { home } = tile;
-      const key = `${home.z}/${home.x}/${home.y}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const unit = tileSpan(home.z) / tile.extent;
-      const [west, north] = [tileWest(home.z, home.x), tileNorth(home.z, home.y)];
-      for (const f of tile.features) {
-        if (f.properties.code !== code) continue;
-        for (const run of outlineIn(f, tile.extent)) {
-          const line = [];
-          for (let i = 0; i < run.length; i += 2) line.push([west + run[i] * unit, north - run[i + 1] * unit]);
-          lines.push(line);
-        }
+    for (const f of tile.features) {
+      if (f.properties.code !== code) continue;
+      for (const run of outlineIn(f, tile.extent)) {
+        const line = [];
+        for (let i = 0; i < run.length; i += 2) line.push([west + run[i] * unit, north - run[i + 1] * unit]);
+        lines.push(line);
       }
     }
     return lines;
