@@ -5,7 +5,6 @@ import { ground } from "../map/ground.js";
 import { looks } from "../map/looks.js";
 import { features, readGeometry, toDegrees, toMap, vector } from "../map/space.js";
 import { swatch } from "../map/swatch.js";
-import { MapStyle } from "../map/tiles/style.js";
 import { decidingClause, layerOf, nearestOf, overlappedLayers } from "./deciding.js";
 
 const $ = (selector) => document.querySelector(selector);
@@ -58,8 +57,7 @@ export class EvidenceMap {
     $("#legend").append(entry);
     this.painters.ready.then(
       ({ style, tiles }) => {
-        const look = new MapStyle(style);
-        entry.prepend(swatch(look, id, look.classes(id)[0], tiles.layers.find((l) => l.id === id)?.kind ?? "polygon"));
+        entry.prepend(swatch(style, id, style.classes(id)[0], tiles.layers.find((l) => l.id === id)?.kind ?? "polygon"));
       },
       () => {},
     );

@@ -1,12 +1,10 @@
 // The layer tree, which is the legend too: swatches painted by the painters' own brush, a switch and an opacity for each layer.
 import { swatch } from "../map/swatch.js";
-import { MapStyle } from "../map/tiles/style.js";
 import { element } from "../element.js";
 
 const UNITS = "管控单元";
-/** Groups that lie over unit and border lines. */
-const ABOVE = new Set(["redline", "belt", "source", "shoreline"]);
-const BELOW = ["region", "sea", "built", "element", "ecology", "park", "belt", "source", "redline", "shoreline"];
+/** Groups from below. */
+const ORDER = ["region", "sea", "built", "element", "ecology", "park", "belt", "source", "redline", "shoreline"];
 
 export class LayerTree {
   constructor({ root, map, plan, painters }) {
@@ -20,9 +18,9 @@ export class LayerTree {
 
   row(box, i) {
     const { layer: id, group } = box.dataset;
-    const order = BELOW.indexOf(group) * 100 + i;
+    const order = ORDER.indexOf(group) * 100 + i;
     let opacity = 1;
-    const set = () => (box.checked ? this.plan.show(id, { opacity, order, above: ABOVE.has(group) }) : this.plan.hide(id));
+    const set = () => (box.checked ? this.plan.show(id, { opacity, order }) : this.plan.hide(id));
     const slider = element("input", { type: "range", min: 10, max: 100, step: 5, value: 100, className: "op-range", hidden: !box.checked, data: { "aria-label": `${id}的不透明度` } });
     slider.addEventListener("input", () => {
       opacity = Number(slider.value) / 100;
@@ -38,7 +36,7 @@ export class LayerTree {
 
   /** Swatches from the style file, once it is there. */
   dress(rows) {
-    const style = new MapStyle(this.painters.style);
+    const { style } = this.painters;
     const paint = (box, id, name, kind) => {
       const old = box.closest("label").querySelector(".sw, .ln");
       old?.replaceWith(swatch(style, id, name, kind));

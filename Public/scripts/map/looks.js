@@ -7,7 +7,7 @@ export const colour = (name) => {
   return tokens.get(name);
 };
 
-const SANS = '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif';
+export const SANS = '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif';
 export const MONO = '"Noto Sans Mono CJK SC",ui-monospace,Consolas,monospace';
 export const SERIF = '"Noto Serif CJK SC","Songti SC",SimSun,serif';
 

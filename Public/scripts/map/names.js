@@ -1,6 +1,6 @@
 // Names on the map: cities, waters, counties, units, in this order of precedence; what does not fit is left out.
 /* global ol */
-import { CLASSES, MONO, SERIF, colour, style, text } from "./looks.js";
+import { CLASSES, MONO, SANS, SERIF, colour, style, text } from "./looks.js";
 import { PROVINCE } from "./space.js";
 import { COUNTIES, WATERS } from "./tiles/ground.js";
 import { levelFor, tilesIn, zoomOf } from "./tiles/places.js";
@@ -57,9 +57,10 @@ const make = {
     const words = twoLines(name.replace(/(一般管控|重点管控|优先保护)单元$/, "") || name);
     const close = how === "close";
     const tone = colour(`--${CLASSES[f.get("class")] || "gen"}-text`);
-    const main = style({ text: text(words, { size: close ? 13 : 12, weight: 700, colour: tone, dy: close ? -8 : 0 }) });
-    if (!close) return main;
-    return [main, style({ text: text(f.get("code"), { size: 11, weight: 400, font: MONO, colour: colour("--ink-2"), dy: words.includes("\n") ? 18 : 10 }) })];
+    if (!close) return style({ text: text(words, { size: 12, weight: 700, colour: tone }) });
+    // One text with its own type for the code: what is placed together goes together.
+    const lines = words.split("\n").flatMap((line) => [line, `700 13px ${SANS}`, "\n", ""]);
+    return style({ text: text([...lines, f.get("code"), `400 11px ${MONO}`], { size: 13, weight: 700, colour: tone }) });
   },
 };
 /** Who is placed first. */

@@ -1,6 +1,7 @@
 // The painters of this page: workers that hold tiles and paint them, so that the page itself only moves pictures.
 import { asset } from "../page.js";
 import { colour } from "./looks.js";
+import { MapStyle } from "./tiles/style.js";
 
 const POOL = Math.max(1, Math.min(3, (navigator.hardwareConcurrency || 2) - 1));
 const able = typeof Worker === "function" && typeof OffscreenCanvas === "function";
@@ -55,13 +56,14 @@ export class Painters {
 
   async setUp(asOf) {
     const when = asOf ? "?asOf=" + encodeURIComponent(asOf) : "";
-    const [tiles, style] = await Promise.all([fetchJSON("/tiles.json" + when), fetchJSON("/map/style.json")]);
+    const [tiles, style] = await Promise.all([fetchJSON("/tiles.json" + when), fetchJSON(asset("map/style.json"))]);
     this.tiles = tiles;
-    this.style = style;
+    this.style = new MapStyle(style, tiles.layers);
     const setting = {
       state: tiles.state,
       deepest: tiles.maxzoom,
       style,
+      layers: tiles.layers.map(({ id, group }) => ({ id, group })),
       colours: Object.fromEntries(Object.entries(COLOURS).map(([name, token]) => [name, colour(token)])),
       sea: asset("ground/sea.json"),
       overBase: Boolean(document.body.dataset.basemap),

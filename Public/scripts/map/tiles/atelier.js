@@ -15,9 +15,9 @@ const metres = ([lon, lat]) => [(lon * Math.PI * RADIUS) / 180, RADIUS * Math.lo
 
 export class Atelier {
   /** `sea` is the address of the sea's polygons in degrees. */
-  async setUp({ state, deepest, style, colours, sea, overBase }) {
+  async setUp({ state, deepest, style, layers, colours, sea, overBase }) {
     this.store = new TileStore(state, deepest);
-    this.painter = new Painter({ store: this.store, style: new MapStyle(style), colours, overBase, sea: null });
+    this.painter = new Painter({ store: this.store, style: new MapStyle(style, layers), colours, overBase, sea: null });
     if (!overBase && sea) this.painter.sea = await this.readSea(sea).catch(() => null);
     return true;
   }

@@ -22,11 +22,11 @@ export class Painter {
   /**
    * A picture of tile (z, x, y), `size` pixels wide and `bleed` more to the right and below: {canvas, failed};
    * `failed` names layers that could not be had.
-   * `plan`: {units, hidden: classes left out, layers: [{id, opacity, above}] from below, belts: [{layer, metres, latitude}]}.
+   * `plan`: {units, hidden: classes left out, layers: [{id, opacity, above}] from below (`above`: over borders, whatever the style says), belts: [{layer, metres, latitude}]}.
    */
   async paint({ z, x, y, size, bleed = 0, ratio, plan }) {
     const zoom = zoomOf(tileSpan(z) / size);
-    const themes = plan.layers.filter((l) => this.style.shown(l.id, zoom));
+    const themes = plan.layers.filter((l) => this.style.shown(l.id, zoom)).map((l) => ({ ...l, above: l.above || this.style.layer(l.id).above }));
     const wanted = new Set([COUNTIES, WATERS, RIVERS, ...(plan.units ? [UNITS] : []), ...themes.map((t) => t.id)]);
     const failed = [];
     const tiles = {};

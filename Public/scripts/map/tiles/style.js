@@ -19,12 +19,17 @@ export function tint(colour, opacity = 1) {
 }
 
 export class MapStyle {
-  constructor(file) {
-    this.layers = file.layers ?? {};
+  /** `known`: layers as /tiles.json lists them; a layer looks like its group, but for what the file says of itself. */
+  constructor(file, known) {
+    this.layers = new Map();
+    for (const { id, group } of known) {
+      const [common, own] = [file.groups?.[group] ?? {}, file.layers?.[id] ?? {}];
+      this.layers.set(id, { ...common, ...own, look: { ...common.look, ...own.look }, classes: own.classes ?? common.classes });
+    }
   }
 
   layer(id) {
-    return this.layers[id] ?? {};
+    return this.layers.get(id) ?? {};
   }
 
   /** The look of a layer's class at a zoom, every value settled; the layer's own where the class says nothing. */
