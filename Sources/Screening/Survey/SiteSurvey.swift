@@ -11,7 +11,9 @@ public final class SiteSurvey: MapFactSource {
   let snapshot: ZoneSnapshot
   let layers: [String: LayerDescriptor]
   let areaMethod: AreaMethod
-  private let overlays = Mutex<[String: [Overlap]]>([:])
+  /// What the site meets of every layer; measured when first asked for.
+  private let overlays = Mutex<[String: [Overlap]]?>(nil)
+  private let coverages = Mutex<[String: ZoneSnapshot.Coverage]>([:])
 
   public init(site: Site, snapshot: ZoneSnapshot, layers: [String: LayerDescriptor], areaMethod: AreaMethod = .ellipsoid) {
     self.site = site
@@ -21,9 +23,22 @@ public final class SiteSurvey: MapFactSource {
   }
 
   func overlay(_ layer: String) -> [Overlap] {
-    if let known = overlays.withLock({ $0[layer] }) { return known }
-    let found = snapshot.overlay(site, layer: layer, areaMethod: areaMethod)
-    overlays.withLock { $0[layer] = found }
+    overlays.withLock { known in
+      if let known { return known[layer] ?? [] }
+      let found = snapshot.overlay(site, areaMethod: areaMethod)
+      known = found
+      return found[layer] ?? []
+    }
+  }
+
+  /// What the layer's zones cover of the site together.
+  func coverage(_ layer: String) -> ZoneSnapshot.Coverage {
+    if let known = coverages.withLock({ $0[layer] }) { return known }
+    let found =
+      site.form == .point
+      ? snapshot.coverage(site, layer: layer, areaMethod: areaMethod)
+      : snapshot.coverage(site, by: overlay(layer).filter(\.interiorsIntersect), areaMethod: areaMethod)
+    coverages.withLock { $0[layer] = found }
     return found
   }
 
@@ -41,8 +56,8 @@ public final class SiteSurvey: MapFactSource {
     if layer.kind == .line { return (overlap.lengthMetres ?? 0) <= Self.toleratedLengthMetres ? .tolerated : .met }
     // A tiny site still lies where most of it lies, and a line is in a zone by its length, however narrow it is.
     if overlap.share >= 0.5 || (overlap.lengthMetres ?? 0) > Self.toleratedLengthMetres { return .met }
-    let small = overlap.areaSquareMetres <= layer.toleranceAreaSquareMetres && overlap.meanWidthMetres <= layer.toleranceWidthMetres
-    return small ? .tolerated : .met
+    guard overlap.areaSquareMetres <= layer.toleranceAreaSquareMetres else { return .met }
+    return snapshot.meanWidthMetres(site, overlap.feature) <= layer.toleranceWidthMetres ? .tolerated : .met
   }
 
   /// Lines up to this length inside a zone are tolerated, metres.
@@ -61,13 +76,13 @@ public final class SiteSurvey: MapFactSource {
     case .area:
       guard site.form != .point else { return unknown }
       return .number(
-        FEELDecimal(quantizing: snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod).areaSquareMetres, fractionDigits: 2))
+        FEELDecimal(quantizing: coverage(layer.id).areaSquareMetres, fractionDigits: 2))
     case .share:
       guard site.form != .point else { return unknown }
-      let coverage = snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod)
+      let coverage = coverage(layer.id)
       return .number(FEELDecimal(quantizing: min(1, coverage.lengthShare ?? coverage.share), fractionDigits: 6))
     case .length:
-      guard let metres = snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod).lengthMetres else { return unknown }
+      guard let metres = coverage(layer.id).lengthMetres else { return unknown }
       return .number(FEELDecimal(quantizing: metres, fractionDigits: 2))
     case .distance:
       guard let metres = distance(layer) else { return unknown }
@@ -99,7 +114,7 @@ public final class SiteSurvey: MapFactSource {
 
   /// 全在: nothing of the site but tolerance lies outside the union of the layer's zones.
   func isWithin(_ layer: LayerDescriptor) -> Bool {
-    let coverage = snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod)
+    let coverage = coverage(layer.id)
     if site.form == .point { return coverage.share >= 1 }
     let outside = max(0, site.areaSquareMetres(areaMethod) - coverage.areaSquareMetres)
     if outside <= 1e-4 { return coverage.areaSquareMetres > 0 }

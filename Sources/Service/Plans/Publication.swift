@@ -88,6 +88,8 @@ public struct Publication {
       try folder.place(draft.lists, "lists")
       try folder.place(draft.descriptors, "descriptors")
     }
+    // Layers that no plan can be compiled from are refused here.
+    try PlanFiles(folder: folder).complete(drafts.map { Digest(of: $0.layers) })
     if let documentBytes { try folder.place(documentBytes, "documents") }
     if let registerBytes { try folder.place(registerBytes, "registers") }
     let published = try repository.publish(
@@ -133,6 +135,7 @@ public struct Publication {
       try folder.materialise(e.lists, "lists", from: repository)
       try folder.materialise(e.descriptors, "descriptors", from: repository)
     }
+    try PlanFiles(folder: folder).complete(editions.map(\.layers))
     try folder.materialise(documents, "documents", from: repository)
     try folder.materialise(registers, "registers", from: repository)
     let catalogues = try repository.register("catalogues")

@@ -12,6 +12,8 @@ public final class CompiledPlan: @unchecked Sendable {
   public let layerIDs: [String]
   /// The checksum of the file's table, which holds those of all sections: another content has another one.
   public let identity: UInt64
+  /// Which content it was compiled from.
+  public let source: PlanSource
   let views: [PlanView]
   private let mapping: UnsafeRawBufferPointer
 
@@ -22,6 +24,7 @@ public final class CompiledPlan: @unchecked Sendable {
       let reader = PlanReader(path: path, mapping: mapping)
       let read = try reader.layers()
       identity = reader.identity
+      source = reader.source
       self.path = path
       self.mapping = mapping
       layerIDs = read.map(\.name)
@@ -30,6 +33,14 @@ public final class CompiledPlan: @unchecked Sendable {
       munmap(UnsafeMutableRawPointer(mutating: mapping.baseAddress), mapping.count)
       throw error
     }
+  }
+
+  /// A plan that must be the one compiled from this content.
+  ///
+  /// - Throws: `SegmentRefusal`, `foreignPart` when the file is whole and of another content.
+  public convenience init(opening path: String, of source: PlanSource) throws(SegmentRefusal) {
+    try self.init(opening: path)
+    guard self.source == source else { throw .foreignPart(path: path, id: String(source.high, radix: 16)) }
   }
 
   deinit { munmap(UnsafeMutableRawPointer(mutating: mapping.baseAddress), mapping.count) }

@@ -8,6 +8,9 @@ struct PlanReader {
   /// The table's checksum; only for a file that `layers` has read.
   var identity: UInt64 { mapping.load(as: PlanFormat.Header.self).tableChecksum }
 
+  /// Which content the file says it was compiled from; only for a file that `layers` has read.
+  var source: PlanSource { mapping.load(as: PlanFormat.Header.self).source }
+
   func layers() throws(SegmentRefusal) -> [(name: String, view: PlanView)] {
     guard mapping.count >= PlanFormat.headerBytes else { throw .notAPlan(path: path) }
     let header = mapping.load(as: PlanFormat.Header.self)

@@ -11,6 +11,8 @@ public final class WholePlan: Sendable {
   public let members: [LayerIndex]
   /// The id of each member's layer.
   public let memberLayers: [String]
+  /// Which of the given plans each member comes from.
+  let memberPlans: [Int]
   /// The ids of all layers, in the order of their bytes.
   public let layerIDs: [String]
   let directory: PlanDirectory
@@ -30,6 +32,7 @@ public final class WholePlan: Sendable {
     pieces.sort { $0.id == $1.id ? $0.plan < $1.plan : $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     members = pieces.map(\.index)
     memberLayers = pieces.map(\.id)
+    memberPlans = pieces.map(\.plan)
     var ranges: [String: Range<Int>] = [:]
     var ids: [String] = []
     for (m, piece) in pieces.enumerated() {
