@@ -102,15 +102,6 @@ public final class SiteSurvey: MapFactSource {
     }
   }
 
-  /// 同在: decided where one of the two does not concern the site, or one holds all of it; else the ground that they share is not known.
-  private func both(_ layer: LayerDescriptor, _ other: String, _ unknown: FEELValue) -> FEELValue {
-    let (here, there) = (value(of: MapFact(.in, layer.id)), value(of: MapFact(.in, other)))
-    if here == .boolean(false) || there == .boolean(false) { return .boolean(false) }
-    guard here == .boolean(true), there == .boolean(true) else { return unknown }
-    let whole = [layer.id, other].contains { value(of: MapFact(.within, $0)) == .boolean(true) }
-    return whole ? .boolean(true) : unknown
-  }
-
   /// 全在: nothing of the site but tolerance lies outside the union of the layer's zones.
   func isWithin(_ layer: LayerDescriptor) -> Bool {
     let coverage = coverage(layer.id)
