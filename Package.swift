@@ -48,6 +48,7 @@ let package = Package(
     room("Geometry", ["CGEOS"]),
     room("Geodesy", ["CPROJ", "Geometry"]),
     room("ZoneIndex", ["Geometry", "Geodesy"]),
+    room("Tiles", ["ZoneIndex", "Geometry", "Geodesy"]),
     room("Zoning", ["FEEL", "ExactJSON", "Geometry", "Sealing"], resources: [.copy("Resources")]),
     room("Screening", ["FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Sealing"]),
     room("Demonstration", ["FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Sealing"], resources: [.copy("Resources")]),
@@ -70,13 +71,13 @@ let package = Package(
     room(
       "Service",
       [
-        "FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Screening", "Store", "Exchange", "Reports", "Sealing",
+        "FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Tiles", "Geometry", "Geodesy", "Screening", "Store", "Exchange", "Reports", "Sealing",
         "Demonstration", .product(name: "Logging", package: "swift-log"),
       ]),
     room(
       "Web",
       [
-        "Service", "ExactJSON", "Screening", "Zoning", "Geometry", "Geodesy", "ZoneIndex", "Exchange", "Sealing", "FEEL",
+        "Service", "ExactJSON", "Screening", "Zoning", "Geometry", "Geodesy", "ZoneIndex", "Tiles", "Exchange", "Sealing", "FEEL",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Mustache", package: "swift-mustache"),
@@ -101,6 +102,7 @@ let package = Package(
     tests("GeodesyTests", ["Geodesy", "Geometry", "CPROJ"]),
     tests("GeometryTests", ["Geometry", "CGEOS"]),
     tests("ZoneIndexTests", ["ZoneIndex", "Geometry", "Geodesy", "CGEOS", "CPROJ"]),
+    tests("TilesTests", ["Tiles", "ZoneIndex", "Geometry", "Geodesy"]),
     tests("ZoningTests", ["Zoning", "FEEL", "ExactJSON", "Sealing"]),
     tests("ScreeningTests", ["Screening", "ExactJSON", "Zoning", "ZoneIndex", "FEEL", "Geometry", "Geodesy", "Sealing"]),
     tests(
