@@ -34,8 +34,10 @@ struct BenchCommand: AsyncParsableCommand {
         guard seconds.isFinite, seconds > 0, seconds <= 600 else {
           throw ServiceError(.badInput, "每行的测量时长应大于 0、不超过 600 秒。", field: "seconds")
         }
+        let snapshot = try snapshot()
+        guard let plan = snapshot.plan else { throw ServiceError(.internalFault, "方案没有编译，这是程序的错误，请报告。") }
         let result = try await SpaceCommand(
-          dataFolder: data.folder.path, plan: try plan(), task: part, seconds: seconds, alone: alone
+          dataFolder: data.folder.path, snapshot: snapshot, plan: plan, task: part, seconds: seconds, alone: alone
         ).run { Standard.error.write($0 + "\n") }
         if format == .text { Standard.output.write(result.run.text(result.versions)) }
         let run = result.run.json(result.versions)
@@ -45,13 +47,10 @@ struct BenchCommand: AsyncParsableCommand {
     }
   }
 
-  /// The plan in force today.
-  private func plan() throws -> WholePlan {
+  /// What is in force today.
+  private func snapshot() throws -> ZoneSnapshot {
     let service = try open(data.folder, .snapshot)
-    guard let plan = try service.library.state(asOf: service.today).snapshot.plan else {
-      throw ServiceError(.internalFault, "方案没有编译，这是程序的错误，请报告。")
-    }
-    return plan
+    return try service.library.state(asOf: service.today).snapshot
   }
 
   private func write(_ rows: [(json: JSONValue, text: String)]) {

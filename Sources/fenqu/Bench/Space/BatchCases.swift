@@ -32,7 +32,8 @@ extension SpaceGround {
   }
 
   /// Ground met over all layers and how many features, for each site.
-  private static func grounds(_ plan: WholePlan, _ footprints: [Footprint], _ run: Range<Int>, _ threads: Int) async throws -> [SpaceAnswer] {
+  private static func grounds(_ plan: WholePlan, _ footprints: [Footprint], _ run: Range<Int>, _ threads: Int) async throws -> [SpaceAnswer]
+  {
     try await SiteBatch(count: run.count, threads: threads).run(
       on: SiteBatch.ownThreads, memory: { PlanWorkspace() },
       each: { k, work in

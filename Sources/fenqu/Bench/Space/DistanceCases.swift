@@ -25,9 +25,12 @@ extension SpaceGround {
     let outlines = sites.compactMap { $0 }
     let places = places
     let radii: [(String, Double?)] = [("within1km", 1000), ("within5km", 5000), ("unbounded", nil)]
-    let cases = radii.map { name, radius in
-      distanceCase("places.\(name)", "点到长江岸线距离", radius, "places", places.count) { shore.nearest(places[$0], within: radius, &$1.distance) }
-    }
+    let cases =
+      radii.map { name, radius in
+        distanceCase("places.\(name)", "点到长江岸线距离", radius, "places", places.count) {
+          shore.nearest(places[$0], within: radius, &$1.distance)
+        }
+      }
       + radii.map { name, radius in
         distanceCase("footprints.\(name)", "占地到长江岸线距离", radius, "outlines", outlines.count) {
           shore.nearest(outlines[$0], within: radius, &$1.distance)

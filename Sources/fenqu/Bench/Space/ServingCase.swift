@@ -44,7 +44,8 @@ struct ServingCase {
       checksum: sum.text,
       more: [
         JSONMember(key: "residentMegabytes", value: .int(memory.all)),
-        JSONMember(key: "residentOwnMegabytes", value: .int(memory.own)), JSONMember(key: "withinMemoryAim", value: .bool(memory.all < 400)),
+        JSONMember(key: "residentOwnMegabytes", value: .int(memory.own)),
+        JSONMember(key: "withinMemoryAim", value: .bool(memory.all < 400)),
       ])
   }
 

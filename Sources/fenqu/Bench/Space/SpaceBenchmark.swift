@@ -33,7 +33,7 @@ struct SpaceBenchmark {
           continue
         }
         report("  核对：\(engine.version)，\(task.way)")
-        let theirs = try engine.answers(task, count: task.compared, in: ground.folder)
+        let theirs = measured.read(try engine.answers(task, in: ground.folder))
         let sites = min(task.compared, measured.sites)
         let comparison = measured.compare(sites, ours.filter { $0.site < sites }, theirs)
         rivals.append(

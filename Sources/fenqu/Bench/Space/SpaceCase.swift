@@ -18,6 +18,8 @@ struct SpaceCase {
   var rivals: [SpaceRival]
   /// Our answers about the first sites, for comparison and checksum.
   var answers: (Int) async throws -> [SpaceAnswer]
+  /// What a peer's answers say, as it wrote them.
+  var read: ([UInt8]) -> [SpaceAnswer] = SpaceAnswer.read
   /// Compares ours with a peer's.
   var compare: (Int, [SpaceAnswer], [SpaceAnswer]) -> SpaceComparison
   /// Over so many sites' answers the checksum goes.

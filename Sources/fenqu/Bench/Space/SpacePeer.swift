@@ -51,29 +51,26 @@ final class SpacePeer {
     return Slice(count: told[0], seconds: Double(told[1]) / 1e9)
   }
 
-  /// The answers for the first sites.
-  func answers(_ task: PeerTask, count: Int, in folder: URL) throws -> [SpaceAnswer] {
+  /// The answers for the first sites, as bytes.
+  func answers(_ task: PeerTask, in folder: URL) throws -> [UInt8] {
     let file = folder.appendingPathComponent("\(engine.rawValue)-answers")
     let layer = task.comparedLayer ?? task.layer
     let sites = task.comparedSites ?? task.sites
-    try ask("answer \(task.command) \(layer) \(sites) 0 \(count) \(task.radius ?? -1) \(file.path)")
-    return SpaceAnswer.read(try Data(contentsOf: file))
+    try ask("answer \(task.command) \(layer) \(sites) 0 \(task.compared) \(task.radius ?? -1) \(file.path)")
+    return Array(try Data(contentsOf: file))
   }
 
-  /// The tiles for all sites, as the engine encodes them.
-  func tiles(_ task: PeerTask, count: Int, in folder: URL) throws -> [[UInt8]] {
-    let file = folder.appendingPathComponent("\(engine.rawValue)-tiles")
-    try ask("answer \(task.command) \(task.layer) \(task.sites) 0 \(count) -1 \(file.path)")
-    let bytes = Array(try Data(contentsOf: file))
-    var tiles: [[UInt8]] = []
+  /// Pieces of bytes, each after its length.
+  static func pieces(_ bytes: [UInt8]) -> [[UInt8]] {
+    var pieces: [[UInt8]] = []
     var at = 0
     while at + 4 <= bytes.count {
       let length = (0..<4).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) }
-      guard at + 4 + length <= bytes.count else { throw fault("给出的瓦片不完整") }
-      tiles.append(Array(bytes[(at + 4)..<(at + 4 + length)]))
+      guard at + 4 + length <= bytes.count else { break }
+      pieces.append(Array(bytes[(at + 4)..<(at + 4 + length)]))
       at += 4 + length
     }
-    return tiles
+    return pieces
   }
 
   @discardableResult
@@ -143,9 +140,10 @@ struct SpaceAnswer {
   /// Footprints: area in m², length in m, places. Distances: metres, then two places.
   var values: (Double, Double, Double, Double, Double) = (0, 0, 0, 0, 0)
 
-  static func read(_ data: Data) -> [SpaceAnswer] {
+  /// Records of two numbers and five measures.
+  static func read(_ bytes: [UInt8]) -> [SpaceAnswer] {
     let size = 48
-    return data.withUnsafeBytes { bytes in
+    return bytes.withUnsafeBytes { bytes in
       (0..<(bytes.count / size)).map { k in
         func number(_ n: Int) -> Double { bytes.loadUnaligned(fromByteOffset: k * size + 8 + 8 * n, as: Double.self) }
         return SpaceAnswer(

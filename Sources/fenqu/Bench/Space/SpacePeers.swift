@@ -1,6 +1,8 @@
+import ExactJSON
 import Foundation
 import Geometry
 import Service
+import Tiles
 import ZoneIndex
 
 /// The engines that Benchmarks/setup has made ready, started when first asked for, with the layers and sites they were given.
@@ -33,6 +35,7 @@ final class SpacePeers {
   func engine(for task: PeerTask) throws -> SpacePeer? {
     guard let peer = try started(task.engine) else { return nil }
     for name in [task.layer, task.comparedLayer].compactMap({ $0 }) { try peer.give("load", name, try layer(name)) }
+    if task.command == "tile" { try peer.give("attributes", task.layer, try attributes(task.layer)) }
     for name in [task.sites, task.comparedSites].compactMap({ $0 }) { try peer.give("sites", name, try sites(name)) }
     return peer
   }
@@ -80,7 +83,26 @@ final class SpacePeers {
     }
   }
 
+  /// What tiles tell of each unit, a JSON object a line.
+  private func attributes(_ name: String) throws -> URL {
+    try file(name + ".attributes") { url in
+      let units = ground.units
+      var lines = ""
+      for f in 0..<units.featureCount {
+        let told = units.attributes(f).filter { $0.key != "code" && $0.key != "name" }.sorted { $0.key < $1.key }
+        let members = [("code", units.code(f)), ("name", units.name(f))] + told.map { ($0.key, $0.value) }
+        lines += JSONValue.object(members.map { JSONMember(key: $0.0, value: .string($0.1)) }).canonicalText + "\n"
+      }
+      try Data(lines.utf8).write(to: url)
+    }
+  }
+
   private func sites(_ name: String) throws -> URL {
+    if let tiles = ground.tiles[name] {
+      return try file(name + ".tiles") { url in
+        try Data(tiles.map { "\($0.zoom)/\($0.column)/\($0.row)\n" }.joined().utf8).write(to: url)
+      }
+    }
     let places = ground.places.prefix(SpaceGround.peerPlaces).map { FeatureGeometry.points([$0]) }
     let outlines = ground.outlines.prefix(SpaceGround.peerOutlines).map { FeatureGeometry.polygons([$0]) }
     return try file(name + ".sites") { url in
