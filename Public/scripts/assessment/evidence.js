@@ -57,7 +57,7 @@ export class EvidenceMap {
     $("#legend").append(entry);
     this.painters.ready.then(
       ({ style, tiles }) => {
-        entry.prepend(swatch(style, id, style.classes(id)[0], tiles.layers.find((l) => l.id === id)?.kind ?? "polygon"));
+        entry.prepend(swatch(style, id, tiles.layers.find((l) => l.id === id)?.kind ?? "polygon"));
       },
       () => {},
     );

@@ -16,7 +16,7 @@ const metres = ([lon, lat]) => [(lon * Math.PI * RADIUS) / 180, RADIUS * Math.lo
 export class Atelier {
   /** `sea` is the address of the sea's polygons in degrees. */
   async setUp({ state, deepest, style, layers, colours, sea, overBase }) {
-    this.store = new TileStore(state, deepest);
+    this.store = new TileStore({ state, deepest, known: layers.map((l) => l.id) });
     this.painter = new Painter({ store: this.store, style: new MapStyle(style, layers), colours, overBase, sea: null });
     if (!overBase && sea) this.painter.sea = await this.readSea(sea).catch(() => null);
     return true;

@@ -4,6 +4,7 @@ import { COUNTIES, RIVERS, WATERS, paintBorders, paintGround, paintWaters } from
 import { LINE, POLYGON } from "./mvt.js";
 import { outlineIn } from "./find.js";
 import { tileSpan, zoomOf } from "./places.js";
+import { GONE } from "./store.js";
 import { tint } from "./style.js";
 
 export const UNITS = "管控单元";
@@ -34,7 +35,8 @@ export class Painter {
       [...wanted].map(async (id) => {
         try {
           tiles[id] = await this.store.get(id, z, x, y);
-        } catch {
+        } catch (error) {
+          if (error.message === GONE) throw error;
           failed.push(id);
         }
       }),
