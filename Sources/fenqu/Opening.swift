@@ -52,6 +52,16 @@ func open(_ folder: DataFolder, _ access: Access, reports: ReportRenderer? = nil
     publicURL: publicURL ?? DataOption.environment("FENQU_PUBLIC_URL") ?? "http://127.0.0.1:8080")
 }
 
+/// Reads the lines of a batch, of any length: the lines are bounded, not the file.
+func readLines(_ path: String, field: String) throws -> [UInt8] {
+  if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+  var isFolder: ObjCBool = false
+  guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+    return try readFile(path, field: field)
+  }
+  return Array(try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe))
+}
+
 /// Reads a file that the user names; `-` is standard input. Throws one sentence where it cannot be read or is too large.
 func readFile(_ path: String, field: String) throws -> [UInt8] {
   if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
