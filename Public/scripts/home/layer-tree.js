@@ -1,8 +1,8 @@
 // The layer tree, which is the legend too: swatches painted by the painters' own brush, a switch and an opacity for each layer.
+import { UNITS } from "../map/tiles/ground.js";
 import { swatch } from "../map/swatch.js";
 import { element } from "../element.js";
 
-const UNITS = "管控单元";
 /** Groups from below. */
 const ORDER = ["region", "sea", "built", "element", "ecology", "park", "belt", "source", "redline", "shoreline"];
 

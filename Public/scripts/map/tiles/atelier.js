@@ -1,8 +1,8 @@
 // What can be asked of the tiles: a picture of one, the unit at a place, its outline, names. Runs in a worker, or on the page where there are none.
 import { areaOf, featureAt, outlineIn } from "./find.js";
-import { Sea } from "./ground.js";
+import { Sea, UNITS } from "./ground.js";
 import { POLYGON } from "./mvt.js";
-import { Painter, UNITS } from "./painter.js";
+import { Painter } from "./painter.js";
 import { HALF_WORLD, tileNorth, tileSpan, tileWest } from "./places.js";
 import { riverLines } from "./rivers.js";
 import { TileStore } from "./store.js";
