@@ -50,6 +50,7 @@ let package = Package(
     room("ZoneIndex", ["Geometry", "Geodesy"]),
     room("Zoning", ["FEEL", "ExactJSON", "Geometry", "Sealing"], resources: [.copy("Resources")]),
     room("Screening", ["FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Sealing"]),
+    room("PlanLifecycle", ["Zoning", "ZoneIndex", "Geometry", "Geodesy"]),
     room("Demonstration", ["FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Sealing"], resources: [.copy("Resources")]),
     room("Store", ["ExactJSON", "FEEL", "Zoning", "Screening", "ZoneIndex", "Geometry", "Sealing"]),
     room("StoreSQLite", ["Store", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -70,8 +71,8 @@ let package = Package(
     room(
       "Service",
       [
-        "FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Screening", "Store", "Exchange", "Reports", "Sealing",
-        "Demonstration", .product(name: "Logging", package: "swift-log"),
+        "FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Screening", "PlanLifecycle", "Store", "Exchange", "Reports",
+        "Sealing", "Demonstration", .product(name: "Logging", package: "swift-log"),
       ]),
     room(
       "Web",
@@ -102,6 +103,7 @@ let package = Package(
     tests("GeometryTests", ["Geometry", "CGEOS"]),
     tests("ZoneIndexTests", ["ZoneIndex", "Geometry", "Geodesy", "CGEOS", "CPROJ"]),
     tests("ZoningTests", ["Zoning", "FEEL", "ExactJSON", "Sealing"]),
+    tests("PlanLifecycleTests", ["PlanLifecycle", "Geometry", "Geodesy", "Trials"]),
     tests("ScreeningTests", ["Screening", "ExactJSON", "Zoning", "ZoneIndex", "FEEL", "Geometry", "Geodesy", "Sealing"]),
     tests(
       "DemonstrationTests", ["Demonstration", "Screening", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "FEEL", "Sealing"]),

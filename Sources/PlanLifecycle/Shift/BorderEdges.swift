@@ -9,8 +9,10 @@ struct BorderEdges {
 
   private(set) var edges: [Edge] = []
 
-  /// - Parameter outer: leave out what two of the features share, so that the outline of their union remains.
-  init(of features: some Sequence<FeatureGeometry>, outer: Bool = false) {
+  /// - Parameters:
+  ///   - outer: leave out what two of the features share, so that the outline of their union remains.
+  ///   - distinct: each edge once; not needed of borders that are only looked up.
+  init(of features: some Sequence<FeatureGeometry>, outer: Bool = false, distinct: Bool = true) {
     var all: [Edge] = []
     func add(_ points: [GridPoint], closed: Bool) {
       guard var last = closed ? points.last : points.first else { return }
@@ -26,7 +28,7 @@ struct BorderEdges {
       case .points: break
       }
     }
-    edges = Self.distinct(all, outer: outer)
+    edges = distinct || outer ? Self.distinct(all, outer: outer) : all
   }
 
   init(_ edges: [Edge]) { self.edges = edges }
@@ -52,6 +54,15 @@ struct BorderEdges {
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
+  }
+
+  var box: GridBox {
+    var box = GridBox.empty
+    for e in edges {
+      box.add(e.a)
+      box.add(e.b)
+    }
+    return box
   }
 
   /// Those that come into a box.

@@ -89,7 +89,9 @@ enum CommonShifts {
     /// Whether the parts' own vectors are one: metres east and north at each, or at every place degrees.
     private var vectorsAgree: Bool {
       let moves = members.compactMap(\.displacement)
-      if moves.allSatisfy(\.isPlainMove), spread(moves.map { ($0.eastMetres, $0.northMetres) }, parts: Array(members.indices)) { return true }
+      if moves.allSatisfy(\.isPlainMove), spread(moves.map { ($0.eastMetres, $0.northMetres) }, parts: Array(members.indices)) {
+        return true
+      }
       let north = 111_000.0
       let east = north * SteadyMath.cos(plane.latitude * Double.radiansPerDegree)
       let places = members.indices.flatMap { i in members[i].pairs.map { (i, $0) } }
@@ -149,7 +151,8 @@ enum CommonShifts {
     var displacement: Displacement {
       let n = Double(max(1, pairs.count))
       let mean = pairs.reduce(0) { sum, p in
-        sum + ((p.delivered.x - p.truth.x) * (p.delivered.x - p.truth.x) + (p.delivered.y - p.truth.y) * (p.delivered.y - p.truth.y)).squareRoot() / n
+        sum + ((p.delivered.x - p.truth.x) * (p.delivered.x - p.truth.x) + (p.delivered.y - p.truth.y) * (p.delivered.y - p.truth.y))
+          .squareRoot() / n
       }
       if members[0].slip != nil || vectorsAgree {
         let moves = members.compactMap { m in m.displacement.map { ($0, m.borderMetres) } }

@@ -48,13 +48,12 @@ struct NeighbourBorders {
   private func finding(_ i: Int, without moved: Set<Int>) -> PartFinding {
     let others = parts.indices.filter { $0 != i && !moved.contains($0) && near($0, i) }
     let box = parts[i].box
-    let wide = GridBox(minX: box.minX - Self.margin, minY: box.minY - Self.margin, maxX: box.maxX + Self.margin, maxY: box.maxY + Self.margin)
-    let truth = BorderEdges(joining: others.map { parts[$0].outline.near(wide) })
-    let plane = MetricPlane(middleOf: box)
-    let grid = SegmentGrid(truth, in: plane, cell: 300)
+    let wide = GridBox(
+      minX: box.minX - Self.margin, minY: box.minY - Self.margin, maxX: box.maxX + Self.margin, maxY: box.maxY + Self.margin)
+    let truth = TrueBorders(BorderEdges(joining: others.map { parts[$0].outline.near(wide) }), around: box)
     let shared = parts[i].outline.filtered { edge in
-      let (a, b) = (plane.metres(edge.a), plane.metres(edge.b))
-      return grid.foot(PlanePoint(x: (a.x + b.x) / 2, y: (a.y + b.y) / 2), within: Self.reachMetres) != nil
+      let (a, b) = (truth.plane.metres(edge.a), truth.plane.metres(edge.b))
+      return truth.grid.foot(PlanePoint(x: (a.x + b.x) / 2, y: (a.y + b.y) / 2), within: Self.reachMetres) != nil
     }
     let effort = PartEstimate.Effort(sameGround: false, slips: true, voteMetres: 1500, leastShare: 0.6)
     return ShiftDetection.finding(parts[i].key, shared, onto: truth, effort: effort, isReversed: false)

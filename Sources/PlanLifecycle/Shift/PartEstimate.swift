@@ -36,9 +36,10 @@ struct PartEstimate {
     var fit: BorderFit
   }
 
-  init(_ borders: BorderEdges, onto truth: BorderEdges, in plane: MetricPlane, effort: Effort) {
+  init(_ borders: BorderEdges, onto truth: TrueBorders, effort: Effort) {
+    let plane = truth.plane
+    let grid = truth.grid
     samples = BorderSamples(of: borders, in: plane, limit: Self.sampleLimit)
-    let grid = SegmentGrid(truth, in: plane)
     let origin = PlanePoint(x: 0, y: 0)
     let identity = PlaneTransform(centre: origin)
     transform = identity
@@ -66,19 +67,21 @@ struct PartEstimate {
       let turned = BorderFit(samples, onto: grid, from: moved.transform, freedom: .similarity, radius: max(30, radius))
       offer(Candidate(slip: slip, samples: samples, fit: turned))
     }
-    let isGood = { (share: Double, sigma: Double) in (best?.fit.agreement.share ?? 0) >= share && (best?.fit.agreement.sigma ?? .infinity) < sigma }
+    let isGood = { (share: Double, sigma: Double) in
+      (best?.fit.agreement.share ?? 0) >= share && (best?.fit.agreement.sigma ?? .infinity) < sigma
+    }
     let named = effort.slips ? Self.slip(samples, grid, plane) : nil
     if let named, named.fit.agreement.cost < 0.02 {
       best = named
     } else {
       refine(identity, radius: 150, of: samples)
       if effort.sameGround, !isGood(0.9, 0.3),
-        let starts = ShapeMoments.starts(from: samples, to: BorderSamples(of: truth, in: plane, limit: Self.sampleLimit))
+        let starts = ShapeMoments.starts(from: samples, to: BorderSamples(of: truth.edges, in: plane, limit: Self.sampleLimit))
       {
         for start in starts where !isGood(0.9, 0.3) { refine(start, radius: 150, of: samples) }
       }
       if effort.voteMetres > 0, !isGood(0.6, 15) {
-        for start in Self.votes(samples, truth, plane, effort.voteMetres) { refine(start, radius: 250, of: samples) }
+        for start in Self.votes(samples, truth.edges, plane, effort.voteMetres) { refine(start, radius: 250, of: samples) }
       }
       if let named, named.fit.agreement.cost <= (best?.fit.agreement.cost ?? 1) * 1.2 + 0.02 { best = named }
     }
@@ -169,7 +172,9 @@ struct PartEstimate {
   }
 
   /// Whether clearly more agrees than would under any displacement: in a dense net much lies near something.
-  private static func isBeyondChance(_ samples: BorderSamples, _ grid: SegmentGrid, _ transform: PlaneTransform, _ found: BorderAgreement) -> Bool {
+  private static func isBeyondChance(_ samples: BorderSamples, _ grid: SegmentGrid, _ transform: PlaneTransform, _ found: BorderAgreement)
+    -> Bool
+  {
     let few = samples.thinned(to: 300)
     let ways = [(1.0, 0.3), (-0.4, 1.0), (-1.0, -0.6), (0.5, -1.0), (1.7, 1.1), (-1.5, 1.4), (-1.2, -1.9), (1.9, -1.3)]
     var chance = 0.0

@@ -17,29 +17,27 @@ public enum ShiftDetection {
     case neighbours
   }
 
-  /// Beyond this much round a part, borders are not looked at, degrees times 1e8 (some eight kilometres).
-  private static let margin: Int64 = 8_000_000
-
   /// Compares two layers part by part; for `neighbours` the second is not looked at.
-  public static func compare(_ delivered: BorderLayer, with held: BorderLayer, as relation: Relation, level: ShiftLevel = .county) -> ShiftComparison {
+  public static func compare(_ delivered: BorderLayer, with held: BorderLayer, as relation: Relation, level: ShiftLevel = .county)
+    -> ShiftComparison
+  {
     let parts: [PartFinding]
     switch relation {
-    case .sameLayer, .alongBorders:
+    case .alongBorders: return compare([delivered], along: held, level: level, voteMetres: 6000)[0]
+    case .sameLayer:
       parts = delivered.parts(level).map { part in
-        let own = part.features.map { delivered.features[$0].geometry }
-        let truth = reference(for: part.key, own, in: held, level, sameGround: relation == .sameLayer)
-        let effort = PartEstimate.Effort(
-          sameGround: relation == .sameLayer, slips: true, voteMetres: 6000, leastShare: relation == .sameLayer ? 0.5 : 0.6)
-        return finding(part.key, BorderEdges(of: own), onto: BorderEdges(of: truth), effort: effort, isReversed: false)
+        let own = BorderEdges(of: part.features.map { delivered.features[$0].geometry })
+        let truth = TrueBorders(BorderEdges(of: Self.sameGround(as: part.key, own.box, in: held, level)), around: own.box)
+        return finding(part.key, own, onto: truth, effort: .init(sameGround: true, slips: true, voteMetres: 6000), isReversed: false)
       }
     case .holdingBorders:
       let sides = Dictionary(uniqueKeysWithValues: delivered.parts(level).map { ($0.key, $0.features) })
       parts = held.parts(level).compactMap { part in
         guard !part.key.isEmpty, let theirs = sides[part.key] else { return nil }
         let effort = PartEstimate.Effort(sameGround: false, slips: false, voteMetres: 6000, leastShare: 0.6)
-        return finding(
-          part.key, BorderEdges(of: part.features.map { held.features[$0].geometry }),
-          onto: BorderEdges(of: theirs.map { delivered.features[$0].geometry }), effort: effort, isReversed: true)
+        let own = BorderEdges(of: part.features.map { held.features[$0].geometry })
+        let truth = TrueBorders(BorderEdges(of: theirs.map { delivered.features[$0].geometry }, distinct: false), around: own.box)
+        return finding(part.key, own, onto: truth, effort: effort, isReversed: true)
       }
     case .neighbours:
       parts = NeighbourBorders(delivered, level).findings
@@ -49,39 +47,58 @@ public enum ShiftDetection {
       shifts: CommonShifts.gather(parts), deliveredBox: delivered.box, heldBox: held.box)
   }
 
-  /// The held features that a part's borders should be found on: those of its own county, or for other layers what lies about it.
-  private static func reference(
-    for key: String, _ own: [FeatureGeometry], in held: BorderLayer, _ level: ShiftLevel, sameGround: Bool
-  ) -> [FeatureGeometry] {
-    let same = held.features.filter { level.key(of: $0) == key }.map(\.geometry)
-    if sameGround, !same.isEmpty { return same }
-    var box = GridBox.empty
-    for g in own { box.add(g.box) }
-    box = GridBox(minX: box.minX - margin, minY: box.minY - margin, maxX: box.maxX + margin, maxY: box.maxY + margin)
-    let about = held.features.filter { $0.geometry.box.meets(box) }.map(\.geometry)
-    if about.isEmpty { return same.isEmpty ? held.features.map(\.geometry) : same }
-    return about
+  /// Compares several layers with the borders that theirs should run along; the borders are made ready once a part.
+  ///
+  /// - Parameter voteMetres: the farthest displacement that is looked for where nothing nearer explains a part.
+  public static func compare(_ layers: [BorderLayer], along borders: BorderLayer, level: ShiftLevel = .county, voteMetres: Double = 1500)
+    -> [ShiftComparison]
+  {
+    let sides = layers.map { Dictionary(uniqueKeysWithValues: $0.parts(level).map { ($0.key, $0.features) }) }
+    var found = [[PartFinding]](repeating: [], count: layers.count)
+    for key in Set(sides.flatMap(\.keys)).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      var box = GridBox.empty
+      for (layer, side) in zip(layers, sides) { for i in side[key] ?? [] { box.add(layer.features[i].geometry.box) } }
+      let truth = TrueBorders(BorderEdges(of: about(box, key, in: borders, level, within: voteMetres), distinct: false), around: box)
+      for (i, side) in sides.enumerated() {
+        guard let features = side[key] else { continue }
+        let own = BorderEdges(of: features.map { layers[i].features[$0].geometry })
+        let effort = PartEstimate.Effort(sameGround: false, slips: true, voteMetres: voteMetres, leastShare: 0.6)
+        found[i].append(finding(key, own, onto: truth, effort: effort, isReversed: false))
+      }
+    }
+    return zip(layers, found).map { layer, parts in
+      ShiftComparison(
+        layer: layer.id, against: borders.id, relation: .alongBorders, parts: parts, shifts: CommonShifts.gather(parts),
+        deliveredBox: layer.box, heldBox: borders.box)
+    }
   }
 
-  static func finding(_ key: String, _ borders: BorderEdges, onto truth: BorderEdges, effort: PartEstimate.Effort, isReversed: Bool)
+  /// The held features of the same county or city; of all where it has none.
+  private static func sameGround(as key: String, _ box: GridBox, in held: BorderLayer, _ level: ShiftLevel) -> [FeatureGeometry] {
+    let same = held.features.filter { level.key(of: $0) == key }.map(\.geometry)
+    return same.isEmpty ? about(box, key, in: held, level, within: 6000) : same
+  }
+
+  /// Features about a box, or where there are none those of the same county, or all.
+  private static func about(_ box: GridBox, _ key: String, in held: BorderLayer, _ level: ShiftLevel, within metres: Double)
+    -> [FeatureGeometry]
+  {
+    if !box.isEmpty {
+      let margin = Int64((metres + 500) / 90_000 * GridPoint.perDegree)
+      let wide = GridBox(minX: box.minX - margin, minY: box.minY - margin, maxX: box.maxX + margin, maxY: box.maxY + margin)
+      let near = held.features.filter { $0.geometry.box.meets(wide) }.map(\.geometry)
+      if !near.isEmpty { return near }
+    }
+    let same = held.features.filter { level.key(of: $0) == key }.map(\.geometry)
+    return same.isEmpty ? held.features.map(\.geometry) : same
+  }
+
+  static func finding(_ key: String, _ borders: BorderEdges, onto truth: TrueBorders, effort: PartEstimate.Effort, isReversed: Bool)
     -> PartFinding
   {
-    var box = GridBox.empty
-    for e in (isReversed ? borders : truth).edges {
-      box.add(e.a)
-      box.add(e.b)
-    }
-    var own = GridBox.empty
-    for e in borders.edges {
-      own.add(e.a)
-      own.add(e.b)
-    }
-    if own.isEmpty { own = GridBox(minX: 0, minY: 0, maxX: 0, maxY: 0) }
-    if box.isEmpty { box = own }
-    // The plane touches in the middle of the part; where the part lies wholly elsewhere, in the middle of where it should.
-    let plane = MetricPlane(middleOf: own.meets(box) ? own : box)
-    let e = PartEstimate(borders, onto: truth, in: plane, effort: effort)
-    return PartFinding(key: key, estimate: e, plane: plane, box: box, isReversed: isReversed)
+    PartFinding(
+      key: key, estimate: PartEstimate(borders, onto: truth, effort: effort), plane: truth.plane, box: isReversed ? borders.box : truth.box,
+      isReversed: isReversed)
   }
 }
 
