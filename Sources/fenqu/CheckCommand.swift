@@ -26,9 +26,12 @@ struct CheckCommand: AsyncParsableCommand {
         if crs != nil { throw ServiceError(.badInput, "--crs 说明的是交付文件的坐标系，请同时用 --layer 给出文件。", field: "crs") }
         report = try service.checkHeldPlaces(edition: edition, asOf: try asOf.day(), caller: .console)
       } else {
-        report = try await service.checkPlaces(
-          of: try layer.map(delivery), edition: edition, asOf: try asOf.day(),
-          worker: WorkerProcess(addressSpaceBytes: 6 << 30, cpuSeconds: 300, wallClockSeconds: 300), caller: .console)
+        let worker = WorkerProcess(addressSpaceBytes: 6 << 30, cpuSeconds: 300, wallClockSeconds: 300)
+        var read: [ReadDelivery] = []
+        for argument in layer {
+          read.append(try await service.readDelivery(try delivery(argument), asOf: try asOf.day(), worker: worker, caller: .console))
+        }
+        report = try service.checkPlaces(of: read, edition: edition, asOf: try asOf.day(), caller: .console)
       }
       if format == .json { return Standard.output.write(report.canonicalBytes) }
       Standard.output.write(text(report))

@@ -20,12 +20,11 @@ struct DeliveredFile {
 struct DeliveryCheck {
   let held: HeldBorders
   let descriptor: LayerDescriptor
-  let delivery: LayerDelivery
-  let readings: [BorderReading]
+  let delivery: ReadDelivery
 
   func best() throws(ServiceError) -> (DeliveredFile?, ShiftComparison) {
     var best: (file: DeliveredFile, comparison: ShiftComparison)?
-    for reading in readings {
+    for reading in delivery.readings {
       let layer = try borders(reading)
       let comparison = compare(layer)
       let file = DeliveredFile(

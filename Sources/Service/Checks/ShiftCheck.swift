@@ -23,6 +23,13 @@ public struct LayerDelivery: Sendable {
   }
 }
 
+/// A delivery under each reading of its numbers.
+public struct ReadDelivery: Sendable {
+  var layer: String
+  var fileName: String?
+  var readings: [BorderReading]
+}
+
 extension ZoningService {
   /// Layers in force against each other: what lies along the control units, cities against cities, counties against counties (位置核对).
   ///
@@ -48,22 +55,31 @@ extension ZoningService {
     return ShiftReportJSON(held: held).report(checks.map { (nil, $0) })
   }
 
+  /// Reads a delivery in a child process; refuses a layer that is not known here before anything is read.
+  public func readDelivery(_ delivery: LayerDelivery, asOf: CivilDate?, worker: any IsolatedWorker, limits: SiteLimits = .layer, caller: Caller)
+    async throws(ServiceError) -> ReadDelivery
+  {
+    let descriptor = try descriptor(of: delivery.layer, try state(asOf))
+    var mapping = LayerMapping.national(layer: descriptor.id)
+    mapping.crs = delivery.crs
+    do {
+      let readings = try await LayerReader(worker: worker, limits: limits).borders(delivery.bytes, fileName: delivery.fileName, mapping: mapping)
+      return ReadDelivery(layer: descriptor.id, fileName: delivery.fileName, readings: readings)
+    } catch {
+      var refusal = ServiceError(translating: error)
+      if refusal.field == "footprint" { refusal.field = "file" }
+      throw refusal
+    }
+  }
+
   /// Deliveries against what is held; nothing is stored.
-  public func checkPlaces(
-    of deliveries: [LayerDelivery], edition: String? = nil, asOf: CivilDate?, worker: any IsolatedWorker, limits: SiteLimits = .layer,
-    caller: Caller
-  ) async throws(ServiceError) -> JSONValue {
+  public func checkPlaces(of deliveries: [ReadDelivery], edition: String? = nil, asOf: CivilDate?, caller: Caller) throws(ServiceError) -> JSONValue {
     let (state, _) = try place(of: edition, asOf)
     let held = HeldBorders(state: state)
     var checks: [(DeliveredFile?, ShiftComparison)] = []
     for delivery in deliveries {
       let descriptor = try descriptor(of: delivery.layer, state)
-      var mapping = LayerMapping.national(layer: descriptor.id)
-      mapping.crs = delivery.crs
-      let readings = try await refusing {
-        try await LayerReader(worker: worker, limits: limits).borders(delivery.bytes, fileName: delivery.fileName, mapping: mapping)
-      }
-      checks.append(try DeliveryCheck(held: held, descriptor: descriptor, delivery: delivery, readings: readings).best())
+      checks.append(try DeliveryCheck(held: held, descriptor: descriptor, delivery: delivery).best())
     }
     return ShiftReportJSON(held: held).report(checks)
   }
