@@ -91,7 +91,7 @@ let package = Package(
       name: "fenqu",
       dependencies: [
         "Service", "Web", "Store", "StoreSQLite", "Exchange", "Reports", "Screening", "Zoning", "ZoneIndex", "Geometry",
-        "Geodesy", "FEEL", "DMN", "ExactJSON", "Sealing", "Demonstration",
+        "Geodesy", "Tiles", "FEEL", "DMN", "ExactJSON", "Sealing", "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),

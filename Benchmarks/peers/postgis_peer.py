@@ -135,9 +135,10 @@ def statement(task: str, layer: str, sites: str, *, timed: bool) -> str:
     return f"SELECT array_agg(w.i::int4), array_agg(n.id), array_agg(n.d){line} FROM {sites} CROSS JOIN LATERAL ({nearest}) n"
 
 
+# A margin of 64 steps about the tile, as ours has.
 TILE = """SELECT ST_AsMVT(t, %b, 4096, 'geom') FROM (
-  SELECT ST_AsMVTGeom(l.geom, ST_TileEnvelope(%b::int4, %b::int4, %b::int4)) AS geom, {columns} FROM web_{layer} l
-  WHERE l.geom && ST_TileEnvelope(%b::int4, %b::int4, %b::int4)) t WHERE t.geom IS NOT NULL"""
+  SELECT ST_AsMVTGeom(l.geom, ST_TileEnvelope(%b::int4, %b::int4, %b::int4), 4096, 64, true) AS geom, {columns} FROM web_{layer} l
+  WHERE l.geom && ST_TileEnvelope(%b::int4, %b::int4, %b::int4, margin => 64.0 / 4096)) t WHERE t.geom IS NOT NULL"""
 
 
 class Peer:

@@ -13,7 +13,8 @@ extension SpaceGround {
   }
 
   /// How far the nearest shoreline of the Yangtze is: from places and from footprints, within a radius and without.
-  func distanceCases() throws -> [SpaceCase] {
+  func distanceCases(_ isWanted: (String) -> Bool) throws -> [SpaceCase] {
+    guard SpaceCommand.names.contains(where: { $0.hasPrefix("distance.") && isWanted($0) }) else { return [] }
     guard let shore = plan.distances(to: Self.shoreline) else {
       throw ServiceError(.badInput, "数据中没有“\(Self.shoreline)”图层，不能测量距离。", field: "data")
     }
@@ -24,14 +25,18 @@ extension SpaceGround {
     let outlines = sites.compactMap { $0 }
     let places = places
     let radii: [(String, Double?)] = [("within1km", 1000), ("within5km", 5000), ("unbounded", nil)]
-    return radii.map { name, radius in
-      distanceCase("places.\(name)", "点到长江岸线距离", radius, "places", places.count) { shore.nearest(places[$0], within: radius, &$1.distance) }
-    }
+    let cases =
+      radii.map { name, radius in
+        distanceCase("places.\(name)", "点到长江岸线距离", radius, "places", places.count) {
+          shore.nearest(places[$0], within: radius, &$1.distance)
+        }
+      }
       + radii.map { name, radius in
         distanceCase("footprints.\(name)", "占地到长江岸线距离", radius, "outlines", outlines.count) {
           shore.nearest(outlines[$0], within: radius, &$1.distance)
         }
       }
+    return cases.filter { isWanted($0.name) }
   }
 
   private func distanceCase(
@@ -69,23 +74,24 @@ extension SpaceGround {
 
   private func distanceRivals(_ sites: String, _ radius: Double?) -> [SpaceRival] {
     let aim = radius == nil ? 4.0 : 10.0
+    let fine = sites == "places" ? nil : sites + "PlaneFine"
     var tasks = [
       PeerTask(
-        engine: "geos", way: "PreparedDistance" + (radius == nil ? "" : "，再与半径比较"), command: "distance.prepared", layer: "shore",
-        sites: sites + "Plane", radius: radius, compared: 2_000, aim: aim)
+        engine: .geos, way: "PreparedDistance" + (radius == nil ? "" : "，再与半径比较"), command: "distance.prepared", layer: "shore",
+        sites: sites + "Plane", radius: radius, compared: 2_000, comparedLayer: "shoreFine", comparedSites: fine, aim: aim)
     ]
     if radius != nil {
       tasks.append(
         PeerTask(
-          engine: "geos", way: "PreparedDistanceWithin，再 PreparedDistance", command: "distance.within", layer: "shore",
-          sites: sites + "Plane", radius: radius, compared: 2_000, aim: aim))
+          engine: .geos, way: "PreparedDistanceWithin，再 PreparedDistance", command: "distance.within", layer: "shore",
+          sites: sites + "Plane", radius: radius, compared: 2_000, comparedLayer: "shoreFine", comparedSites: fine, aim: aim))
     }
     for (command, way) in [("", "原几何"), (".subdivided", "细分几何")] {
       tasks.append(
         PeerTask(
-          engine: "postgis", way: (radius == nil ? "KNN <->，" : "ST_DWithin，") + way,
+          engine: .postgis, way: (radius == nil ? "KNN <->，" : "ST_DWithin，") + way,
           command: (radius == nil ? "distance.knn" : "distance.within") + command, layer: "shorelines", sites: sites + "Plane",
-          radius: radius, compared: 200, aim: aim))
+          radius: radius, compared: 1_000, comparedLayer: "shorelinesFine", comparedSites: fine, aim: aim))
     }
     return tasks.map(SpaceRival.engine)
   }

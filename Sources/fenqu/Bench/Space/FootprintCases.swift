@@ -2,19 +2,19 @@ import Geometry
 import ZoneIndex
 
 extension SpaceGround {
-  /// What a footprint meets, with areas: of the unit layer, of all layers, and as borders get more vertices.
-  func footprintCases() throws -> [SpaceCase] {
-    [
-      footprintCase(
-        "units", "占地与管控单元求交并量面积", aim: 300_000, members(of: Self.unitLayer).range,
-        aims: (prepared: 15, plain: 30, postgis: 60)),
-      footprintCase("all", "占地与全部图层求交并量面积", aim: 100_000, plan.members.indices, aims: (prepared: 15, plain: 30, postgis: 60)),
-    ]
+  /// What a footprint meets, with areas: of the unit layer, of all layers.
+  func footprintCases(_ isWanted: (String) -> Bool) -> [SpaceCase] {
+    var cases: [SpaceCase] = []
+    if isWanted("footprint.units") {
+      cases.append(footprintCase("units", "占地与管控单元求交并量面积", aim: 300_000, members(of: Self.unitLayer).range))
+    }
+    if isWanted("footprint.all") {
+      cases.append(footprintCase("all", "占地与全部图层求交并量面积", aim: 100_000, plan.members.indices))
+    }
+    return cases
   }
 
-  private func footprintCase(
-    _ form: String, _ what: String, aim: Double, _ members: Range<Int>, aims: (prepared: Double, plain: Double, postgis: Double)
-  ) -> SpaceCase {
+  private func footprintCase(_ form: String, _ what: String, aim: Double, _ members: Range<Int>) -> SpaceCase {
     let plan = plan
     let footprints = footprints
     let first = self.members(of: Self.unitLayer).first
@@ -34,6 +34,7 @@ extension SpaceGround {
       }
       return result
     }
+    let compare = form == "units" ? Self.compareAreas : Self.compareGround
     return SpaceCase(
       task: "footprint", form: form, what: what, unit: "footprints/s", aimRate: aim, stride: 256, sites: footprints.count,
       answer: { run in
@@ -44,7 +45,7 @@ extension SpaceGround {
         let kept = SpaceMemory()
         return { plan.overlay(footprints[$0], members: members, &kept.plan) }
       },
-      rivals: footprintRivals(form, aims: aims), answers: answers, compare: Self.compareGround, summed: 20_000,
+      rivals: footprintRivals(form), answers: answers, compare: compare, summed: 20_000,
       checksum: {
         self.checksum($0.map { SpaceAnswer(site: $0.site, feature: $0.feature + offset, values: $0.values) }) { answer, sum in
           sum.add(hundredths: answer.values.0)
@@ -60,20 +61,20 @@ extension SpaceGround {
       })
   }
 
-  private func footprintRivals(_ layer: String, aims: (prepared: Double, plain: Double, postgis: Double)) -> [SpaceRival] {
+  private func footprintRivals(_ layer: String) -> [SpaceRival] {
     let compared = layer == "units" ? 5_000 : 1_000
     return [
       PeerTask(
-        engine: "geos", way: "预处理几何，被包含的走捷径", command: "footprint.prepared", layer: layer, sites: "outlines", compared: compared,
-        aim: aims.prepared),
+        engine: .geos, way: "预处理几何，被包含的走捷径", command: "footprint.prepared", layer: layer, sites: "outlines", compared: compared,
+        aim: 15),
       PeerTask(
-        engine: "geos", way: "直接求交", command: "footprint.plain", layer: layer, sites: "outlines", compared: 500, aim: aims.plain),
+        engine: .geos, way: "直接求交", command: "footprint.plain", layer: layer, sites: "outlines", compared: 500, aim: 30),
       PeerTask(
-        engine: "postgis", way: "原几何，被包含的走捷径", command: "footprint.whole", layer: layer, sites: "outlines", compared: 200,
-        aim: aims.postgis),
+        engine: .postgis, way: "原几何，被包含的走捷径", command: "footprint.whole", layer: layer, sites: "outlines", compared: 200,
+        aim: 60),
       PeerTask(
-        engine: "postgis", way: "细分几何，被包含的走捷径", command: "footprint.subdivided", layer: layer, sites: "outlines", compared: 200,
-        aim: aims.postgis),
+        engine: .postgis, way: "细分几何，被包含的走捷径", command: "footprint.subdivided", layer: layer, sites: "outlines", compared: 200,
+        aim: 60),
     ].map(SpaceRival.engine)
   }
 
@@ -82,8 +83,13 @@ extension SpaceGround {
     SpaceComparison(sites: sites, ours: ours, peers: peers, unit: "m²（线为 m）") { $0.values.0 + $0.values.1 + $0.values.2 }
   }
 
+  static func compareAreas(_ sites: Int, _ ours: [SpaceAnswer], _ peers: [SpaceAnswer]) -> SpaceComparison {
+    SpaceComparison(sites: sites, ours: ours, peers: peers, unit: "m²") { $0.values.0 }
+  }
+
   /// The same outlines on the unit layer as delivered and with every edge cut in four: the cost follows the outline.
-  func borderCases() throws -> [SpaceCase] {
+  func borderCases(_ isWanted: (String) -> Bool) throws -> [SpaceCase] {
+    guard isWanted("footprint.vertices1") || isWanted("footprint.vertices4") else { return [] }
     let footprints = uniformOutlines.map { Footprint([$0]) }
     let sparse = units
     let dense = try denseUnits.get()
@@ -103,13 +109,13 @@ extension SpaceGround {
       }
     }
     func geos(_ way: String, _ command: String, _ layer: String) -> SpaceRival {
-      .engine(PeerTask(engine: "geos", way: way, command: command, layer: layer, sites: "uniform", compared: 500, aim: nil))
+      .engine(PeerTask(engine: .geos, way: way, command: command, layer: layer, sites: "uniform", compared: 500, aim: nil))
     }
     func border(_ form: String, _ layer: LayerIndex, _ rivals: [SpaceRival]) -> SpaceCase {
       SpaceCase(
         task: "footprint", form: form, what: "同样的占地（0.1–5 km 均匀），边界 \(layer.vertexCount) 个折点", unit: "footprints/s",
         stride: 256, sites: footprints.count, answer: overlay(layer), answerOne: nil, rivals: rivals,
-        answers: { answers(layer, $0) }, compare: Self.compareGround, summed: 2_000,
+        answers: { answers(layer, $0) }, compare: Self.compareAreas, summed: 2_000,
         checksum: {
           var sum = SpaceChecksum()
           for answer in $0 {
@@ -127,9 +133,9 @@ extension SpaceGround {
       border(
         "vertices4", dense,
         [
-          .ourselves(way: "本程序，1 倍折点", aim: nil, answer: overlay(sparse)),
+          .ourselves(way: "本程序，1 倍折点", aim: nil, answer: overlay(sparse)) { answers(sparse, $0) },
           geos("预处理几何，被包含的走捷径", "footprint.prepared", "dense"), geos("直接求交", "footprint.plain", "dense"),
         ]),
-    ]
+    ].filter { isWanted($0.name) }
   }
 }

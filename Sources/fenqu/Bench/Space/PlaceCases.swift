@@ -3,7 +3,9 @@ import ZoneIndex
 
 extension SpaceGround {
   /// What contains a place, in random order: of the unit layer, of all layers.
-  func placeCases() -> [SpaceCase] { [placeInUnits(), placeInAllLayers()] }
+  func placeCases(_ isWanted: (String) -> Bool) -> [SpaceCase] {
+    (isWanted("point.units") ? [placeInUnits()] : []) + (isWanted("point.all") ? [placeInAllLayers()] : [])
+  }
 
   private func placeInUnits() -> SpaceCase {
     let units = units
@@ -73,11 +75,11 @@ extension SpaceGround {
   private func placeRivals(_ layer: String, aims: (geos: Double?, postgis: Double?)) -> [SpaceRival] {
     [
       PeerTask(
-        engine: "geos", way: "STRtree，预处理几何", command: "point", layer: layer, sites: "places", compared: 20_000, aim: aims.geos),
+        engine: .geos, way: "STRtree，预处理几何", command: "point", layer: layer, sites: "places", compared: 20_000, aim: aims.geos),
       PeerTask(
-        engine: "postgis", way: "原几何", command: "point.whole", layer: layer, sites: "places", compared: 2_000, aim: aims.postgis),
+        engine: .postgis, way: "原几何", command: "point.whole", layer: layer, sites: "places", compared: 2_000, aim: aims.postgis),
       PeerTask(
-        engine: "postgis", way: "细分几何", command: "point.subdivided", layer: layer, sites: "places", compared: 5_000,
+        engine: .postgis, way: "细分几何", command: "point.subdivided", layer: layer, sites: "places", compared: 5_000,
         aim: aims.postgis),
     ].map(SpaceRival.engine)
   }

@@ -15,23 +15,25 @@ struct SpaceBenchmark {
   /// Rows of one case: one a rival, or one alone.
   func run(_ measured: SpaceCase) async throws -> [SpaceRow] {
     report("\(measured.task).\(measured.form)  \(measured.what)")
-    let ours = measured.answers(min(measured.summed, measured.sites))
+    let ours = try await measured.answers(min(measured.summed, measured.sites))
     let checksum = measured.checksum(ours)
     var rivals: [Rival] = []
-    var absent: [String] = []
+    var absent: Set<SpaceEngine> = []
     for rival in measured.rivals {
       switch rival {
-      case .ourselves(let way, let aim, let answer):
+      case .ourselves(let way, let aim, let answer, let answers):
         var other = measured
         other.answer = answer
-        rivals.append(Rival(name: way, aim: aim) { try await other.run(start: $0, seconds: $1) })
+        let sites = min(measured.summed, measured.sites)
+        let comparison = measured.compare(sites, ours, try await answers(sites))
+        rivals.append(Rival(name: way, aim: aim, comparison: comparison) { try await other.run(start: $0, seconds: $1) })
       case .engine(let task):
         guard let engine = try peers.engine(for: task) else {
-          absent.append(task.engine)
+          absent.insert(task.engine)
           continue
         }
         report("  核对：\(engine.version)，\(task.way)")
-        let theirs = try engine.answers(task, count: task.compared, in: ground.folder)
+        let theirs = measured.read(try engine.answers(task, in: ground.folder))
         let sites = min(task.compared, measured.sites)
         let comparison = measured.compare(sites, ours.filter { $0.site < sites }, theirs)
         rivals.append(
@@ -57,7 +59,7 @@ struct SpaceBenchmark {
       rows.append(row)
     }
     guard rows.isEmpty else { return rows }
-    row.agreement = absent.isEmpty ? nil : "未对照：" + Set(absent).sorted().compactMap { peers.missing[$0] }.joined(separator: "；") + "。"
+    row.agreement = absent.isEmpty ? nil : "未对照：" + Set(absent.compactMap { peers.missing[$0] }).sorted().joined(separator: "；") + "。"
     return [row]
   }
 

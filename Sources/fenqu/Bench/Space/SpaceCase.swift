@@ -17,13 +17,18 @@ struct SpaceCase {
   var answerOne: (() -> (Int) -> Void)?
   var rivals: [SpaceRival]
   /// Our answers about the first sites, for comparison and checksum.
-  var answers: (Int) -> [SpaceAnswer]
+  var answers: (Int) async throws -> [SpaceAnswer]
+  /// What a peer's answers say, as it wrote them.
+  var read: ([UInt8]) -> [SpaceAnswer] = SpaceAnswer.read
   /// Compares ours with a peer's.
   var compare: (Int, [SpaceAnswer], [SpaceAnswer]) -> SpaceComparison
   /// Over so many sites' answers the checksum goes.
   var summed: Int
   var checksum: ([SpaceAnswer]) -> String
+  /// What else the row tells.
   var more: () -> [(String, Double)] = { [] }
+
+  var name: String { "\(task).\(form)" }
 
   /// Works for so long from a site on.
   func run(start: Int, seconds: Double) async throws -> SpacePeer.Slice {
@@ -58,5 +63,6 @@ struct SpaceCase {
 enum SpaceRival {
   case engine(PeerTask)
   /// Ourselves in another way, such as with one thread.
-  case ourselves(way: String, aim: Double?, answer: (Range<Int>) async throws -> Void)
+  case ourselves(
+    way: String, aim: Double?, answer: (Range<Int>) async throws -> Void, answers: (Int) async throws -> [SpaceAnswer])
 }

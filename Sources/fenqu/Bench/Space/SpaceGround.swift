@@ -2,6 +2,7 @@ import Foundation
 import Geodesy
 import Geometry
 import Service
+import Tiles
 import ZoneIndex
 
 /// What space is measured on: a province's plan, its control units as one layer, and sites that lie in them.
@@ -15,6 +16,7 @@ final class SpaceGround {
   static let peerPlaces = 50_000
   static let peerOutlines = 10_000
 
+  let snapshot: ZoneSnapshot
   let plan: WholePlan
   /// The control units of all cities, compiled as one layer; features in the order of the plan's members.
   let units: LayerIndex
@@ -24,6 +26,8 @@ final class SpaceGround {
   }
   /// Outlines of which each size is as frequent as the next, for what borders cost.
   private(set) lazy var uniformOutlines = SpaceSites.outlines(Self.peerOutlines, .uniform, where: isInside)
+  /// The tiles that show anything, by the name under which peers know them.
+  var tiles: [String: [TileAddress]] = [:]
   /// Where files for the peers lie; removed with the ground.
   let folder: URL
   let places: [GridPoint]
@@ -32,10 +36,12 @@ final class SpaceGround {
   /// Every feature of all layers has a number, members one after the other.
   private let firstNumber: [Int]
 
-  init(_ plan: WholePlan) throws {
+  /// - Throws: `ServiceError` where there are no control units.
+  init(_ snapshot: ZoneSnapshot, _ plan: WholePlan) throws {
     guard !plan.members(of: Self.unitLayer).isEmpty else {
       throw ServiceError(.badInput, "数据中没有“\(Self.unitLayer)”图层，不能测速；请先用 demo 生成示范省，或导入方案。", field: "data")
     }
+    self.snapshot = snapshot
     self.plan = plan
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("fenqu-space-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

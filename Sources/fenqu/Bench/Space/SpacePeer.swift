@@ -6,7 +6,7 @@ import Service
 /// One command a line to its standard input, one answer a line back; the commands are told in
 /// `Benchmarks/peers/geos_peer.c`. It ends with its input.
 final class SpacePeer {
-  let name: String
+  let engine: SpaceEngine
   /// Name and version, as the engine itself says.
   private(set) var version = ""
   private let process = Process()
@@ -16,10 +16,10 @@ final class SpacePeer {
   private var held: Set<String> = []
 
   /// - Throws: `ServiceError` with what the engine says where it does not start.
-  init(_ name: String, program: String, arguments: [String] = []) throws {
-    self.name = name
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
+  init(_ engine: SpaceEngine, in folder: String) throws {
+    self.engine = engine
+    process.executableURL = URL(fileURLWithPath: engine.program(folder))
+    process.arguments = engine.arguments(folder)
     process.standardInput = toPeer
     process.standardOutput = fromPeer
     try process.run()
@@ -51,27 +51,26 @@ final class SpacePeer {
     return Slice(count: told[0], seconds: Double(told[1]) / 1e9)
   }
 
-  /// The answers for the first sites.
-  func answers(_ task: PeerTask, count: Int, in folder: URL) throws -> [SpaceAnswer] {
-    let file = folder.appendingPathComponent("\(name)-answers")
-    try ask("answer \(task.command) \(task.layer) \(task.sites) 0 \(count) \(task.radius ?? -1) \(file.path)")
-    return SpaceAnswer.read(try Data(contentsOf: file))
+  /// The answers for the first sites, as bytes.
+  func answers(_ task: PeerTask, in folder: URL) throws -> [UInt8] {
+    let file = folder.appendingPathComponent("\(engine.rawValue)-answers")
+    let layer = task.comparedLayer ?? task.layer
+    let sites = task.comparedSites ?? task.sites
+    try ask("answer \(task.command) \(layer) \(sites) 0 \(task.compared) \(task.radius ?? -1) \(file.path)")
+    return Array(try Data(contentsOf: file))
   }
 
-  /// The tiles for all sites, as the engine encodes them.
-  func tiles(_ task: PeerTask, count: Int, in folder: URL) throws -> [[UInt8]] {
-    let file = folder.appendingPathComponent("\(name)-tiles")
-    try ask("answer \(task.command) \(task.layer) \(task.sites) 0 \(count) -1 \(file.path)")
-    let bytes = Array(try Data(contentsOf: file))
-    var tiles: [[UInt8]] = []
+  /// Pieces of bytes, each after its length.
+  static func pieces(_ bytes: [UInt8]) -> [[UInt8]] {
+    var pieces: [[UInt8]] = []
     var at = 0
     while at + 4 <= bytes.count {
       let length = (0..<4).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) }
-      guard at + 4 + length <= bytes.count else { throw fault("给出的瓦片不完整") }
-      tiles.append(Array(bytes[(at + 4)..<(at + 4 + length)]))
+      guard at + 4 + length <= bytes.count else { break }
+      pieces.append(Array(bytes[(at + 4)..<(at + 4 + length)]))
       at += 4 + length
     }
-    return tiles
+    return pieces
   }
 
   @discardableResult
@@ -96,14 +95,28 @@ final class SpacePeer {
   }
 
   private func fault(_ why: String) -> ServiceError {
-    ServiceError(.badInput, "对照程序 \(name) 不能用：\(why)。请先运行 Benchmarks/setup，或用 --alone 单独自测。", field: "task")
+    ServiceError(.badInput, "对照程序 \(engine.rawValue) 不能用：\(why)。请先运行 Benchmarks/setup，或用 --alone 单独自测。", field: "task")
+  }
+}
+
+/// The engines that Benchmarks/setup makes ready.
+enum SpaceEngine: String {
+  case geos, postgis, areas
+
+  func program(_ folder: String) -> String { folder + (self == .geos ? "/peers/.build/geos_peer" : "/.venv/bin/python") }
+
+  func arguments(_ folder: String) -> [String] {
+    switch self {
+    case .geos: []
+    case .postgis: [folder + "/peers/postgis_peer.py", folder + "/.postgis"]
+    case .areas: [folder + "/peers/area_peer.py"]
+    }
   }
 }
 
 /// What a peer is asked beside one of our measurements.
 struct PeerTask {
-  /// Which engine: `geos` or `postgis`.
-  var engine: String
+  var engine: SpaceEngine
   /// How it does it, in the row's `peer` after its version.
   var way: String
   var command: String
@@ -113,6 +126,9 @@ struct PeerTask {
   var radius: Double?
   /// How many sites the answers are compared over.
   var compared: Int
+  /// Other layers and sites for the comparison alone, where the peer's plane bends long edges.
+  var comparedLayer: String?
+  var comparedSites: String?
   /// How many times as fast we mean to be.
   var aim: Double?
 }
@@ -124,9 +140,10 @@ struct SpaceAnswer {
   /// Footprints: area in m², length in m, places. Distances: metres, then two places.
   var values: (Double, Double, Double, Double, Double) = (0, 0, 0, 0, 0)
 
-  static func read(_ data: Data) -> [SpaceAnswer] {
+  /// Records of two numbers and five measures.
+  static func read(_ bytes: [UInt8]) -> [SpaceAnswer] {
     let size = 48
-    return data.withUnsafeBytes { bytes in
+    return bytes.withUnsafeBytes { bytes in
       (0..<(bytes.count / size)).map { k in
         func number(_ n: Int) -> Double { bytes.loadUnaligned(fromByteOffset: k * size + 8 + 8 * n, as: Double.self) }
         return SpaceAnswer(

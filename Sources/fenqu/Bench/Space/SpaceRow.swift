@@ -24,6 +24,8 @@ struct SpaceRow {
   var spread: Double?
   var more: [JSONMember] = []
 
+  var name: String { "\(task).\(form)" }
+
   func json(_ run: JSONValue) -> JSONValue {
     func number(_ value: Double?, _ digits: Int = 3) -> JSONValue { value.map { .number(Self.text($0, digits)) } ?? .null }
     let row: [(String, JSONValue)] = [
@@ -37,7 +39,6 @@ struct SpaceRow {
   }
 
   var text: String {
-    let name = "\(task).\(form)"
     var line = name + String(repeating: " ", count: max(1, 26 - name.count)) + "\(what)：\(Self.short(rate)) \(unit)"
     if let p50 = percentile(50), let p99 = percentile(99) { line += "  p50 \(Self.short(p50)) ms  p99 \(Self.short(p99)) ms" }
     if let peer { line += "  \(peer)" }
