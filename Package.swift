@@ -51,6 +51,7 @@ let package = Package(
     room("Tiles", ["ZoneIndex", "Geometry", "Geodesy"]),
     room("Zoning", ["FEEL", "ExactJSON", "Geometry", "Sealing"], resources: [.copy("Resources")]),
     room("Screening", ["FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Sealing"]),
+    room("PlanLifecycle", ["Zoning", "ZoneIndex", "Geometry", "Geodesy"]),
     room("Demonstration", ["FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Sealing"], resources: [.copy("Resources")]),
     room("Store", ["ExactJSON", "FEEL", "Zoning", "Screening", "ZoneIndex", "Geometry", "Sealing"]),
     room("StoreSQLite", ["Store", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -71,8 +72,8 @@ let package = Package(
     room(
       "Service",
       [
-        "FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Tiles", "Geometry", "Geodesy", "Screening", "Store", "Exchange", "Reports", "Sealing",
-        "Demonstration", .product(name: "Logging", package: "swift-log"),
+        "FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Tiles", "Geometry", "Geodesy", "Screening", "PlanLifecycle", "Store", "Exchange",
+        "Reports", "Sealing", "Demonstration", .product(name: "Logging", package: "swift-log"),
       ]),
     room(
       "Web",
@@ -104,6 +105,7 @@ let package = Package(
     tests("ZoneIndexTests", ["ZoneIndex", "Geometry", "Geodesy", "CGEOS", "CPROJ"]),
     tests("TilesTests", ["Tiles", "ZoneIndex", "Geometry", "Geodesy"]),
     tests("ZoningTests", ["Zoning", "FEEL", "ExactJSON", "Sealing"]),
+    tests("PlanLifecycleTests", ["PlanLifecycle", "Geometry", "Geodesy", "Trials"]),
     tests("ScreeningTests", ["Screening", "ExactJSON", "Zoning", "ZoneIndex", "FEEL", "Geometry", "Geodesy", "Sealing"]),
     tests(
       "DemonstrationTests", ["Demonstration", "Screening", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "FEEL", "Sealing"]),

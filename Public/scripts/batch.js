@@ -1,7 +1,7 @@
 // One batch: progress without reloading, a map of its sites by conclusion.
 /* global ol */
 import { colour, fill, stroke, style } from "./cartography.js";
-import { features, ground, mapFault, mapKeys, toMap, vector } from "./ground.js";
+import { features, ground, mapFault, mapKeys, overlay, plate, toMap, vector } from "./ground.js";
 import { forget, remember } from "./batch-memory.js";
 
 const $ = (selector) => document.querySelector(selector);
@@ -55,6 +55,7 @@ if (["waiting", "running"].includes(main.dataset.state)) follow();
 /** By rank: refused, prohibited, nonconforming, undetermined, conditional, conforms. Shape and size tell beside the colour. */
 const RANKS = [["--no", 3], ["--no", 5], ["--no", 5], ["--unk", 4.5], ["--if", 4.5], ["--yes", 4]];
 const SHAPES = [3, 8, 4, 0, 3, 0];
+const WORDS = ["未研判", "禁止准入", "不符合", "待定", "有条件符合", "符合"];
 
 const looks = RANKS.map(([tone, radius], rank) => {
   const look = { radius, fill: fill(colour(tone)), stroke: stroke("#fff", 1) };
@@ -79,6 +80,14 @@ async function drawMap() {
     const { map } = ground("map", { extent: source.getExtent(), padding: [30, 30, 30, 30], maxZoom: 14, names: true });
     map.addLayer(vector(source, (feature) => looks[feature.get("rank")], 40));
     mapKeys(map);
+    // A place says which row it is.
+    const said = plate("");
+    const label = overlay(map, said, undefined, { positioning: "bottom-center", offset: [0, -8] });
+    map.on("pointermove", (event) => {
+      const hit = map.forEachFeatureAtPixel(event.pixel, (feature) => (feature.get("row") ? feature : undefined), { hitTolerance: 4 });
+      label.setPosition(hit?.getGeometry().getCoordinates());
+      if (hit) said.textContent = `第 ${grouped(hit.get("row"))} 行，${WORDS[hit.get("rank")]}`;
+    });
   } catch (error) {
     mapFault(target, error);
   }

@@ -2,6 +2,7 @@
 import { Chosen } from "./home/chosen.js";
 import { Inset } from "./home/inset.js";
 import { LayerTree } from "./home/layer-tree.js";
+import { paper } from "./home/paper.js";
 import { PlacePanel } from "./home/place-panel.js";
 import { Pointer } from "./home/pointer.js";
 import { Views, phone } from "./home/views.js";
@@ -68,6 +69,7 @@ $("#locate").addEventListener("click", () => {
 });
 map.on("moveend", () => ($("#ratio").textContent = ratio(map)));
 new Inset($(".loc"), map, asOf);
+paper(map.getTargetElement(), layers);
 
 // --- search --------------------------------------------------------------------------------------------------------
 const spot = (item) => item.lon !== undefined && item.lon !== null;

@@ -180,6 +180,26 @@ def test_a_busy_server_is_asked_again(visit):
     v.faults[:] = [f for f in v.faults if "503" not in f]
 
 
+def test_a_plan_published_while_the_page_is_open_takes_over(visit):
+    """Tiles of the state that the page knew are gone: it asks for the new one's name and paints that."""
+    v = visit("desk")
+    known = []
+
+    def listing(route):
+        answer = route.fetch()
+        told = answer.json()
+        known.append(told["state"])
+        # The first answer names a state that is no more.
+        route.fulfill(response=answer, json={**told, "state": "0" * 16} if len(known) == 1 else told)
+    v.context.route(re.compile("/tiles.json"), listing)
+    v.context.route(re.compile("/tiles/0{16}/"), lambda route: route.fulfill(status=404, body=""))
+    opened(v)
+    assert len(known) == 2
+    assert v.page.locator(".mapnote").count() == 0
+    assert colours(v, "#map") > 8
+    v.faults[:] = [f for f in v.faults if "404" not in f]
+
+
 @pytest.mark.complaints
 def test_a_layer_that_does_not_come_is_said_and_the_rest_stays(visit):
     v = visit("desk")

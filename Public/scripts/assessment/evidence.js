@@ -1,6 +1,6 @@
 // The map of a result as evidence: the site, the deciding line, the distance between them.
 /* global ol */
-import { mapKeys, overlay, plate } from "../map/furniture.js";
+import { mapKeys, motion, overlay, plate } from "../map/furniture.js";
 import { ground } from "../map/ground.js";
 import { looks } from "../map/looks.js";
 import { features, readGeometry, toDegrees, toMap, vector } from "../map/space.js";
@@ -20,7 +20,7 @@ export class EvidenceMap {
     const first = deciding && nearestOf(result, layerOf(deciding));
     Object.assign(this, ground(target, this.view(first)));
     for (const b of target.querySelectorAll("[data-zoom]")) {
-      b.addEventListener("click", () => this.map.getView().animate({ zoom: this.map.getView().getZoom() + Number(b.dataset.zoom), duration: 160 }));
+      b.addEventListener("click", () => this.map.getView().animate({ zoom: this.map.getView().getZoom() + Number(b.dataset.zoom), duration: motion(160) }));
     }
     target.querySelector(".mc").hidden = false;
     mapKeys(this.map);
@@ -57,7 +57,7 @@ export class EvidenceMap {
     $("#legend").append(entry);
     this.painters.ready.then(
       ({ style, tiles }) => {
-        entry.prepend(swatch(style, id, style.classes(id)[0], tiles.layers.find((l) => l.id === id)?.kind ?? "polygon"));
+        entry.prepend(swatch(style, id, tiles.layers.find((l) => l.id === id)?.kind ?? "polygon"));
       },
       () => {},
     );
@@ -89,7 +89,7 @@ export class EvidenceMap {
     if (!move) return;
     const around = ol.extent.extend(ol.extent.boundingExtent([a, b]), this.site.getExtent());
     const widest = Math.max(ol.extent.getWidth(around), ol.extent.getHeight(around));
-    this.map.getView().fit(ol.extent.buffer(around, widest * 0.15), { padding: [30, 60, 46, 30], duration: 350, maxZoom: 16.5 });
+    this.map.getView().fit(ol.extent.buffer(around, widest * 0.15), { padding: [30, 60, 46, 30], duration: motion(350), maxZoom: 16.5 });
   }
 
   wireDistances() {

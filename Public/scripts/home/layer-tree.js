@@ -1,8 +1,8 @@
 // The layer tree, which is the legend too: swatches painted by the painters' own brush, a switch and an opacity for each layer.
+import { UNITS } from "../map/tiles/ground.js";
 import { swatch } from "../map/swatch.js";
 import { element } from "../element.js";
 
-const UNITS = "管控单元";
 /** Groups from below. */
 const ORDER = ["region", "sea", "built", "element", "ecology", "park", "belt", "source", "redline", "shoreline"];
 
@@ -37,12 +37,9 @@ export class LayerTree {
   /** Swatches from the style file, once it is there. */
   dress(rows) {
     const { style } = this.painters;
-    const paint = (box, id, name, kind) => {
-      const old = box.closest("label").querySelector(".sw, .ln");
-      old?.replaceWith(swatch(style, id, name, kind));
-    };
-    for (const box of this.root.querySelectorAll("[data-class]")) paint(box, UNITS, box.dataset.class, "polygon");
-    for (const box of rows) paint(box, box.dataset.layer, style.classes(box.dataset.layer)[0], box.dataset.kind);
+    const paint = (box, ...what) => box.closest("label").querySelector(".sw, .ln")?.replaceWith(swatch(style, ...what));
+    for (const box of this.root.querySelectorAll("[data-class]")) paint(box, UNITS, "polygon", box.dataset.class);
+    for (const box of rows) paint(box, box.dataset.layer, box.dataset.kind);
     this.style = style;
     this.far();
   }

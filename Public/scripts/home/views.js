@@ -1,5 +1,6 @@
 // Where the map looks: the whole province, a box, a place, always beside what lies over the map.
 /* global ol */
+import { motion } from "../map/furniture.js";
 import { PROVINCE } from "../map/space.js";
 import { ZOOM_0 } from "../map/tiles/places.js";
 
@@ -25,19 +26,19 @@ export class Views {
 
   box(degrees, animate = true) {
     const extent = ol.proj.transformExtent(degrees, "EPSG:4326", "EPSG:3857");
-    this.view.fit(extent, { padding: [70, 40, this.lower, this.left], duration: animate ? 500 : 0, maxZoom: 15 });
+    this.view.fit(extent, { padding: [70, 40, this.lower, this.left], duration: animate ? motion(500) : 0, maxZoom: 15 });
   }
 
   whole(animate = true) {
     const padding = phone.matches ? [70, 8, this.lower, 8] : [24, this.right, 24, this.left - 10];
-    this.view.fit(PROVINCE, { padding, duration: animate ? 500 : 0 });
+    this.view.fit(PROVINCE, { padding, duration: animate ? motion(500) : 0 });
   }
 
   /** Puts a place where the panel does not cover it. */
   centre(point, zoom, animate = true) {
     const resolution = ZOOM_0 / 2 ** zoom;
     const shift = phone.matches ? [0, -(Math.min(innerHeight * 0.58, 460) / 2) * resolution] : [-(innerWidth > 900 ? 200 : 0) * resolution, 0];
-    this.view.animate({ center: [point[0] + shift[0], point[1] + shift[1]], zoom, duration: animate ? 450 : 0 });
+    this.view.animate({ center: [point[0] + shift[0], point[1] + shift[1]], zoom, duration: animate ? motion(450) : 0 });
   }
 
   /** Moves only when the panel or the edge hides the place. */
@@ -52,6 +53,6 @@ export class Views {
   }
 
   zoom(by) {
-    this.view.animate({ zoom: this.view.getZoom() + by, duration: 160 });
+    this.view.animate({ zoom: this.view.getZoom() + by, duration: motion(160) });
   }
 }

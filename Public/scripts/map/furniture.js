@@ -3,6 +3,10 @@
 import { degrees, fill, stroke, text } from "./looks.js";
 import { toDegrees } from "./space.js";
 
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+/** Milliseconds of a movement: none where the reader wants none. */
+export const motion = (milliseconds) => (calm.matches ? 0 : milliseconds);
+
 /** A piece of text or drawing fixed to a place of the map. */
 export function overlay(map, element, position, more) {
   const o = new ol.Overlay({ element, position, positioning: "center-center", stopEvent: false, ...more });
@@ -88,9 +92,9 @@ export function mapKeys(map, onEnter) {
     const by = view.getResolution() * (event.shiftKey ? 240 : 80);
     const [x, y] = view.getCenter();
     const moves = { ArrowLeft: [x - by, y], ArrowRight: [x + by, y], ArrowUp: [x, y + by], ArrowDown: [x, y - by] };
-    if (moves[event.key]) view.animate({ center: moves[event.key], duration: 120 });
-    else if (event.key === "+" || event.key === "=") view.animate({ zoom: view.getZoom() + 1, duration: 160 });
-    else if (event.key === "-" || event.key === "_") view.animate({ zoom: view.getZoom() - 1, duration: 160 });
+    if (moves[event.key]) view.animate({ center: moves[event.key], duration: motion(120) });
+    else if (event.key === "+" || event.key === "=") view.animate({ zoom: view.getZoom() + 1, duration: motion(160) });
+    else if (event.key === "-" || event.key === "_") view.animate({ zoom: view.getZoom() - 1, duration: motion(160) });
     else if (event.key === "Enter" && onEnter) onEnter(view.getCenter());
     else return;
     event.preventDefault();

@@ -2,10 +2,9 @@
 /* global ol */
 import { CLASSES, MONO, SANS, SERIF, colour, style, text } from "./looks.js";
 import { PROVINCE } from "./space.js";
-import { COUNTIES, WATERS } from "./tiles/ground.js";
+import { COUNTIES, UNITS, WATERS } from "./tiles/ground.js";
 import { levelFor, tilesIn, zoomOf } from "./tiles/places.js";
 
-const UNITS = "管控单元";
 /** Names of units begin here; where a unit is less than so many pixels across, it has none. */
 const UNITS_FROM = 11.2;
 const CODES_FROM = 12.4;

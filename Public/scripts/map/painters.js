@@ -1,6 +1,7 @@
 // The painters of this page: workers that hold tiles and paint them, so that the page itself only moves pictures.
 import { asset } from "../page.js";
 import { colour } from "./looks.js";
+import { GONE } from "./tiles/store.js";
 import { MapStyle } from "./tiles/style.js";
 
 const POOL = Math.max(1, Math.min(3, (navigator.hardwareConcurrency || 2) - 1));
@@ -49,13 +50,14 @@ const COLOURS = { out: "--map-out", sea: "--map-sea", land: "--map-land", water:
 /** All painters of one legal state. Tiles next to each other always go to the same room, which then reads each tile once. */
 export class Painters {
   constructor(asOf) {
+    this.asOf = asOf;
     this.rooms = Array.from({ length: POOL }, () => new Room());
-    this.ready = this.setUp(asOf);
+    this.ready = this.setUp();
     this.ready.catch(() => {});
   }
 
-  async setUp(asOf) {
-    const when = asOf ? "?asOf=" + encodeURIComponent(asOf) : "";
+  async setUp() {
+    const when = this.asOf ? "?asOf=" + encodeURIComponent(this.asOf) : "";
     const [tiles, style] = await Promise.all([fetchJSON("/tiles.json" + when), fetchJSON(asset("map/style.json"))]);
     this.tiles = tiles;
     this.style = new MapStyle(style, tiles.layers);
@@ -78,8 +80,23 @@ export class Painters {
   }
 
   async ask(task, { x = 0, y = 0, ...given }) {
-    await this.ready;
-    return this.room(x, y).ask(task, { x, y, ...given });
+    const { state } = (await this.ready).tiles;
+    try {
+      return await this.room(x, y).ask(task, { x, y, ...given });
+    } catch (error) {
+      if (error.message !== GONE) throw error;
+      await this.renew(state);
+      return this.room(x, y).ask(task, { x, y, ...given });
+    }
+  }
+
+  /** A plan was published while the page was open: its tiles have another name. Throws where they have not. */
+  async renew(state) {
+    if (this.tiles.state === state) {
+      this.renewing ??= this.setUp().finally(() => (this.renewing = null));
+      await this.renewing;
+    }
+    if (this.tiles.state === state) throw new Error(GONE);
   }
 }
 

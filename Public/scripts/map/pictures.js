@@ -11,7 +11,8 @@ const UNDER_WAY = 4;
 const STILL = 120;
 /** Milliseconds before a picture that could not be had is asked for again. */
 const AGAIN = 8000;
-const BLEED = 1;
+/** Four pixels are whole device pixels at every usual ratio. */
+const BLEED = 4;
 
 const nameOf = ({ z, size }) => `${z}/${size}`;
 

@@ -1,6 +1,6 @@
 // The wizard's map: draws a site, shows every reading of a file, the place of a fault.
 /* global ol */
-import { mapKeys, overlay, pin, plate } from "../map/furniture.js";
+import { mapKeys, motion, overlay, pin, plate } from "../map/furniture.js";
 import { ground } from "../map/ground.js";
 import { looks } from "../map/looks.js";
 import { features, readGeometry, toMap, vector, writeGeometry } from "../map/space.js";
@@ -114,7 +114,7 @@ export class SiteMap {
 
   fit(extent) {
     const wide = Math.max(ol.extent.getWidth(extent), ol.extent.getHeight(extent), 400);
-    this.map.getView().fit(ol.extent.buffer(extent, wide * 0.8), { padding: [80, 60, 40, 40], maxZoom: 17, duration: 300 });
+    this.map.getView().fit(ol.extent.buffer(extent, wide * 0.8), { padding: [80, 60, 40, 40], maxZoom: 17, duration: motion(300) });
   }
 
   resize() {
@@ -123,6 +123,6 @@ export class SiteMap {
 
   zoom(by) {
     const view = this.map.getView();
-    view.animate({ zoom: view.getZoom() + by, duration: 160 });
+    view.animate({ zoom: view.getZoom() + by, duration: motion(160) });
   }
 }

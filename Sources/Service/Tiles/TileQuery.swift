@@ -1,5 +1,6 @@
 public import ExactJSON
 import Geometry
+import Screening
 import Sealing
 public import Tiles
 import ZoneIndex

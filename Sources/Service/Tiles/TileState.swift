@@ -1,8 +1,9 @@
+import Screening
 import Sealing
 import Store
 import Tiles
 import ZoneIndex
-public import Zoning
+import Zoning
 
 /// The layers that tiles are cut from: those in force on a day, named by their digests.
 public struct TileState: Sendable {
@@ -53,10 +54,17 @@ extension ZoningService {
     let timeline = library.timeline
     let days = Set(timeline.editions.flatMap { [$0.validity.from, $0.validity.until].compactMap { $0 } })
     for day in days.sorted() {
-      let editions: [Edition]
-      do { editions = try timeline.inForce(asOf: day, knownAt: nil) } catch ZoningError.dateBeforeAnyEdition { continue }
+      guard let editions = try editions(on: day, timeline) else { continue }
       if TileState.id(editions) == id { return day }
     }
     return nil
+  }
+
+  /// nil on a day before any edition.
+  private func editions(on day: CivilDate, _ timeline: EditionTimeline) throws -> [Edition]? {
+    do { return try timeline.inForce(asOf: day, knownAt: nil) } catch {
+      if case .dateBeforeAnyEdition = error { return nil }
+      throw error
+    }
   }
 }

@@ -5,7 +5,7 @@ import Sealing
 extension Repository {
   /// Puts a job down without its parts; nobody sees it until `show`.
   public func put(_ job: NewJob) throws {
-    try database.write { db in
+    _ = try database.write { db in
       try db.execute(
         """
         INSERT INTO jobs (jurisdiction, id, kind, state, principal, disclosure, title, input, options, total, done, refused, parts,

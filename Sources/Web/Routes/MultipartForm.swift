@@ -36,6 +36,9 @@ package struct MultipartForm: Sendable {
     return nil
   }
 
+  /// The file of a name; nil where there is none.
+  package func file(_ name: String) -> Field? { fields.first { $0.name == name && $0.fileName != nil } }
+
   package subscript(name: String) -> Field? { fields.first { $0.name == name } }
 
   /// The trimmed text of a plain field; nil where it is absent or blank.

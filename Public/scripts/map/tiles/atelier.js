@@ -1,8 +1,8 @@
 // What can be asked of the tiles: a picture of one, the unit at a place, its outline, names. Runs in a worker, or on the page where there are none.
 import { areaOf, featureAt, outlineIn } from "./find.js";
-import { Sea } from "./ground.js";
+import { Sea, UNITS } from "./ground.js";
 import { POLYGON } from "./mvt.js";
-import { Painter, UNITS } from "./painter.js";
+import { Painter } from "./painter.js";
 import { HALF_WORLD, tileNorth, tileSpan, tileWest } from "./places.js";
 import { riverLines } from "./rivers.js";
 import { TileStore } from "./store.js";
@@ -16,7 +16,7 @@ const metres = ([lon, lat]) => [(lon * Math.PI * RADIUS) / 180, RADIUS * Math.lo
 export class Atelier {
   /** `sea` is the address of the sea's polygons in degrees. */
   async setUp({ state, deepest, style, layers, colours, sea, overBase }) {
-    this.store = new TileStore(state, deepest);
+    this.store = new TileStore({ state, deepest, known: layers.map((l) => l.id) });
     this.painter = new Painter({ store: this.store, style: new MapStyle(style, layers), colours, overBase, sea: null });
     if (!overBase && sea) this.painter.sea = await this.readSea(sea).catch(() => null);
     return true;

@@ -3,6 +3,7 @@ import { borders } from "./borders.js";
 import { POLYGON } from "./mvt.js";
 import { HALF_WORLD, tileSpan } from "./places.js";
 
+export const UNITS = "管控单元";
 export const COUNTIES = "县级行政区";
 export const WATERS = "水系面";
 export const RIVERS = "水系线";

@@ -81,6 +81,7 @@ function readGeometry(wire) {
     const head = wire.varint();
     const command = head & 7;
     if (command === 7) continue;
+    if (command !== 1 && (command !== 2 || !run)) throw new RangeError("vector tile has geometry that begins nowhere");
     for (let n = head >>> 3; n > 0; n -= 1) {
       x += zigzag(wire.varint());
       y += zigzag(wire.varint());

@@ -1,12 +1,11 @@
 // Paints one tile of the map whole: ground, units, themes, lines, in the order of the map's style.
 import { Brush } from "./brush.js";
-import { COUNTIES, RIVERS, WATERS, paintBorders, paintGround, paintWaters } from "./ground.js";
+import { COUNTIES, RIVERS, UNITS, WATERS, paintBorders, paintGround, paintWaters } from "./ground.js";
 import { LINE, POLYGON } from "./mvt.js";
 import { outlineIn } from "./find.js";
 import { tileSpan, zoomOf } from "./places.js";
+import { GONE } from "./store.js";
 import { tint } from "./style.js";
-
-export const UNITS = "管控单元";
 
 const canvasOf = (side) => {
   if (typeof OffscreenCanvas !== "undefined") return new OffscreenCanvas(side, side);
@@ -34,7 +33,8 @@ export class Painter {
       [...wanted].map(async (id) => {
         try {
           tiles[id] = await this.store.get(id, z, x, y);
-        } catch {
+        } catch (error) {
+          if (error.message === GONE) throw error;
           failed.push(id);
         }
       }),

@@ -1,13 +1,19 @@
 // Vector tiles as they came, read once: fetched when first asked for, the least lately used forgotten.
 import { readTile } from "./mvt.js";
 
+/** The message of a failure that says: the plan was published anew, its tiles have another name now. */
+export const GONE = "gone";
+
 const NOTHING = new Map();
 const ATTEMPTS = 8;
 
 export class TileStore {
-  /** `state` names the plan whose tiles are wanted; another one is another store. `deepest` is the finest zoom that has tiles. */
-  constructor(state, deepest, limit = 600) {
-    Object.assign(this, { state, deepest, limit });
+  /**
+   * `state` names the plan whose tiles are wanted; another one is another store. `deepest` is the finest zoom that has tiles,
+   * `known` names the layers that there are: others are empty.
+   */
+  constructor({ state, deepest, known }, limit = 600) {
+    Object.assign(this, { state, deepest, known: new Set(known), limit });
     this.held = new Map();
   }
 
@@ -23,7 +29,7 @@ export class TileStore {
    */
   async get(layer, z, x, y, kind = "") {
     const home = this.home(z, x, y);
-    const layers = await this.fetch(layer, home);
+    const layers = this.known.has(layer) ? await this.fetch(layer, home) : NOTHING;
     const own = layers.get(layer + kind);
     const times = 2 ** (z - home.z);
     return {
@@ -59,7 +65,7 @@ export class TileStore {
     for (let attempt = 0; ; attempt += 1) {
       const answer = await fetch(`/tiles/${encodeURIComponent(this.state)}/${encodeURIComponent(layer)}/${z}/${x}/${y}.mvt`);
       if (answer.ok) return answer.status === 204 ? NOTHING : readTile(await answer.arrayBuffer());
-      if (answer.status === 404) return NOTHING;
+      if (answer.status === 404) throw new Error(GONE);
       if (answer.status !== 503 || attempt === ATTEMPTS) throw new Error(`${layer} ${answer.status}`);
       const seconds = Number(answer.headers.get("Retry-After")) || 1;
       await new Promise((done) => setTimeout(done, Math.min(seconds, 5) * 1000));
