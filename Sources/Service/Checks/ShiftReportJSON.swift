@@ -11,7 +11,8 @@ struct ShiftReportJSON {
   func report(_ checks: [(DeliveredFile?, ShiftComparison)]) -> JSONValue {
     .object([
       "legalState": held.state.rulebook.legalState.json,
-      "displaced": .bool(checks.contains { $0.1.verdict == .displaced || $0.0 != nil && $0.1.verdict == .elsewhere }),
+      "displaced": .bool(
+        checks.contains { file, c in c.verdict == .displaced || file?.fault != nil || file != nil && c.verdict == .elsewhere }),
       "checks": .array(checks.map { check($0.0, $0.1) }),
     ])
   }
@@ -26,6 +27,7 @@ struct ShiftReportJSON {
       "delivery": file.map { f in
         .object([
           "file": .text(f.name), "features": .int(f.features), "reading": .string(f.reading), "doubt": .text(f.doubt),
+          "fault": .text(f.fault),
           "notes": .array(f.notes.map { .string($0) }),
         ])
       } ?? .null,

@@ -10,7 +10,8 @@ package struct MultipartForm: Sendable {
 
   /// nil where the bytes are no such form: no boundary, or no end.
   package init?(_ bytes: [UInt8], contentType: String) {
-    guard contentType.lowercased().hasPrefix("multipart/form-data"), let mark = Self.parameter("boundary", in: contentType), !mark.isEmpty else {
+    guard contentType.lowercased().hasPrefix("multipart/form-data"), let mark = Self.parameter("boundary", in: contentType), !mark.isEmpty
+    else {
       return nil
     }
     let open = Array("--\(mark)".utf8)
