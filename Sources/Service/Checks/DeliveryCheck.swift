@@ -60,7 +60,7 @@ struct DeliveryCheck {
     let snapshot = held.state.snapshot
     var counties: [String: String] = [:]
     if snapshot.holds(descriptor.id) {
-      for f in held.layer(descriptor.id).features { if let c = f.county { counties[f.code] = c } }
+      for r in snapshot.features(of: descriptor.id) { counties[snapshot.code(of: r)] = held.county(of: r) }
     }
     var wrong = 0
     let features = reading.features.compactMap { f -> BorderFeature? in

@@ -76,7 +76,9 @@ extension ZoningService {
   }
 
   /// Deliveries against what is held; nothing is stored.
-  public func checkPlaces(of deliveries: [ReadDelivery], edition: String? = nil, asOf: CivilDate?, caller: Caller) throws(ServiceError)
+  ///
+  /// - Parameter picture: whether thinned borders and arrows go with each answer, under `picture`.
+  public func checkPlaces(of deliveries: [ReadDelivery], edition: String? = nil, asOf: CivilDate?, picture: Bool = false, caller: Caller) throws(ServiceError)
     -> JSONValue
   {
     let (state, _) = try place(of: edition, asOf)
@@ -86,7 +88,7 @@ extension ZoningService {
       let descriptor = try descriptor(of: delivery.layer, state)
       checks.append(try DeliveryCheck(held: held, descriptor: descriptor, delivery: delivery).best())
     }
-    return ShiftReportJSON(held: held).report(checks)
+    return ShiftReportJSON(held: held, hasPicture: picture).report(checks)
   }
 
   /// Layers that can be handed in, in order of their ids: those drawn as areas or lines.
