@@ -78,7 +78,8 @@ extension ZoningService {
   /// Deliveries against what is held; nothing is stored.
   ///
   /// - Parameter picture: whether thinned borders and arrows go with each answer, under `picture`.
-  public func checkPlaces(of deliveries: [ReadDelivery], edition: String? = nil, asOf: CivilDate?, picture: Bool = false, caller: Caller) throws(ServiceError)
+  public func checkPlaces(of deliveries: [ReadDelivery], edition: String? = nil, asOf: CivilDate?, picture: Bool = false, caller: Caller)
+    throws(ServiceError)
     -> JSONValue
   {
     let (state, _) = try place(of: edition, asOf)

@@ -12,7 +12,8 @@ extension Endpoint {
       guard let layer = call.text("layer") else { throw Refusal.badQuery("layer", "缺少“layer”，请写交付的是哪个图层，如 管控单元。") }
       let bytes = try await call.body(upTo: site.configuration.uploadLimit)
       var answer = Answer.json(
-        try await site.placesReport(LayerDelivery(layer: layer, fileName: call.text("name"), bytes: bytes, crs: call.text("crs")), picture: false))
+        try await site.placesReport(
+          LayerDelivery(layer: layer, fileName: call.text("name"), bytes: bytes, crs: call.text("crs")), picture: false))
       answer.keeping = .never
       return answer
     },
