@@ -30,7 +30,8 @@ struct BorderMesh {
       nodes.append(
         (0...n).map { c in
           (
-            (Double(c) - Double(n) / 2) * cellMetres + noise(cellMetres * 0.22), (Double(r) - Double(n) / 2) * cellMetres + noise(cellMetres * 0.22)
+            (Double(c) - Double(n) / 2) * cellMetres + noise(cellMetres * 0.22),
+            (Double(r) - Double(n) / 2) * cellMetres + noise(cellMetres * 0.22)
           )
         })
     }

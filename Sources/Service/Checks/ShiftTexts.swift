@@ -48,7 +48,7 @@ struct ShiftTexts {
   var advice: String? {
     switch comparison.verdict {
     case .displaced: comparison.shifts.first.map(ShiftWords.advice)
-    case .inPlace: file?.doubt.map { _ in "请在文件里写明坐标系后再交付。" }
+    case .inPlace: file?.fault ?? file?.doubt.map { _ in "请在文件里写明坐标系后再交付。" }
     case .different: "请核对选的图层和交付的文件是否对应。"
     case .notComparable: nil
     case .elsewhere: "请核对交付的是不是本省的数据，以及坐标系和单位。"
