@@ -43,7 +43,7 @@ struct BatchPage {
       "notes": .some(batch.items("notes").compactMap { $0.stringValue.map { .text($0) } }),
       "hasPassedOver": .flag(!passedOver.isEmpty), "hasColumns": .flag(!columns.isEmpty),
       "preview": .some(batch.items("preview").map(previewRow)),
-      "readRefused": .maybe(readRefused), "tally": .list(tally), "classes": .some(classes), "hasClasses": .flag(!classes.isEmpty),
+      "unreadable": .maybe(unreadable), "tally": .list(tally), "classes": .some(classes), "hasClasses": .flag(!classes.isEmpty),
       "table": table,
     ]
   }
@@ -92,8 +92,8 @@ struct BatchPage {
     return "在第 \(failure["row"]?.numberText ?? "?") 行中止：\(failure.string("reason") ?? "原因不明")"
   }
 
-  private var readRefused: String? {
-    guard let n = batch.integer("refused").flatMap({ $0 > 0 ? $0 : nil }) else { return nil }
+  private var unreadable: String? {
+    guard let n = batch.integer("unreadable").flatMap({ $0 > 0 ? $0 : nil }) else { return nil }
     return Figures.count(n)
   }
 
