@@ -53,6 +53,7 @@ let package = Package(
     room("Cartography", ["CCairo", "ExactJSON", "Sealing", "Tiles"], resources: [.copy("Resources")]),
     room("Zoning", ["FEEL", "ExactJSON", "Geometry", "Sealing"], resources: [.copy("Resources")]),
     room("Screening", ["FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Sealing"]),
+    room("PlanLifecycle", ["Zoning", "ZoneIndex", "Geometry", "Geodesy"]),
     room("Demonstration", ["FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Sealing"], resources: [.copy("Resources")]),
     room("Store", ["ExactJSON", "FEEL", "Zoning", "Screening", "ZoneIndex", "Geometry", "Sealing"]),
     room("StoreSQLite", ["Store", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -73,8 +74,8 @@ let package = Package(
     room(
       "Service",
       [
-        "FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Tiles", "Cartography", "Geometry", "Geodesy", "Screening", "Store", "Exchange", "Reports", "Sealing",
-        "Demonstration", .product(name: "Logging", package: "swift-log"),
+        "FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Tiles", "Cartography", "Geometry", "Geodesy", "Screening", "PlanLifecycle", "Store",
+        "Exchange", "Reports", "Sealing", "Demonstration", .product(name: "Logging", package: "swift-log"),
       ]),
     room(
       "Web",
@@ -92,7 +93,7 @@ let package = Package(
       name: "fenqu",
       dependencies: [
         "Service", "Web", "Store", "StoreSQLite", "Exchange", "Reports", "Screening", "Zoning", "ZoneIndex", "Geometry",
-        "Geodesy", "FEEL", "DMN", "ExactJSON", "Sealing", "Demonstration",
+        "Geodesy", "Tiles", "FEEL", "DMN", "ExactJSON", "Sealing", "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
@@ -106,6 +107,7 @@ let package = Package(
     tests("ZoneIndexTests", ["ZoneIndex", "Geometry", "Geodesy", "CGEOS", "CPROJ"]),
     tests("TilesTests", ["Tiles", "ZoneIndex", "Geometry", "Geodesy"]),
     tests("ZoningTests", ["Zoning", "FEEL", "ExactJSON", "Sealing"]),
+    tests("PlanLifecycleTests", ["PlanLifecycle", "Geometry", "Geodesy", "Trials"]),
     tests("ScreeningTests", ["Screening", "ExactJSON", "Zoning", "ZoneIndex", "FEEL", "Geometry", "Geodesy", "Sealing"]),
     tests(
       "DemonstrationTests", ["Demonstration", "Screening", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "FEEL", "Sealing"]),

@@ -53,13 +53,20 @@ public struct TilePainter: Sendable {
     if isArea || isPoint, let fill = look.fill ?? (isPoint ? look.stroke : nil) {
       let opacity = isPoint ? 1 : self.look.fillOpacity.at(zoom)
       cairo_set_fill_rule(c, CAIRO_FILL_RULE_EVEN_ODD)
-      canvas.set(fill, opacity: opacity)
+      let isWoven = look.pattern != nil && zoom >= self.look.patternMinZoom
+      canvas.set(isWoven ? fill : look.plainFill ?? fill, opacity: opacity)
       cairo_fill_preserve(c)
-      if let pattern = look.pattern, zoom >= self.look.patternMinZoom {
+      if isWoven, let pattern = look.pattern {
         canvas.fillPattern(pattern, colour: look.stroke ?? fill, opacity: opacity)
       }
     }
     let width = self.look.strokeWidth.at(zoom)
+    if let casing = self.look.casing, look.stroke != nil, width > 0 {
+      canvas.set(casing.colour, opacity: 0.9)
+      cairo_set_line_width(c, width + 2 * casing.width)
+      cairo_set_dash(c, nil, 0, 0)
+      cairo_stroke_preserve(c)
+    }
     if let stroke = look.stroke, width > 0 {
       canvas.set(stroke, opacity: self.look.strokeOpacity.at(zoom))
       cairo_set_line_width(c, width)

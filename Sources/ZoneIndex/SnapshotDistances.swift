@@ -61,4 +61,25 @@ extension ZoneSnapshot {
         placeOnFeature: $0.closest.onSecond, inWater: nil)
     }
   }
+
+  /// Every feature of a layer within a distance of a site, the nearest first, equals in the order of codes: what a buffer of
+  /// that width would meet, without drawing one.
+  public func near(_ site: Site, layer: String, within metres: Double) -> [Nearest] {
+    let found: [Nearest]
+    if let planned {
+      var work = DistanceWorkspace()
+      found = (planned.whole.distances(to: layer)?.features(site.distances, within: metres, &work) ?? []).map {
+        Nearest(
+          feature: planned.reference($0.feature), code: "", metres: $0.metres, placeOnSite: $0.placeOnSite,
+          placeOnFeature: $0.placeOnFeature, inWater: nil)
+      }
+    } else {
+      found = features(of: layer).compactMap { feature in anyNearest(site, layer, within: metres) { $0 == feature } }
+    }
+    return found.map { near in
+      var near = near
+      near.code = code(of: near.feature)
+      return near
+    }.sorted { $0.metres == $1.metres ? $0.code.utf8.lexicographicallyPrecedes($1.code.utf8) : $0.metres < $1.metres }
+  }
 }

@@ -45,11 +45,11 @@ public final class SiteSurvey: MapFactSource {
   // MARK: Tolerance
 
   /// How an overlap counts: ground that is shared beyond tolerance, within it, or only a touch.
-  enum Weight {
+  public enum Weight {
     case met, tolerated, touch
   }
 
-  func weight(_ overlap: Overlap, _ layer: LayerDescriptor?) -> Weight {
+  public func weight(_ overlap: Overlap, _ layer: LayerDescriptor?) -> Weight {
     guard overlap.interiorsIntersect else { return .touch }
     if site.form == .point { return .met }
     guard let layer, layer.toleranceAreaSquareMetres > 0 else { return .met }
@@ -98,18 +98,8 @@ public final class SiteSurvey: MapFactSource {
       // A feature that does not state it may have any.
       guard texts.allSatisfy({ $0 != nil }) else { return unknown }
       return .list(Set(texts.compactMap { $0 }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .string($0) })
-    // A river's chainage is no layer of the snapshot yet.
-    case .reach: return unknown
+    case .reach: return reach(layer, fact.detail ?? "", unknown)
     }
-  }
-
-  /// 同在: decided where one of the two does not concern the site, or one holds all of it; else the ground that they share is not known.
-  private func both(_ layer: LayerDescriptor, _ other: String, _ unknown: FEELValue) -> FEELValue {
-    let (here, there) = (value(of: MapFact(.in, layer.id)), value(of: MapFact(.in, other)))
-    if here == .boolean(false) || there == .boolean(false) { return .boolean(false) }
-    guard here == .boolean(true), there == .boolean(true) else { return unknown }
-    let whole = [layer.id, other].contains { value(of: MapFact(.within, $0)) == .boolean(true) }
-    return whole ? .boolean(true) : unknown
   }
 
   /// 全在: nothing of the site but tolerance lies outside the union of the layer's zones.

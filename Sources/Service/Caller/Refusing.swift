@@ -89,7 +89,7 @@ extension ServiceError {
   private init(store e: StoreError) {
     switch e {
     case .absent, .otherData, .newerSchema: self.init(.badInput, e.message)
-    case .busy: self.init(.busy, e.message)
+    case .busy, .leaseLost: self.init(.busy, e.message)
     case .diskFull: self.init(.diskFull, e.message)
     case .unfinished(let text): self.init(.diskFull, e.message, context: text)
     case .readOnly: self.init(.readOnly, e.message)

@@ -105,12 +105,14 @@ public struct DemonstrationLoader {
     return layers
   }
 
-  /// Waters are drawn and searched, never judged.
+  /// Waters are drawn and searched; of the rivers into Lake Taihu law tells reaches from the mouth.
   private func waterDescriptors(_ known: [LayerDescriptor]) -> [LayerDescriptor] {
     guard let basis = known.first(where: { $0.group == .administrative })?.basis else { return [] }
-    return [(LayerDescriptor.waterPolygons, LayerDescriptor.Kind.polygon), (LayerDescriptor.waterLines, .line)].map {
-      LayerDescriptor(id: $0.0, kind: $0.1, group: .administrative, basis: basis, sourceAccuracyMetres: 2000, listed: false)
-    }
+    let drawn: [(String, LayerDescriptor.Kind, LayerDescriptor.Group)] = [
+      (LayerDescriptor.waterPolygons, .polygon, .administrative), (LayerDescriptor.waterLines, .line, .administrative),
+      (NamedWaterLayers.riversIntoTaihu, .line, .element),
+    ]
+    return drawn.map { LayerDescriptor(id: $0.0, kind: $0.1, group: $0.2, basis: basis, sourceAccuracyMetres: 2000, listed: false) }
   }
 
   /// Every layer of the province at every zoom, neighbours across cities thinned together.

@@ -100,6 +100,9 @@ package struct Call: Sendable {
     }
   }
 
+  /// With its parameters, such as the boundary of a form.
+  var wholeContentType: String { request.headers[.contentType] ?? "" }
+
   var contentType: String { String((request.headers[.contentType] ?? "").prefix { $0 != ";" }).lowercased() }
 }
 

@@ -13,9 +13,6 @@ struct HomePage {
     ("流域（区域）", ["region"]), ("海域", ["sea"]),
   ]
 
-  /// Layers with more features than this are drawn from zoom 9.5 only.
-  static let farLimit = 600
-
   var view: View {
     let counts = about["counts"]
     let classes = counts
@@ -47,7 +44,7 @@ struct HomePage {
     let bank = group == "shoreline" && layer.string("kind") == "line"
     return [
       "id": .text(id), "title": .text(layer.string("title") ?? id), "kind": .text(layer.string("kind") ?? "polygon"), "group": .text(group),
-      "shore": .flag(bank), "far": .flag(group == "redline" || (layer.integer("features") ?? 0) > farLimit && !bank),
+      "shore": .flag(bank), "n": .maybe(Figures.plain(layer["features"])),
     ]
   }
 }
