@@ -18,6 +18,8 @@ struct EdgeNoder {
   private var splits: [Int32: [Int32]] = [:]
   /// What became of split edges: the places from a to b, ends included.
   private var paths: [Int32: [Int32]] = [:]
+  /// By edge, whether it is no more, having been split.
+  private var isSplit: [Bool] = []
 
   init(capacity: Int) {
     pointTable = WordTable(capacity: capacity)
@@ -37,11 +39,15 @@ struct EdgeNoder {
   mutating func add(_ a: Int32, _ b: Int32) -> Int32 {
     let (low, high) = a < b ? (a, b) : (b, a)
     let (number, isNew) = edgeTable.number(of: UInt64(UInt32(bitPattern: low)) << 32 | UInt64(UInt32(bitPattern: high)))
-    if isNew { edges.append(Edge(a: low, b: high)) }
+    if isNew {
+      edges.append(Edge(a: low, b: high))
+      isSplit.append(false)
+    }
     return number
   }
 
   /// Splits until nothing meets. Returns whether anything was split.
+  @discardableResult
   mutating func node() -> Bool {
     var from = 0
     var any = false
@@ -71,26 +77,30 @@ struct EdgeNoder {
     path.append(e.b)
     guard path.count > 2 else { return }
     paths[edge] = path
+    isSplit[Int(edge)] = true
     for (p, q) in zip(path, path.dropFirst()) where p != q { add(p, q) }
   }
 
-  /// Appends the way from a to b without a, along what the edge was split into.
-  func appendWay(_ a: Int32, _ b: Int32, to way: inout [Int32]) {
-    guard !paths.isEmpty else {
+  /// Appends the way along an edge without the place where it begins, along what the edge was split into.
+  ///
+  /// - Parameter b: the end of the edge to go to.
+  func appendWay(along edge: Int32, to b: Int32, to way: inout [Int32]) {
+    guard isSplit[Int(edge)], let path = paths[edge] else {
       way.append(b)
       return
     }
-    let (low, high) = a < b ? (a, b) : (b, a)
-    guard let edge = edgeTable.known(UInt64(UInt32(bitPattern: low)) << 32 | UInt64(UInt32(bitPattern: high))), let path = paths[edge]
-    else {
-      way.append(b)
-      return
-    }
-    if a == path[0] {
-      for (p, q) in zip(path, path.dropFirst()) { appendWay(p, q, to: &way) }
+    if b == path[path.count - 1] {
+      for (p, q) in zip(path, path.dropFirst()) { appendPart(p, q, to: &way) }
     } else {
       let back = path.reversed()
-      for (p, q) in zip(back, back.dropFirst()) { appendWay(p, q, to: &way) }
+      for (p, q) in zip(back, back.dropFirst()) { appendPart(p, q, to: &way) }
+    }
+  }
+
+  private func appendPart(_ a: Int32, _ b: Int32, to way: inout [Int32]) {
+    let (low, high) = a < b ? (a, b) : (b, a)
+    if let edge = edgeTable.known(UInt64(UInt32(bitPattern: low)) << 32 | UInt64(UInt32(bitPattern: high))) {
+      appendWay(along: edge, to: b, to: &way)
     }
   }
 
@@ -98,7 +108,7 @@ struct EdgeNoder {
 
   /// Finds where edges meet other than in common ends; pairs of edges before `newFrom` are known not to.
   private mutating func findMeetings(newFrom: Int) {
-    guard let grid = EdgeGrid(points: points, edges: edges, skip: paths) else { return }
+    guard let grid = EdgeGrid(points: points, edges: edges, skip: isSplit) else { return }
     var found: [(edge: Int32, other: Int32)] = []
     grid.forEachPair(newFrom: newFrom) { i, j in
       let (e, f) = (edges[Int(i)], edges[Int(j)])
@@ -157,7 +167,7 @@ private struct EdgeGrid {
   private var members: [Int32] = []
 
   /// - Parameter skip: edges that are no more, having been split.
-  init?(points: [TilePoint], edges: [EdgeNoder.Edge], skip: [Int32: [Int32]]) {
+  init?(points: [TilePoint], edges: [EdgeNoder.Edge], skip: [Bool]) {
     guard !edges.isEmpty else { return nil }
     var box = TileBox.empty
     for p in points { box.add(p) }
@@ -191,11 +201,11 @@ private struct EdgeGrid {
         for column in max(0, from)...max(0, min(columns - 1, to)) { body(row * columns + column) }
       }
     }
-    for (i, e) in edges.enumerated() where skip[Int32(i)] == nil { each(e) { starts[$0 + 1] += 1 } }
+    for (i, e) in edges.enumerated() where !skip[i] { each(e) { starts[$0 + 1] += 1 } }
     for i in 1..<starts.count { starts[i] += starts[i - 1] }
     members = [Int32](repeating: 0, count: Int(starts[starts.count - 1]))
     var at = starts
-    for (i, e) in edges.enumerated() where skip[Int32(i)] == nil {
+    for (i, e) in edges.enumerated() where !skip[i] {
       each(e) { cell in
         members[Int(at[cell])] = Int32(i)
         at[cell] += 1
