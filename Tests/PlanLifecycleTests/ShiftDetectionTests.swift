@@ -96,7 +96,7 @@ struct ShiftDetectionTests {
     let (slip, change) = Self.slips[i]
     let m = Self.mesh
     for (layer, relation) in [(m.counties, ShiftDetection.Relation.sameLayer), (m.units, .sameLayer), (m.counties, .alongBorders)] {
-      let c = ShiftDetection.compare(layer.moved(change), with: relation == .sameLayer ? layer : m.units, as: relation)
+      let c = ShiftDetection.compare(layer.moved { change($0, $1) }, with: relation == .sameLayer ? layer : m.units, as: relation)
       let s = try #require(c.shifts.first)
       #expect(c.shifts.count == 1 && s.slip == slip && s.coversAll, "\(layer.id) \(relation)")
     }
@@ -113,7 +113,7 @@ struct ShiftDetectionTests {
       { plane($0, $1) { ($0 + 62, $1 - 35) } }, { ($0 + 0.0012, $1 - 0.0007) }, { plane($0, $1) { ($0 - 1500, $1 + 900) } },
       { plane($0, $1, PlaneMove.turn(0.01)) },
     ] {
-      let c = ShiftDetection.compare(m.units.moved(change), with: m.units, as: .sameLayer)
+      let c = ShiftDetection.compare(m.units.moved { change($0, $1) }, with: m.units, as: .sameLayer)
       #expect(c.shifts.count == 1)
       let s = try #require(c.shifts.first)
       #expect(s.coversAll && s.slip == nil && s.parts.count == 16)
