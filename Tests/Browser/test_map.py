@@ -200,6 +200,18 @@ def test_a_plan_published_while_the_page_is_open_takes_over(visit):
     v.faults[:] = [f for f in v.faults if "404" not in f]
 
 
+def test_an_older_browser_paints_on_the_page(visit, unit):
+    """Without canvases outside the page the same painters work on it."""
+    v = visit("desk")
+    v.context.add_init_script("delete window.OffscreenCanvas")
+    over(v, unit)
+    assert colours(v, "#map") > 8
+    x, y = spot(v, unit)
+    v.page.mouse.move(x - 4, y)
+    v.page.mouse.move(x, y)
+    v.page.locator("#map .plate.tip", has_text=unit.properties["name"]).wait_for()
+
+
 @pytest.mark.complaints
 def test_a_layer_that_does_not_come_is_said_and_the_rest_stays(visit):
     v = visit("desk")
