@@ -20,6 +20,7 @@ OWNERS = {
     "CGEOS": {"Geometry"},
     "CPROJ": {"Geodesy"},
     "CQREncode": {"Reports"},
+    "CCairo": {"Cartography"},
     "ArgumentParser": {"fenqu"},
     "Crypto": {"Sealing"},
 }

@@ -1,8 +1,10 @@
+import Cartography
+import Screening
 import Sealing
 import Store
 import Tiles
 import ZoneIndex
-public import Zoning
+import Zoning
 
 /// The layers that tiles are cut from: those in force on a day, named by their digests.
 public struct TileState: Sendable {
@@ -18,14 +20,22 @@ public struct TileState: Sendable {
   }
 
   static func id(_ editions: [Edition]) -> String {
-    let text = ["tiles \(TileVersion.pyramid)", "style \(TileStyleVersion.current)"] + editions.map(\.layers.hex).sorted()
+    let text = ["tiles \(TileVersion.pyramid)", "style \(ShippedStyle.version)"] + editions.map(\.layers.hex).sorted()
     return String(Digest(of: Array(text.joined(separator: "\n").utf8)).hex.prefix(16))
   }
 }
 
-/// The version of the style that picture tiles are drawn in.
-enum TileStyleVersion {
-  static let current = "1"
+/// The style that comes with the program, read once.
+enum ShippedStyle {
+  static let style = Result { () throws(CartographyRefusal) in try MapStyle.shipped() }
+
+  /// Part of a tile state's name; a program without its style file still cuts vector tiles.
+  static var version: String {
+    switch style {
+    case .success(let style): style.version
+    case .failure: "none"
+    }
+  }
 }
 
 extension ZoningService {
@@ -53,10 +63,17 @@ extension ZoningService {
     let timeline = library.timeline
     let days = Set(timeline.editions.flatMap { [$0.validity.from, $0.validity.until].compactMap { $0 } })
     for day in days.sorted() {
-      let editions: [Edition]
-      do { editions = try timeline.inForce(asOf: day, knownAt: nil) } catch ZoningError.dateBeforeAnyEdition { continue }
+      guard let editions = try editions(on: day, timeline) else { continue }
       if TileState.id(editions) == id { return day }
     }
     return nil
+  }
+
+  /// nil on a day before any edition.
+  private func editions(on day: CivilDate, _ timeline: EditionTimeline) throws -> [Edition]? {
+    do { return try timeline.inForce(asOf: day, knownAt: nil) } catch {
+      if case .dateBeforeAnyEdition = error { return nil }
+      throw error
+    }
   }
 }
