@@ -6,15 +6,26 @@ import Sealing
 public struct MapStyle: Sendable {
   /// One class of a layer: what its features are filled and drawn with.
   public struct ClassLook: Sendable {
-    public enum Pattern: String, Sendable { case hatch, dots }
+    /// Lines at 45°, lines at −45°, both, lying lines, two dots: what tells classes apart without their colour.
+    public enum Pattern: String, Sendable, CaseIterable { case hatch, backhatch, cross, lines, dots }
 
     /// The value of the class attribute; nil is every other feature.
     public var value: String?
     public var title: String
     public var fill: Colour?
+    /// The fill where the pattern is not drawn yet; nil for the same.
+    public var plainFill: Colour?
     public var stroke: Colour?
     public var text: Colour
     public var pattern: Pattern?
+  }
+
+  /// A wider line under a line, so that it is read on any ground.
+  public struct Casing: Sendable {
+    public var colour: Colour
+    public var opacity: Double
+    /// By how many pixels it stands out on each side.
+    public var width: Double
   }
 
   public struct Label: Sendable {
@@ -33,6 +44,7 @@ public struct MapStyle: Sendable {
     var strokeWidth: Steps
     var strokeOpacity: Steps
     public var dash: [Double]
+    public var casing: Casing?
     public var patternMinZoom: Double
     public var minZoom: Double
     public var label: Label?
@@ -128,6 +140,7 @@ struct StyleReader {
     return MapStyle.Look(
       classField: json["classField"]?.stringValue, classes: classes, fillOpacity: try steps(json, "fillOpacity", 1),
       strokeWidth: try steps(json, "strokeWidth", 1), strokeOpacity: try steps(json, "strokeOpacity", 1), dash: dash,
+      casing: try casing(json["casing"]),
       patternMinZoom: try json["patternMinZoom"].map { (v) throws(CartographyRefusal) in try number(v, "patternMinZoom") } ?? 0,
       minZoom: try json["minZoom"].map { (v) throws(CartographyRefusal) in try number(v, "minZoom") } ?? 0, label: try label(json["label"]))
   }
@@ -135,13 +148,22 @@ struct StyleReader {
   private func classLook(_ json: JSONValue) throws(CartographyRefusal) -> MapStyle.ClassLook {
     var pattern: MapStyle.ClassLook.Pattern?
     if let name = json["pattern"]?.stringValue {
-      guard let known = MapStyle.ClassLook.Pattern(rawValue: name) else { throw .badStyle("\(path) 的 pattern“\(name)”应为 hatch 或 dots") }
+      guard let known = MapStyle.ClassLook.Pattern(rawValue: name) else {
+        throw .badStyle("\(path) 的 pattern“\(name)”应为 \(MapStyle.ClassLook.Pattern.allCases.map(\.rawValue).joined(separator: "、")) 之一")
+      }
       pattern = known
     }
     guard let title = json["title"]?.stringValue else { throw .badStyle("\(path) 有一类没有 title") }
     return MapStyle.ClassLook(
-      value: json["value"]?.stringValue, title: title, fill: try colour(json["fill"]), stroke: try colour(json["stroke"]),
+      value: json["value"]?.stringValue, title: title, fill: try colour(json["fill"]), plainFill: try colour(json["plainFill"]),
+      stroke: try colour(json["stroke"]),
       text: try colour(json["text"]) ?? .ink, pattern: pattern)
+  }
+
+  private func casing(_ json: JSONValue?) throws(CartographyRefusal) -> MapStyle.Casing? {
+    guard let json, let colour = try colour(json["colour"]) else { return nil }
+    return MapStyle.Casing(
+      colour: colour, opacity: try number(json["opacity"], "casing.opacity"), width: try number(json["width"], "casing.width"))
   }
 
   private func label(_ json: JSONValue?) throws(CartographyRefusal) -> MapStyle.Label? {
