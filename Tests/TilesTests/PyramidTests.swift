@@ -37,7 +37,8 @@ struct PyramidTests {
         for feature in layer.features {
           for ring in feature.parts {
             for (p, q) in zip(ring, ring.dropFirst() + ring.prefix(1)) {
-              let inside = [p, q].allSatisfy { $0.x > -64 && $0.y > -64 && $0.x < 4160 && $0.y < 4160 }
+              let within = -63..<4160
+              let inside = [p, q].allSatisfy { within.contains(Int($0.x)) && within.contains(Int($0.y)) }
               if inside { edges[[p, q], default: 0] += 1 }
             }
           }
