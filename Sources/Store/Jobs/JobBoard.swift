@@ -6,7 +6,7 @@ extension Repository {
   /// Puts a job down without its parts; nobody sees it until `show`.
   public func put(_ job: NewJob) throws {
     try database.write { db in
-      try db.execute(
+      _ = try db.execute(
         """
         INSERT INTO jobs (jurisdiction, id, kind, state, principal, disclosure, title, input, options, total, done, refused, parts,
           created_at_microseconds, expires_at_microseconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -1,4 +1,4 @@
-public import ExactJSON
+import ExactJSON
 import Sealing
 
 /// A row that was worked on, with the screening to be kept with it.
