@@ -50,26 +50,16 @@ final class Canvas {
   /// Fills the path with a class's pattern, eight pixels wide: eight divides a tile, so that neighbours join.
   func fillPattern(_ pattern: MapStyle.ClassLook.Pattern, colour: Colour, opacity: Double) {
     guard let tile = cairo_surface_create_similar(surface, CAIRO_CONTENT_COLOR_ALPHA, 8, 8), let c = cairo_create(tile) else { return }
-    let lines: [((Double, Double), (Double, Double))]
-    let hatch = [-8.0, 0, 8].map { o in ((o - 1, 9.0), (o + 9, -1.0)) }
-    let back = [-8.0, 0, 8].map { o in ((o - 1, -1.0), (o + 9, 9.0)) }
-    switch pattern {
-    case .hatch: lines = hatch
-    case .backhatch: lines = back
-    case .cross: lines = hatch + back
-    case .lines: lines = [((-1, 2), (9, 2)), ((-1, 6), (9, 6))]
-    case .dots: lines = []
-    }
-    if !lines.isEmpty {
-      cairo_set_source_rgba(c, colour.red, colour.green, colour.blue, 0.34 * opacity + 0.06)
-      cairo_set_line_width(c, 0.9)
-      for (from, to) in lines {
-        cairo_move_to(c, from.0, from.1)
-        cairo_line_to(c, to.0, to.1)
-      }
+    cairo_set_source_rgba(c, colour.red, colour.green, colour.blue, pattern == .dots ? 0.42 * opacity : 0.34 * opacity + 0.06)
+    cairo_set_line_width(c, 0.9)
+    if pattern == .hatch || pattern == .cross { Self.slant(c, rising: true) }
+    if pattern == .backhatch || pattern == .cross { Self.slant(c, rising: false) }
+    if pattern == .lines {
+      cairo_move_to(c, 0, 4)
+      cairo_line_to(c, 8, 4)
       cairo_stroke(c)
-    } else {
-      cairo_set_source_rgba(c, colour.red, colour.green, colour.blue, 0.42 * opacity)
+    }
+    if pattern == .dots {
       for (x, y) in [(2.0, 2.0), (6, 6)] {
         cairo_arc(c, x, y, 0.75, 0, 2 * .pi)
         cairo_fill(c)
@@ -80,6 +70,15 @@ final class Canvas {
     cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_REPEAT)
     cairo_fill_preserve(context)
     cairo_surface_destroy(tile)
+  }
+
+  /// Lines at 45° over a square of eight pixels, running on into the next.
+  private static func slant(_ c: OpaquePointer, rising: Bool) {
+    for o in [-8.0, 0, 8] {
+      cairo_move_to(c, o - 1, rising ? 9 : -1)
+      cairo_line_to(c, o + 9, rising ? -1 : 9)
+    }
+    cairo_stroke(c)
   }
 
   // MARK: Words

@@ -6,17 +6,26 @@ import Sealing
 public struct MapStyle: Sendable {
   /// One class of a layer: what its features are filled and drawn with.
   public struct ClassLook: Sendable {
-    public enum Pattern: String, Sendable, CaseIterable { case hatch, backhatch, lines, cross, dots }
+    /// Lines at 45°, lines at −45°, both, lying lines, two dots: what tells classes apart without their colour.
+    public enum Pattern: String, Sendable, CaseIterable { case hatch, backhatch, cross, lines, dots }
 
     /// The value of the class attribute; nil is every other feature.
     public var value: String?
     public var title: String
     public var fill: Colour?
-    /// Filled with where the pattern is not drawn yet; nil for `fill`.
+    /// The fill where the pattern is not drawn yet; nil for the same.
     public var plainFill: Colour?
     public var stroke: Colour?
     public var text: Colour
     public var pattern: Pattern?
+  }
+
+  /// A wider line under a line, so that it is read on any ground.
+  public struct Casing: Sendable {
+    public var colour: Colour
+    public var opacity: Double
+    /// By how many pixels it stands out on each side.
+    public var width: Double
   }
 
   public struct Label: Sendable {
@@ -35,8 +44,7 @@ public struct MapStyle: Sendable {
     var strokeWidth: Steps
     var strokeOpacity: Steps
     public var dash: [Double]
-    /// A wider line under the line, and by how many pixels it stands out on each side; nil for none.
-    public var casing: (colour: Colour, width: Double)?
+    public var casing: Casing?
     public var patternMinZoom: Double
     public var minZoom: Double
     public var label: Label?
@@ -152,9 +160,10 @@ struct StyleReader {
       text: try colour(json["text"]) ?? .ink, pattern: pattern)
   }
 
-  private func casing(_ json: JSONValue?) throws(CartographyRefusal) -> (colour: Colour, width: Double)? {
+  private func casing(_ json: JSONValue?) throws(CartographyRefusal) -> MapStyle.Casing? {
     guard let json, let colour = try colour(json["colour"]) else { return nil }
-    return (colour, try number(json["width"], "casing.width"))
+    return MapStyle.Casing(
+      colour: colour, opacity: try number(json["opacity"], "casing.opacity"), width: try number(json["width"], "casing.width"))
   }
 
   private func label(_ json: JSONValue?) throws(CartographyRefusal) -> MapStyle.Label? {

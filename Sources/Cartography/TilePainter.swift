@@ -50,24 +50,24 @@ public struct TilePainter: Sendable {
       if isArea { cairo_close_path(c) }
     }
     let isPoint = shape.parts.first?.count == 1
-    if isArea || isPoint, let fill = look.fill ?? (isPoint ? look.stroke : nil) {
+    let pattern = zoom >= self.look.patternMinZoom ? look.pattern : nil
+    if isArea || isPoint, let fill = (pattern == nil ? look.plainFill : nil) ?? look.fill ?? (isPoint ? look.stroke : nil) {
       let opacity = isPoint ? 1 : self.look.fillOpacity.at(zoom)
       cairo_set_fill_rule(c, CAIRO_FILL_RULE_EVEN_ODD)
-      let isWoven = look.pattern != nil && zoom >= self.look.patternMinZoom
-      canvas.set(isWoven ? fill : look.plainFill ?? fill, opacity: opacity)
+      canvas.set(fill, opacity: opacity)
       cairo_fill_preserve(c)
-      if isWoven, let pattern = look.pattern {
-        canvas.fillPattern(pattern, colour: look.stroke ?? fill, opacity: opacity)
-      }
+    }
+    if isArea, let pattern, let colour = look.stroke ?? look.fill {
+      canvas.fillPattern(pattern, colour: colour, opacity: self.look.fillOpacity.at(zoom))
     }
     let width = self.look.strokeWidth.at(zoom)
-    if let casing = self.look.casing, look.stroke != nil, width > 0 {
-      canvas.set(casing.colour, opacity: 0.9)
-      cairo_set_line_width(c, width + 2 * casing.width)
-      cairo_set_dash(c, nil, 0, 0)
-      cairo_stroke_preserve(c)
-    }
     if let stroke = look.stroke, width > 0 {
+      if let casing = self.look.casing {
+        canvas.set(casing.colour, opacity: casing.opacity)
+        cairo_set_line_width(c, width + 2 * casing.width)
+        cairo_set_dash(c, nil, 0, 0)
+        cairo_stroke_preserve(c)
+      }
       canvas.set(stroke, opacity: self.look.strokeOpacity.at(zoom))
       cairo_set_line_width(c, width)
       cairo_set_dash(c, self.look.dash, Int32(self.look.dash.count), 0)
@@ -119,8 +119,8 @@ public struct LegendPainter: Sendable {
         if let fill = look.fill {
           canvas.set(fill, opacity: self.look.fillOpacity.at(10))
           cairo_fill_preserve(c)
-          if let pattern = look.pattern { canvas.fillPattern(pattern, colour: look.stroke ?? fill, opacity: 1) }
         }
+        if let pattern = look.pattern, let colour = look.stroke ?? look.fill { canvas.fillPattern(pattern, colour: colour, opacity: 1) }
       } else {
         cairo_move_to(c, 6, y + row / 2)
         cairo_line_to(c, 36, y + row / 2)

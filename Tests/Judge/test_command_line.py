@@ -8,7 +8,7 @@ import pytest
 
 from judge.program import BINARY, environment, run
 
-COMMANDS = ["", "demo", "serve", "at", "screen", "replay", "export", "import", "import lists", "import catalogue", "import suspensions", "lists",
+COMMANDS = ["", "demo", "serve", "at", "screen", "replay", "export", "check", "import", "import lists", "import catalogue", "import suspensions", "lists",
             "lists check", "lists split", "lists decidability", "lists template", "catalogues", "catalogues lookup", "feel", "dmn", "dmn test", "facts", "bench"]
 
 

@@ -30,7 +30,8 @@ struct BorderMesh {
       nodes.append(
         (0...n).map { c in
           (
-            (Double(c) - Double(n) / 2) * cellMetres + noise(cellMetres * 0.22), (Double(r) - Double(n) / 2) * cellMetres + noise(cellMetres * 0.22)
+            (Double(c) - Double(n) / 2) * cellMetres + noise(cellMetres * 0.22),
+            (Double(r) - Double(n) / 2) * cellMetres + noise(cellMetres * 0.22)
           )
         })
     }
@@ -88,7 +89,9 @@ struct BorderMesh {
 
 extension BorderLayer {
   /// The same layer with the places of some features changed, degrees in and out.
-  func moved(_ isMoved: (BorderFeature) -> Bool = { _ in true }, _ change: (Double, Double) -> (Double, Double)) -> BorderLayer {
+  func moved(_ change: (Double, Double) -> (Double, Double)) -> BorderLayer { moved({ _ in true }, change) }
+
+  func moved(_ isMoved: (BorderFeature) -> Bool, _ change: (Double, Double) -> (Double, Double)) -> BorderLayer {
     var copy = self
     for i in features.indices where isMoved(features[i]) {
       guard case .polygons(let polygons) = features[i].geometry else { continue }

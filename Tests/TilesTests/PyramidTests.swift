@@ -145,6 +145,25 @@ struct PyramidTests {
     }
   }
 
+  @Test("a label stands on its feature's ground and in no hole of it")
+  func labels() throws {
+    let land = WavyLand(columns: 4, rows: 3, step: 4_000_000, bends: 10, seed: 11)
+    let pyramid = try TilePyramid(bytes: PyramidBuilder.build(layer: "地块", of: WavyLand.snapshot(land.features)))
+    var checked = 0
+    for (address, layers) in try WavyLand.tiles(pyramid, zoom: 12) {
+      for label in layers.filter({ $0.name == "地块·标注" }).flatMap(\.features) {
+        let code = label.attributes["code"] ?? ""
+        let ground = layers.first { $0.name == "地块" }?.features.first { $0.attributes["code"] == code }
+        let rings = try #require(ground, "\(address)").parts
+        let place = label.parts[0][0]
+        let around = rings.filter { RingJudge.surrounds($0, place) }.count
+        #expect(around % 2 == 1, "\(code)")
+        checked += 1
+      }
+    }
+    #expect(checked == land.features.count)
+  }
+
   @Test("attributes are whole, Chinese names and values too, and the larger feature has the lower rank")
   func attributes() throws {
     let land = WavyLand(columns: 3, rows: 1, step: 4_000_000, bends: 4, seed: 2)

@@ -131,6 +131,13 @@ extension ZoningService {
     ])
   }
 
+  /// TileJSON of the control units in force on a day; nil where no plan brought any.
+  public func unitTiles(asOf: CivilDate?, caller: Caller) throws(ServiceError) -> JSONValue? {
+    let state = try tileState(asOf?.description ?? "current")
+    guard state.state.snapshot.holds(LayerDescriptor.unitLayer) else { return nil }
+    return try tileJSON(layer: LayerDescriptor.unitLayer, state: state, caller: caller)
+  }
+
   /// Every layer that tiles can be cut from, with its addresses, and the current state.
   public func tileLayers(asOf: CivilDate?, caller: Caller) throws(ServiceError) -> JSONValue {
     let state = try tileState(asOf?.description ?? "current")

@@ -35,7 +35,7 @@ extension SpaceGround {
       rivals: [
         .engine(
           PeerTask(
-            engine: .areas, way: "求交后积分（逐个调用）", command: "area.\(form)", layer: "units", sites: "outlines", compared: 1_000))
+            engine: .areas, way: "求交后积分（逐个调用）", command: "area.\(form)", layer: "units", sites: "outlines", compared: 300))
       ],
       answers: { count in
         var work = OverlayWorkspace()

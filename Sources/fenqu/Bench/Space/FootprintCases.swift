@@ -62,19 +62,22 @@ extension SpaceGround {
   }
 
   private func footprintRivals(_ layer: String) -> [SpaceRival] {
-    let compared = layer == "units" ? 5_000 : 1_000
+    let isUnits = layer == "units"
+    let compared = isUnits ? 5_000 : 1_000
+    // Of all layers at once only the rate is aimed at.
+    func aim(_ times: Double) -> Double? { isUnits ? times : nil }
     return [
       PeerTask(
         engine: .geos, way: "预处理几何，被包含的走捷径", command: "footprint.prepared", layer: layer, sites: "outlines", compared: compared,
-        aim: 15),
+        aim: aim(15)),
       PeerTask(
-        engine: .geos, way: "直接求交", command: "footprint.plain", layer: layer, sites: "outlines", compared: 500, aim: 30),
+        engine: .geos, way: "直接求交", command: "footprint.plain", layer: layer, sites: "outlines", compared: 500, aim: aim(30)),
       PeerTask(
         engine: .postgis, way: "原几何，被包含的走捷径", command: "footprint.whole", layer: layer, sites: "outlines", compared: 200,
-        aim: 60),
+        aim: aim(60)),
       PeerTask(
         engine: .postgis, way: "细分几何，被包含的走捷径", command: "footprint.subdivided", layer: layer, sites: "outlines", compared: 200,
-        aim: 60),
+        aim: aim(60)),
     ].map(SpaceRival.engine)
   }
 

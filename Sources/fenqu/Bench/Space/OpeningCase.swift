@@ -7,10 +7,11 @@ import ZoneIndex
 struct OpeningCase {
   /// The files of the plan, copied: those of a plan that is mapped cannot be put out of memory.
   private let paths: [String]
-  private let folder: URL
 
-  init(_ ground: SpaceGround) throws {
-    folder = ground.folder.appendingPathComponent("opening")
+  /// nil where the plan has no files of its own, since the data folder cannot be written to.
+  init?(_ ground: SpaceGround) throws {
+    guard ground.plan.paths.allSatisfy(FileManager.default.fileExists) else { return nil }
+    let folder = ground.folder.appendingPathComponent("opening")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var copies: [String] = []
     for (k, path) in ground.plan.paths.enumerated() {

@@ -39,8 +39,14 @@ struct SpaceCommand {
     let run = SpaceRun(ground, seconds: seconds, rounds: SpaceBenchmark.rounds)
     var rows: [SpaceRow] = []
     // First, while this process has touched little.
-    if isWanted("open.cold") || isWanted("open.warm") { rows += try OpeningCase(ground).rows(report).filter { isWanted($0.name) } }
-    if isWanted("open.serving") { rows.append(try ServingCase(dataFolder: dataFolder).row(ground, report)) }
+    if isWanted("open.cold") || isWanted("open.warm") {
+      if let opening = try OpeningCase(ground) {
+        rows += try opening.rows(report).filter { isWanted($0.name) }
+      } else {
+        report("open  未测：数据目录不能写入，编译后的方案没有自己的文件")
+      }
+    }
+    if isWanted("open.serving"), let row = try ServingCase(dataFolder: dataFolder).row(ground, report) { rows.append(row) }
     for make in [
       ground.placeCases, ground.footprintCases, ground.borderCases, ground.distanceCases, ground.tileCases, ground.areaCases,
       ground.batchCases,

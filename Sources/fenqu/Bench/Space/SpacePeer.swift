@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Service
 
 /// Another engine in a process of its own, which reads the same layers and sites and times itself.
@@ -14,9 +15,12 @@ final class SpacePeer {
   private let fromPeer = Pipe()
   private var unread = Data()
   private var held: Set<String> = []
+  /// A peer that ends before it has read everything is a fault to be told, not this process's death.
+  private static let brokenPipesAreErrors: Void = { signal(SIGPIPE, SIG_IGN) }()
 
   /// - Throws: `ServiceError` with what the engine says where it does not start.
   init(_ engine: SpaceEngine, in folder: String) throws {
+    _ = Self.brokenPipesAreErrors
     self.engine = engine
     process.executableURL = URL(fileURLWithPath: engine.program(folder))
     process.arguments = engine.arguments(folder)
