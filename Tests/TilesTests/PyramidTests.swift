@@ -37,8 +37,7 @@ struct PyramidTests {
         for feature in layer.features {
           for ring in feature.parts {
             for (p, q) in zip(ring, ring.dropFirst() + ring.prefix(1)) {
-              let within = -63..<4160
-              let inside = [p, q].allSatisfy { within.contains(Int($0.x)) && within.contains(Int($0.y)) }
+              let inside = isInner(p) && isInner(q)
               if inside { edges[[p, q], default: 0] += 1 }
             }
           }
@@ -46,21 +45,40 @@ struct PyramidTests {
         shared += edges.values.filter { $0 == 2 }.count
         #expect(edges.values.allSatisfy { $0 <= 2 }, "seed \(seed), \(address)")
         // The land's own outline is the only border with one side: in a tile wholly inside there is none.
-        guard let b = pyramid.bounds else { continue }
-        let corners = [(0.0, 0.0), (1.0, 1.0)].map { dx, dy in
-          TileMatrixSet.webMercator.degrees(
-            x: (Double(address.column) + dx) * 4096 * Double(1 << (16 - zoom)),
-            y: (Double(address.row) + dy) * 4096 * Double(1 << (16 - zoom)))
-        }
-        let margin = 0.006
-        if corners[0].longitude > b.west + margin, corners[1].longitude < b.east - margin, corners[0].latitude < b.north - margin,
-          corners[1].latitude > b.south + margin
-        {
-          #expect(edges.values.allSatisfy { $0 == 2 }, "seed \(seed), \(address)")
+        // Where borders cross each other near a corner, a part below a quarter of a pixel may not be drawn.
+        if try liesInside(address, pyramid) {
+          let oneSided = edges.filter { $0.value == 1 }.keys
+          #expect(oneSided.allSatisfy(isShort), "seed \(seed), \(address)")
+          #expect(oneSided.count <= 6 + edges.count / 100, "seed \(seed), \(address)")
         }
       }
     }
     #expect(shared > 1000)
+  }
+
+  /// Whether a place lies in a tile or its margin, but not where it was cut.
+  private func isInner(_ p: TilePoint) -> Bool {
+    let range: Range<Int32> = -63..<4160
+    return range.contains(p.x) && range.contains(p.y)
+  }
+
+  private func isShort(_ ends: Set<TilePoint>) -> Bool {
+    let xs = ends.map(\.x)
+    let ys = ends.map(\.y)
+    return (xs.max() ?? 0) - (xs.min() ?? 0) < 16 && (ys.max() ?? 0) - (ys.min() ?? 0) < 16
+  }
+
+  /// Whether a tile lies inside the land, well away from its outline.
+  private func liesInside(_ address: TileAddress, _ pyramid: TilePyramid) throws -> Bool {
+    let b = try #require(pyramid.bounds)
+    let margin = 0.006
+    let width = 4096 * Double(1 << (TileAddress.finestZoom - address.zoom))
+    let x = Double(address.column) * width
+    let y = Double(address.row) * width
+    let northWest = TileMatrixSet.webMercator.degrees(x: x, y: y)
+    let southEast = TileMatrixSet.webMercator.degrees(x: x + width, y: y + width)
+    return northWest.longitude > b.west + margin && southEast.longitude < b.east - margin && northWest.latitude < b.north - margin
+      && southEast.latitude > b.south + margin
   }
 
   @Test("the same features in another order and with rings begun elsewhere give the same drawing")
@@ -127,6 +145,25 @@ struct PyramidTests {
     }
   }
 
+  @Test("a label stands on its feature's ground and in no hole of it")
+  func labels() throws {
+    let land = WavyLand(columns: 4, rows: 3, step: 4_000_000, bends: 10, seed: 11)
+    let pyramid = try TilePyramid(bytes: PyramidBuilder.build(layer: "地块", of: WavyLand.snapshot(land.features)))
+    var checked = 0
+    for (address, layers) in try WavyLand.tiles(pyramid, zoom: 12) {
+      for label in layers.filter({ $0.name == "地块·标注" }).flatMap(\.features) {
+        let code = label.attributes["code"] ?? ""
+        let ground = layers.first { $0.name == "地块" }?.features.first { $0.attributes["code"] == code }
+        let rings = try #require(ground, "\(address)").parts
+        let place = label.parts[0][0]
+        let around = rings.filter { RingJudge.surrounds($0, place) }.count
+        #expect(around % 2 == 1, "\(code)")
+        checked += 1
+      }
+    }
+    #expect(checked == land.features.count)
+  }
+
   @Test("attributes are whole, Chinese names and values too, and the larger feature has the lower rank")
   func attributes() throws {
     let land = WavyLand(columns: 3, rows: 1, step: 4_000_000, bends: 4, seed: 2)
@@ -175,7 +212,8 @@ struct PyramidTests {
   func limit() throws {
     let land = WavyLand(columns: 12, rows: 12, step: 600_000, bends: 30, seed: 6)
     let pyramid = try TilePyramid(bytes: PyramidBuilder.build(layer: "地块", of: WavyLand.snapshot(land.features)))
-    let address = try #require(TileAddress(zoom: 9, column: 424, row: 208))
+    let most = try WavyLand.tiles(pyramid, zoom: 9).max { ($0.layers.first?.features.count ?? 0) < ($1.layers.first?.features.count ?? 0) }
+    let address = try #require(most).address
     let full = pyramid.tile(address, layer: "地块")
     #expect(full.reduction.isNone && full.features > 100)
     var last = full.bytes.count

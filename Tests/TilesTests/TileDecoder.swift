@@ -177,6 +177,15 @@ enum RingJudge {
     return nil
   }
 
+  /// Whether a ring goes round a place that does not lie on it.
+  static func surrounds(_ ring: [TilePoint], _ p: TilePoint) -> Bool {
+    var inside = false
+    for (a, b) in zip(ring, ring.dropFirst() + ring.prefix(1)) where (a.y > p.y) != (b.y > p.y) {
+      if (turn(a, b, p) > 0) == (b.y > a.y) { inside.toggle() }
+    }
+    return inside
+  }
+
   private static func turn(_ a: TilePoint, _ b: TilePoint, _ c: TilePoint) -> Int64 {
     (Int64(b.x) - Int64(a.x)) * (Int64(c.y) - Int64(a.y)) - (Int64(b.y) - Int64(a.y)) * (Int64(c.x) - Int64(a.x))
   }

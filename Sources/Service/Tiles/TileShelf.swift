@@ -45,6 +45,7 @@ final class TileShelf: Sendable {
   /// Makes a pyramid and puts its file in place.
   func make(_ key: Digest, layer: String, of snapshot: ZoneSnapshot, set: TileMatrixSet) throws -> TilePyramid {
     if let known = pyramid(key) { return known }
+    defer { FreedMemory.giveBack() }
     let bytes = try PyramidBuilder.build(layer: layer, of: snapshot, set: set)
     do {
       try folder.write(bytes, to: folder.file(key, "tiles"))
