@@ -42,7 +42,7 @@ extension Site {
   /// The form: a file and the layer it is. A refusal comes back on the page.
   fileprivate func checkForm(_ call: Call) async throws -> Answer {
     let body = try await call.body(upTo: configuration.uploadLimit + 100_000)
-    guard let form = MultipartForm(body, contentType: call.request.headers[.contentType] ?? "") else {
+    guard let form = MultipartForm(body, contentType: call.wholeContentType) else {
       throw Refusal(status: .badRequest, detail: "提交的内容不是带文件的表单，请在“成果位置核对”页选文件后提交。")
     }
     var page = ChecksPage(layers: try await layers(), chosen: form.text("layer"))
