@@ -79,7 +79,7 @@ enum CommonShifts {
 
     /// What each part's own error and the ways of moving (in degrees, in a plane, along meridians) allow, metres.
     private func allowance(_ part: PartFinding) -> Double {
-      0.15 + 0.005 * (part.displacement?.meanMetres ?? 0) + 3 * part.uncertaintyMetres
+      0.15 + 0.01 * (part.displacement?.meanMetres ?? 0) + 3 * part.uncertaintyMetres
     }
 
     var holds: Bool {
