@@ -161,16 +161,17 @@ struct ShiftDetectionTests {
     }
   }
 
-  @Test("a coarser digitising of the same ground is in place, and its move is found")
-  func coarser() throws {
+  @Test("another digitising of the same ground, with many more vertices, is in place, and its move is found")
+  func finer() throws {
     let m = Self.mesh
-    let coarse = m.counties.thinned(4)
-    #expect(ShiftDetection.compare(coarse, with: m.counties, as: .sameLayer).shifts.isEmpty)
+    let fine = m.counties.drawnFiner(5, offMetres: 3, seed: 3)
+    #expect(ShiftDetection.compare(fine, with: m.counties, as: .sameLayer).verdict == .inPlace)
+    #expect(ShiftDetection.compare(m.counties, with: fine, as: .sameLayer).verdict == .inPlace)
     let plane = Self.middle(Self.inland)
-    let moved = coarse.moved({ $0.county == Self.inland }) { plane($0, $1) { ($0 + 400, $1 + 300) } }
+    let moved = fine.moved({ $0.county == Self.inland }) { plane($0, $1) { ($0 + 400, $1 + 300) } }
     let s = try #require(ShiftDetection.compare(moved, with: m.counties, as: .sameLayer).shifts.first)
     #expect(s.parts == [Self.inland])
-    #expect(abs(s.displacement.eastMetres - 400) < 30 && abs(s.displacement.northMetres - 300) < 30)
+    #expect(abs(s.displacement.eastMetres - 400) < 1 && abs(s.displacement.northMetres - 300) < 1)
   }
 
   @Test("a unit that was really changed, and a plan revised in part, are no displacement")
