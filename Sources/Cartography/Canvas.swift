@@ -6,6 +6,9 @@ final class Canvas {
   private let surface: OpaquePointer
   let width: Int
   let height: Int
+  private let scale: Double
+  /// Patterns that were drawn with, by what they look like.
+  private var patterns: [String: OpaquePointer] = [:]
 
   /// - Throws: `CartographyRefusal.cannotDraw` where cairo has no memory for it.
   init(width: Int, height: Int, scale: Double) throws(CartographyRefusal) {
@@ -16,11 +19,13 @@ final class Canvas {
     self.context = context
     self.width = width
     self.height = height
+    self.scale = scale
     cairo_scale(context, scale, scale)
     cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
   }
 
   deinit {
+    for source in patterns.values { cairo_pattern_destroy(source) }
     cairo_destroy(context)
     cairo_surface_destroy(surface)
   }
@@ -49,36 +54,50 @@ final class Canvas {
 
   /// Fills the path with a class's pattern, eight pixels wide: eight divides a tile, so that neighbours join.
   func fillPattern(_ pattern: MapStyle.ClassLook.Pattern, colour: Colour, opacity: Double) {
-    guard let tile = cairo_surface_create_similar(surface, CAIRO_CONTENT_COLOR_ALPHA, 8, 8), let c = cairo_create(tile) else { return }
-    cairo_set_source_rgba(c, colour.red, colour.green, colour.blue, pattern == .dots ? 0.42 * opacity : 0.34 * opacity + 0.06)
-    cairo_set_line_width(c, 0.9)
-    if pattern == .hatch || pattern == .cross { Self.slant(c, rising: true) }
-    if pattern == .backhatch || pattern == .cross { Self.slant(c, rising: false) }
-    if pattern == .lines {
-      cairo_move_to(c, 0, 4)
-      cairo_line_to(c, 8, 4)
-      cairo_stroke(c)
+    let name = "\(pattern) \(colour) \(opacity)"
+    guard let source = patterns[name] ?? woven(pattern, colour, opacity) else { return }
+    patterns[name] = source
+    cairo_set_source(context, source)
+    cairo_fill_preserve(context)
+  }
+
+  /// A repeating source at the picture's own resolution, so that it never blurs.
+  private func woven(_ pattern: MapStyle.ClassLook.Pattern, _ colour: Colour, _ opacity: Double) -> OpaquePointer? {
+    let side = Int32((8 * scale).rounded())
+    guard let tile = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, side, side), let c = cairo_create(tile) else { return nil }
+    cairo_scale(c, scale, scale)
+    let hatch = [-8.0, 0, 8].map { o in ((o - 1, 9.0), (o + 9, -1.0)) }
+    let back = [-8.0, 0, 8].map { o in ((o - 1, -1.0), (o + 9, 9.0)) }
+    let lines: [((Double, Double), (Double, Double))]
+    switch pattern {
+    case .hatch: lines = hatch
+    case .backhatch: lines = back
+    case .cross: lines = hatch + back
+    case .lines: lines = [((-1, 2), (9, 2)), ((-1, 6), (9, 6))]
+    case .dots: lines = []
     }
-    if pattern == .dots {
+    cairo_set_source_rgba(c, colour.red, colour.green, colour.blue, (lines.isEmpty ? 0.42 : 0.34) * opacity + 0.06)
+    cairo_set_line_width(c, 0.9)
+    for (from, to) in lines {
+      cairo_move_to(c, from.0, from.1)
+      cairo_line_to(c, to.0, to.1)
+    }
+    cairo_stroke(c)
+    if lines.isEmpty {
       for (x, y) in [(2.0, 2.0), (6, 6)] {
         cairo_arc(c, x, y, 0.75, 0, 2 * .pi)
         cairo_fill(c)
       }
     }
     cairo_destroy(c)
-    cairo_set_source_surface(context, tile, 0, 0)
-    cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_REPEAT)
-    cairo_fill_preserve(context)
+    let source = cairo_pattern_create_for_surface(tile)
     cairo_surface_destroy(tile)
-  }
-
-  /// Lines at 45° over a square of eight pixels, running on into the next.
-  private static func slant(_ c: OpaquePointer, rising: Bool) {
-    for o in [-8.0, 0, 8] {
-      cairo_move_to(c, o - 1, rising ? 9 : -1)
-      cairo_line_to(c, o + 9, rising ? -1 : 9)
-    }
-    cairo_stroke(c)
+    cairo_pattern_set_extend(source, CAIRO_EXTEND_REPEAT)
+    cairo_pattern_set_filter(source, CAIRO_FILTER_NEAREST)
+    var matrix = cairo_matrix_t()
+    cairo_matrix_init_scale(&matrix, scale, scale)
+    cairo_pattern_set_matrix(source, &matrix)
+    return source
   }
 
   // MARK: Words
