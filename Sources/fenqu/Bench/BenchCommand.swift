@@ -34,7 +34,7 @@ struct BenchCommand: AsyncParsableCommand {
         guard seconds.isFinite, seconds > 0, seconds <= 600 else {
           throw ServiceError(.badInput, "每行的测量时长应大于 0、不超过 600 秒。", field: "seconds")
         }
-        let snapshot = try snapshot()
+        let snapshot = try snapshotInForce()
         guard let plan = snapshot.plan else { throw ServiceError(.internalFault, "方案没有编译，这是程序的错误，请报告。") }
         let result = try await SpaceCommand(
           dataFolder: data.folder.path, snapshot: snapshot, plan: plan, task: part, seconds: seconds, alone: alone
@@ -48,7 +48,7 @@ struct BenchCommand: AsyncParsableCommand {
   }
 
   /// What is in force today.
-  private func snapshot() throws -> ZoneSnapshot {
+  private func snapshotInForce() throws -> ZoneSnapshot {
     let service = try open(data.folder, .snapshot)
     return try service.library.state(asOf: service.today).snapshot
   }
