@@ -39,6 +39,7 @@ let package = Package(
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
     room("FEEL"),
@@ -49,6 +50,7 @@ let package = Package(
     room("Geodesy", ["CPROJ", "Geometry"]),
     room("ZoneIndex", ["Geometry", "Geodesy"]),
     room("Tiles", ["ZoneIndex", "Geometry", "Geodesy"]),
+    room("Cartography", ["CCairo", "ExactJSON", "Sealing", "Tiles"], resources: [.copy("Resources")]),
     room("Zoning", ["FEEL", "ExactJSON", "Geometry", "Sealing"], resources: [.copy("Resources")]),
     room("Screening", ["FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Sealing"]),
     room("PlanLifecycle", ["Zoning", "ZoneIndex", "Geometry", "Geodesy"]),
@@ -72,8 +74,8 @@ let package = Package(
     room(
       "Service",
       [
-        "FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Tiles", "Geometry", "Geodesy", "Screening", "PlanLifecycle", "Store", "Exchange",
-        "Reports", "Sealing", "Demonstration", .product(name: "Logging", package: "swift-log"),
+        "FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Tiles", "Cartography", "Geometry", "Geodesy", "Screening", "PlanLifecycle", "Store",
+        "Exchange", "Reports", "Sealing", "Demonstration", .product(name: "Logging", package: "swift-log"),
       ]),
     room(
       "Web",

@@ -57,10 +57,15 @@ const RANKS = [["--no", 3], ["--no", 5], ["--no", 5], ["--unk", 4.5], ["--if", 4
 const SHAPES = [3, 8, 4, 0, 3, 0];
 const WORDS = ["未研判", "禁止准入", "不符合", "待定", "有条件符合", "符合"];
 
-const looks = RANKS.map(([tone, radius], rank) => {
-  const look = { radius, fill: fill(colour(tone)), stroke: stroke("#fff", 1) };
-  return style({ image: SHAPES[rank] ? new ol.style.RegularShape({ ...look, radius: radius + 1.5, points: SHAPES[rank] }) : new ol.style.Circle(look), zIndex: 10 - rank });
+const looks = (scale) => RANKS.map(([tone, size], rank) => {
+  const radius = size * scale;
+  const look = { radius, fill: fill(colour(tone)), stroke: stroke("#fff", 0.8 * scale) };
+  return style({ image: SHAPES[rank] ? new ol.style.RegularShape({ ...look, radius: radius * 1.3, points: SHAPES[rank] }) : new ol.style.Circle(look), zIndex: 10 - rank });
 });
+
+/** Smaller where many share the view. */
+const near = looks(1.1);
+const far = looks(0.7);
 
 async function drawMap() {
   const target = $("#map");
@@ -78,7 +83,7 @@ async function drawMap() {
     });
     const source = features(points);
     const { map } = ground("map", { extent: source.getExtent(), padding: [30, 30, 30, 30], maxZoom: 14, names: true });
-    map.addLayer(vector(source, (feature) => looks[feature.get("rank")], 40));
+    map.addLayer(vector(source, (feature, resolution) => (resolution > 150 ? far : near)[feature.get("rank")], 40));
     mapKeys(map);
     // A place says which row it is.
     const said = plate("");

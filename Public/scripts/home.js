@@ -77,7 +77,8 @@ searchBox($(".search"), {
   onPick(item) {
     if (item.box?.length === 4) {
       views.box(item.box);
-      if (spot(item) && /单元/.test(item.detail ?? "")) place.ask([item.lon, item.lat], { move: false });
+      const unit = item.href?.match(/^\/units\/([^/?#]+)/)?.[1];
+      if (unit) chosen.inside(decodeURIComponent(unit)).catch(() => [item.lon, item.lat]).then((here) => place.ask(here, { move: false }));
       $("#say").textContent = `地图移到${item.title}。`;
       return true;
     }

@@ -81,13 +81,13 @@ enum CutRegion {
   private static func noded(_ edges: [(UInt64, UInt64)]) -> [(UInt64, UInt64)] {
     var noder = EdgeNoder(capacity: edges.count * 2)
     let ends = edges.map { (noder.number(of: TilePoint(key: $0.0)), noder.number(of: TilePoint(key: $0.1))) }
-    for (a, b) in ends { noder.add(a, b) }
-    _ = noder.node()
+    let numbers = ends.map { noder.add($0.0, $0.1) }
+    noder.node()
     var result: [(UInt64, UInt64)] = []
     var way: [Int32] = []
-    for (a, b) in ends {
+    for (edge, (a, b)) in zip(numbers, ends) {
       way.removeAll(keepingCapacity: true)
-      noder.appendWay(a, b, to: &way)
+      noder.appendWay(along: edge, to: b, to: &way)
       var before = a
       for n in way {
         result.append((noder.points[Int(before)].key, noder.points[Int(n)].key))

@@ -18,6 +18,8 @@ struct EdgeNoder {
   private var splits: [Int32: [Int32]] = [:]
   /// What became of split edges: the places from a to b, ends included.
   private var paths: [Int32: [Int32]] = [:]
+  /// By edge, whether it is no more, having been split.
+  private var isSplit: [Bool] = []
 
   init(capacity: Int) {
     pointTable = WordTable(capacity: capacity)
@@ -37,11 +39,15 @@ struct EdgeNoder {
   mutating func add(_ a: Int32, _ b: Int32) -> Int32 {
     let (low, high) = a < b ? (a, b) : (b, a)
     let (number, isNew) = edgeTable.number(of: UInt64(UInt32(bitPattern: low)) << 32 | UInt64(UInt32(bitPattern: high)))
-    if isNew { edges.append(Edge(a: low, b: high)) }
+    if isNew {
+      edges.append(Edge(a: low, b: high))
+      isSplit.append(false)
+    }
     return number
   }
 
   /// Splits until nothing meets. Returns whether anything was split.
+  @discardableResult
   mutating func node() -> Bool {
     var from = 0
     var any = false
@@ -71,26 +77,30 @@ struct EdgeNoder {
     path.append(e.b)
     guard path.count > 2 else { return }
     paths[edge] = path
+    isSplit[Int(edge)] = true
     for (p, q) in zip(path, path.dropFirst()) where p != q { add(p, q) }
   }
 
-  /// Appends the way from a to b without a, along what the edge was split into.
-  func appendWay(_ a: Int32, _ b: Int32, to way: inout [Int32]) {
-    guard !paths.isEmpty else {
+  /// Appends the way along an edge without the place where it begins, along what the edge was split into.
+  ///
+  /// - Parameter b: the end of the edge to go to.
+  func appendWay(along edge: Int32, to b: Int32, to way: inout [Int32]) {
+    guard isSplit[Int(edge)], let path = paths[edge] else {
       way.append(b)
       return
     }
-    let (low, high) = a < b ? (a, b) : (b, a)
-    guard let edge = edgeTable.known(UInt64(UInt32(bitPattern: low)) << 32 | UInt64(UInt32(bitPattern: high))), let path = paths[edge]
-    else {
-      way.append(b)
-      return
-    }
-    if a == path[0] {
-      for (p, q) in zip(path, path.dropFirst()) { appendWay(p, q, to: &way) }
+    if b == path[path.count - 1] {
+      for (p, q) in zip(path, path.dropFirst()) { appendPart(p, q, to: &way) }
     } else {
       let back = path.reversed()
-      for (p, q) in zip(back, back.dropFirst()) { appendWay(p, q, to: &way) }
+      for (p, q) in zip(back, back.dropFirst()) { appendPart(p, q, to: &way) }
+    }
+  }
+
+  private func appendPart(_ a: Int32, _ b: Int32, to way: inout [Int32]) {
+    let (low, high) = a < b ? (a, b) : (b, a)
+    if let edge = edgeTable.known(UInt64(UInt32(bitPattern: low)) << 32 | UInt64(UInt32(bitPattern: high))) {
+      appendWay(along: edge, to: b, to: &way)
     }
   }
 
@@ -98,7 +108,7 @@ struct EdgeNoder {
 
   /// Finds where edges meet other than in common ends; pairs of edges before `newFrom` are known not to.
   private mutating func findMeetings(newFrom: Int) {
-    guard let grid = EdgeGrid(points: points, edges: edges, skip: paths) else { return }
+    guard let grid = EdgeGrid(points: points, edges: edges, skip: isSplit) else { return }
     var found: [(edge: Int32, other: Int32)] = []
     grid.forEachPair(newFrom: newFrom) { i, j in
       let (e, f) = (edges[Int(i)], edges[Int(j)])
@@ -148,122 +158,5 @@ struct EdgeNoder {
     let t = Double(u) / (Double(u) - Double(v))
     return TilePoint(
       x: a.x + Int32(((Double(b.x) - Double(a.x)) * t).rounded()), y: a.y + Int32(((Double(b.y) - Double(a.y)) * t).rounded()))
-  }
-}
-
-/// Edges by the cells of a square grid that they pass.
-private struct EdgeGrid {
-  private var starts: [Int32]
-  private var members: [Int32] = []
-
-  /// - Parameter skip: edges that are no more, having been split.
-  init?(points: [TilePoint], edges: [EdgeNoder.Edge], skip: [Int32: [Int32]]) {
-    guard !edges.isEmpty else { return nil }
-    var box = TileBox.empty
-    for p in points { box.add(p) }
-    let side = Int64(max(box.maxX - box.minX, box.maxY - box.minY)) + 1
-    var cells: Int64 = 1
-    while cells * cells < Int64(edges.count) * 2 && cells < 4096 { cells *= 2 }
-    var shift: Int32 = 0
-    while side >> Int64(shift) >= cells { shift += 1 }
-    let columns = Int((Int64(box.maxX) - Int64(box.minX)) >> Int64(shift)) + 1
-    let rows = Int((Int64(box.maxY) - Int64(box.minY)) >> Int64(shift)) + 1
-    starts = [Int32](repeating: 0, count: columns * rows + 1)
-    func each(_ e: EdgeNoder.Edge, _ body: (Int) -> Void) {
-      let (p, q) = (points[Int(e.a)], points[Int(e.b)])
-      let (low, high) = p.y <= q.y ? (p, q) : (q, p)
-      let firstRow = Int((low.y - box.minY) >> shift)
-      let lastRow = Int((high.y - box.minY) >> shift)
-      if firstRow == lastRow {
-        let c = (Int((min(p.x, q.x) - box.minX) >> shift), Int((max(p.x, q.x) - box.minX) >> shift))
-        for column in c.0...c.1 { body(firstRow * columns + column) }
-        return
-      }
-      let slope = (Double(high.x) - Double(low.x)) / (Double(high.y) - Double(low.y))
-      let (least, most) = (Double(min(p.x, q.x)), Double(max(p.x, q.x)))
-      for row in firstRow...lastRow {
-        let south = Double(box.minY) + Double((row + 1) << Int(shift))
-        let north = Double(box.minY) + Double(row << Int(shift))
-        let x0 = Double(low.x) + (max(north, Double(low.y)) - Double(low.y)) * slope
-        let x1 = Double(low.x) + (min(south, Double(high.y)) - Double(low.y)) * slope
-        let from = Int((Int32(max(least, min(x0, x1) - 1)) - box.minX) >> shift)
-        let to = Int((Int32(min(most, max(x0, x1) + 1)) - box.minX) >> shift)
-        for column in max(0, from)...max(0, min(columns - 1, to)) { body(row * columns + column) }
-      }
-    }
-    for (i, e) in edges.enumerated() where skip[Int32(i)] == nil { each(e) { starts[$0 + 1] += 1 } }
-    for i in 1..<starts.count { starts[i] += starts[i - 1] }
-    members = [Int32](repeating: 0, count: Int(starts[starts.count - 1]))
-    var at = starts
-    for (i, e) in edges.enumerated() where skip[Int32(i)] == nil {
-      each(e) { cell in
-        members[Int(at[cell])] = Int32(i)
-        at[cell] += 1
-      }
-    }
-  }
-
-  /// Calls with pairs that share a cell and of which one is `newFrom` or later; a pair may come more than once.
-  func forEachPair(newFrom: Int, _ body: (Int32, Int32) -> Void) {
-    for cell in 0..<(starts.count - 1) {
-      let (from, to) = (Int(starts[cell]), Int(starts[cell + 1]))
-      guard to - from > 1 else { continue }
-      for i in from..<to {
-        for j in (i + 1)..<to where Int(members[i]) >= newFrom || Int(members[j]) >= newFrom { body(members[i], members[j]) }
-      }
-    }
-  }
-}
-
-/// Numbers for words, in the order in which they come; open addressing.
-struct WordTable {
-  private var words: [UInt64] = []
-  private var slots: [Int32]
-  private var mask: Int
-
-  init(capacity: Int) {
-    var size = 16
-    while size < capacity * 2 { size *= 2 }
-    slots = [Int32](repeating: -1, count: size)
-    mask = size - 1
-    words.reserveCapacity(capacity)
-  }
-
-  @inline(__always)
-  private func slot(_ word: UInt64) -> Int {
-    let hash = (word ^ (word >> 31)) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: hash >> 30) & mask
-  }
-
-  mutating func number(of word: UInt64) -> (number: Int32, isNew: Bool) {
-    var at = slot(word)
-    while slots[at] >= 0 {
-      if words[Int(slots[at])] == word { return (slots[at], false) }
-      at = (at + 1) & mask
-    }
-    let new = Int32(words.count)
-    slots[at] = new
-    words.append(word)
-    if words.count * 2 > slots.count { grow() }
-    return (new, true)
-  }
-
-  func known(_ word: UInt64) -> Int32? {
-    var at = slot(word)
-    while slots[at] >= 0 {
-      if words[Int(slots[at])] == word { return slots[at] }
-      at = (at + 1) & mask
-    }
-    return nil
-  }
-
-  private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 2)
-    mask = slots.count - 1
-    for (i, word) in words.enumerated() {
-      var at = slot(word)
-      while slots[at] >= 0 { at = (at + 1) & mask }
-      slots[at] = Int32(i)
-    }
   }
 }

@@ -18,8 +18,9 @@ struct LevelBuilder {
   func polygons(labels: [TilePoint]) -> [[TilePolygon]] {
     var noder = EdgeNoder(capacity: vertices.places.count / (zoom > 12 ? 1 : 2) + 16)
     var rings: [Int32] = []
+    /// The edge that leads to each place of a ring.
+    var edges: [Int32] = []
     var starts: [Int] = [0]
-    rings.reserveCapacity(vertices.numbers.count)
     var numberOf = [Int32](repeating: -1, count: vertices.places.count)
     for r in 0..<(vertices.ringStarts.count - 1) {
       let begin = rings.count
@@ -32,7 +33,7 @@ struct LevelBuilder {
       while rings.count > begin + 1, rings[rings.count - 1] == rings[begin] { rings.removeLast() }
       if rings.count - begin < 3 { rings.removeSubrange(begin...) }
       starts.append(rings.count)
-      for k in begin..<rings.count { noder.add(rings[k], rings[k + 1 == rings.count ? begin : k + 1]) }
+      for k in begin..<rings.count { edges.append(noder.add(rings[k == begin ? rings.count - 1 : k - 1], rings[k])) }
     }
     let wasSplit = noder.node()
 
@@ -44,18 +45,14 @@ struct LevelBuilder {
       var ways: [[Int32]] = []
       var isSimple = true
       for r in vertices.featureStarts[feature]..<vertices.featureStarts[feature + 1] {
-        let ring = rings[starts[r]..<starts[r + 1]]
-        guard ring.count >= 3 else { continue }
+        let range = starts[r]..<starts[r + 1]
+        guard range.count >= 3 else { continue }
         if wasSplit {
           way.removeAll(keepingCapacity: true)
-          var before = ring[ring.endIndex - 1]
-          for n in ring {
-            noder.appendWay(before, n, to: &way)
-            before = n
-          }
+          for k in range { noder.appendWay(along: edges[k], to: rings[k], to: &way) }
           ways.append(way)
         } else {
-          ways.append(Array(ring))
+          ways.append(Array(rings[range]))
         }
         for n in ways[ways.count - 1] {
           if seen[Int(n)] == Int32(feature) { isSimple = false }
@@ -68,16 +65,16 @@ struct LevelBuilder {
         if TilePolygon.doubleArea(shell) < 0 { shell.reverse() }
         polygons = [TilePolygon(shell: shell)]
       } else {
-        var edges: [(UInt64, UInt64)] = []
+        var sides: [(UInt64, UInt64)] = []
         for w in ways {
           var before = noder.points[Int(w[w.count - 1])].key
           for n in w {
             let key = noder.points[Int(n)].key
-            edges.append((before, key))
+            sides.append((before, key))
             before = key
           }
         }
-        polygons = RegionTracer.polygons(edges)
+        polygons = RegionTracer.polygons(sides)
       }
       result.append(visible(polygons, label: labels[feature]))
     }

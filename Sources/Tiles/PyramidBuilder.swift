@@ -80,8 +80,9 @@ public enum PyramidBuilder {
       guard let longest = lengths.indices.max(by: { lengths[$0] < lengths[$1] }) else { return (none, 0) }
       return (middle(rings[longest], lengths[longest] / 2), Float(lengths.reduce(0, +) / 2))
     case .polygon:
-      let polygons = RegionTracer.nest(rings.map { $0 })
+      // Rows count downwards, so that shells delivered counter-clockwise may come clockwise: the sum tells.
       let whole = rings.reduce(0.0) { $0 + Double(TilePolygon.doubleArea($1)) }
+      let polygons = RegionTracer.nest(whole < 0 ? rings.map { $0.reversed() } : rings)
       guard let largest = polygons.max(by: { $0.doubleArea < $1.doubleArea }) else { return (rings.first?.first ?? none, 0) }
       let all = [largest.shell] + largest.holes
       // A thousand vertices tell where the middle is; the place must lie within all of them.

@@ -11,7 +11,7 @@ enum PyramidFormat {
   static let magic: UInt64 = 0x4C49_5455_514E_4546
   static let byteOrder: UInt32 = 0x0102_0304
   /// Part of every tile's address: a change of format or of thinning makes other tiles.
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let headerBytes = 64
   static let alignment = 64
   /// Vertices of a ring that share a block; shorter rings have none.

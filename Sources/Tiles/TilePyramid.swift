@@ -104,3 +104,8 @@ struct PyramidView {
     UnsafeRawBufferPointer(rebasing: values[Int(valueOffsets[i])..<Int(valueOffsets[i + 1])])
   }
 }
+
+extension TilePyramid {
+  /// Whether the features are areas, and not lines or points.
+  public var isArea: Bool { kind == .polygon }
+}

@@ -23,7 +23,7 @@ def table(export) -> bytes:
         sites.append([float(v) for v in (ring[0] if not isinstance(ring[0][0], list) else ring[0][0])[:2]])
     for n in range(3000):
         x, y = generator.choice(sites)
-        rows.append([f"地块{n + 1}", generator.choice(["C2614", "C3110", "G5990", "C1711"]), f"{x + generator.gauss(0, .002):.6f}", f"{y + generator.gauss(0, .002):.6f}",
+        rows.append([f"地块{n + 1}", generator.choice(["C2614", "C3110", "G5990", "C1711"]), f"{x + generator.gauss(0, .00005):.6f}", f"{y + generator.gauss(0, .00005):.6f}",
                      "很多" if n % 500 == 499 else f"{generator.uniform(0, 9):.2f}", generator.choice(["是", "否", ""])])
     text = io.StringIO()
     csv.writer(text).writerows(rows)

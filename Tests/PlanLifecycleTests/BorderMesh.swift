@@ -30,7 +30,8 @@ struct BorderMesh {
       nodes.append(
         (0...n).map { c in
           (
-            (Double(c) - Double(n) / 2) * cellMetres + noise(cellMetres * 0.22), (Double(r) - Double(n) / 2) * cellMetres + noise(cellMetres * 0.22)
+            (Double(c) - Double(n) / 2) * cellMetres + noise(cellMetres * 0.22),
+            (Double(r) - Double(n) / 2) * cellMetres + noise(cellMetres * 0.22)
           )
         })
     }
@@ -88,7 +89,9 @@ struct BorderMesh {
 
 extension BorderLayer {
   /// The same layer with the places of some features changed, degrees in and out.
-  func moved(_ isMoved: (BorderFeature) -> Bool = { _ in true }, _ change: (Double, Double) -> (Double, Double)) -> BorderLayer {
+  func moved(_ change: (Double, Double) -> (Double, Double)) -> BorderLayer { moved({ _ in true }, change) }
+
+  func moved(_ isMoved: (BorderFeature) -> Bool, _ change: (Double, Double) -> (Double, Double)) -> BorderLayer {
     var copy = self
     for i in features.indices where isMoved(features[i]) {
       guard case .polygons(let polygons) = features[i].geometry else { continue }
@@ -103,13 +106,25 @@ extension BorderLayer {
     return copy
   }
 
-  /// Every so-manyth vertex alone, as a coarser digitising keeps.
-  func thinned(_ every: Int) -> BorderLayer {
+  /// More vertices on every edge, none of them quite on it, as another digitising of the same ground has.
+  func drawnFiner(_ pieces: Int, offMetres: Double, seed: UInt64) -> BorderLayer {
+    var generator = SeededGenerator(seed: seed)
+    func noise() -> Double { (Double(generator.below(20_001)) / 10_000 - 1) * offMetres / 1.1e-3 }
     var copy = self
     for i in features.indices {
       guard case .polygons(let polygons) = features[i].geometry else { continue }
       copy.features[i].geometry = .polygons(
-        polygons.map { p in GridPolygon(shell: p.shell.enumerated().filter { $0.offset % every == 0 }.map(\.element)) })
+        polygons.map { p in
+          let shell = p.shell.indices.flatMap { k -> [GridPoint] in
+            let (a, b) = (p.shell[k], p.shell[(k + 1) % p.shell.count])
+            return (0..<pieces).map { j in
+              let t = Double(j) / Double(pieces)
+              return GridPoint(
+                x: a.x + Int64(Double(b.x - a.x) * t + noise()), y: a.y + Int64(Double(b.y - a.y) * t + noise()))
+            }
+          }
+          return GridPolygon(shell: shell)
+        })
     }
     return copy
   }

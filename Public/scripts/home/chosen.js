@@ -2,7 +2,7 @@
 /* global ol */
 import { overlay, pin } from "../map/furniture.js";
 import { looks } from "../map/looks.js";
-import { features, readGeometry, vector } from "../map/space.js";
+import { features, readGeometry, toDegrees, vector } from "../map/space.js";
 
 /** Boundaries kept at once. */
 const KEPT = 40;
@@ -44,6 +44,14 @@ export class Chosen {
     if (!answer.ok) throw new Error(String(answer.status));
     const { geometry } = await answer.json();
     return geometry ? readGeometry(geometry) : null;
+  }
+
+  /** A place inside a unit, in its largest part, in degrees: the middle of its box may lie in another. */
+  async inside(code) {
+    const geometry = await this.boundary(code);
+    const parts = geometry.getType() === "Polygon" ? [geometry] : geometry.getPolygons();
+    const largest = parts.reduce((a, b) => (b.getArea() > a.getArea() ? b : a));
+    return toDegrees(largest.getInteriorPoint().getCoordinates().slice(0, 2));
   }
 
   clear() {

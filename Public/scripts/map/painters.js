@@ -58,7 +58,7 @@ export class Painters {
 
   async setUp() {
     const when = this.asOf ? "?asOf=" + encodeURIComponent(this.asOf) : "";
-    const [tiles, style] = await Promise.all([fetchJSON("/tiles.json" + when), fetchJSON(asset("map/style.json"))]);
+    const [tiles, style] = await Promise.all([fetchJSON("/tiles.json" + when), fetchJSON("/map/style.json")]);
     this.tiles = tiles;
     this.style = new MapStyle(style, tiles.layers);
     const setting = {

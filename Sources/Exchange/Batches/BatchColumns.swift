@@ -46,7 +46,7 @@ struct BatchColumns {
     for (i, heading) in headings.enumerated() {
       let heading = PlainText.trimmed(heading)
       if let meaning = meanings[i] {
-        if let other = meanings[..<i].firstIndex(of: meaning) {
+        if meaning != .label, let other = meanings[..<i].firstIndex(of: meaning) {
           faults.append("“\(headings[other])”和“\(heading)”两列都是\(meaning.chinese)，请只留一列")
         }
         if case .fact(let id) = meaning, let fact = FactsCatalogue.standard[id], fact.supplier != .applicant {
@@ -73,7 +73,8 @@ struct BatchColumns {
   private static let words: [String: Meaning] = {
     var words: [String: Meaning] = [:]
     let lists: [(Meaning, [String])] = [
-      (.label, ["标签", "序号", "行号", "编号", "label"]), (.name, ["项目名称", "名称", "name"]), (.projectCode, ["项目代码", "projectcode"]),
+      (.label, ["标签", "序号", "行号", "编号", "地块编号", "地块名称", "宗地编号", "label"]), (.name, ["项目名称", "名称", "name"]),
+      (.projectCode, ["项目代码", "projectcode"]),
       (.description, ["项目说明", "说明", "description"]),
       (
         .site,
@@ -90,6 +91,11 @@ struct BatchColumns {
         if words[key] == nil { words[key] = .fact(fact.id) }
       }
     }
+    // What a label says in brackets at its end may be left out where no other fact is then called the same.
+    for fact in FactsCatalogue.standard.facts where fact.supplier == .applicant {
+      let short = Self.key(Self.short(fact.label))
+      if words[short] == nil { words[short] = .fact(fact.id) }
+    }
     return words
   }()
 
@@ -103,8 +109,14 @@ struct BatchColumns {
     return words[String(key[..<open])]
   }
 
+  /// `化学需氧量排放量` of `化学需氧量排放量（本项目增量）`.
+  private static func short(_ label: String) -> String {
+    guard label.hasSuffix("）"), let open = label.lastIndex(of: "（"), open > label.startIndex else { return label }
+    return String(label[..<open])
+  }
+
   private static func nearest(_ heading: String) -> [String] {
-    let labels = FactsCatalogue.standard.facts.filter { $0.supplier == .applicant }.map(\.label)
+    let labels = FactsCatalogue.standard.facts.filter { $0.supplier == .applicant }.map { short($0.label) }
     return FEELExpression.nearestNames(heading, among: ["项目名称", "项目代码", "经度", "纬度", "坐标系", "宽度"] + labels, limit: 3)
   }
 }

@@ -66,7 +66,7 @@ struct BatchFile {
       head.contains("\t") && !head.contains(",") ? "\t" : head.contains(",") || !head.contains(";") ? "," : ";"
     let records: [(row: Int, cells: [String])]
     do { records = try CSVText.parse(text, separator: separator) } catch {
-      throw .badTableRow(line: error.row, text: "…", reason: "\(error.reason)，\(error.remedy)")
+      throw .badTable(row: error.row, reason: error.reason, remedy: error.remedy)
     }
     let columns = try rows(records, into: &lines)
     return BatchRecord(format: .table, columns: columns.columns)

@@ -29,6 +29,9 @@ struct BatchTable {
       if !text.isEmpty { project.append(JSONMember(key: key, value: .string(text))) }
     }
     do {
+      if cells.dropFirst(columns.meanings.count).contains(where: { !$0.allSatisfy(\.isWhitespace) }) {
+        throw ExchangeError.moreCellsThanHeadings(cells: cells.count, headings: columns.meanings.count)
+      }
       var object = JSONValue.object(project)
       for (meaning, text) in zip(columns.meanings, cells) {
         guard case .fact(let id)? = meaning, let fact = FactsCatalogue.standard[id], let value = try WrittenFact.value(text, of: fact)

@@ -20,7 +20,7 @@ public enum BatchTemplate {
     ],
     [
       "项目名称": "示例二：仓储物流园", "选址范围": "118.800,32.050; 118.803,32.050; 118.803,32.053; 118.800,32.053", "坐标系": "CGCS2000",
-      "industries": "G5990", "construction": "新建", "dischargeRoute": "无废水", "attributes.两高": "否", "attributes.是否化工项目": "否",
+      "industries": "G5990", "construction": "新建", "dischargeRoute": "不排放", "attributes.两高": "否", "attributes.是否化工项目": "否",
     ],
     [
       "项目名称": "示例三：供水管线", "选址范围": "LINESTRING(118.700 32.000, 118.720 32.010)", "宽度": "6", "industries": "E4852", "construction": "新建",

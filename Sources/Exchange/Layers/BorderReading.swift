@@ -18,6 +18,8 @@ public struct BorderReading: Sendable {
   public var title: String
   /// Why the numbers can be read so; nil where the delivery states it and it makes sense.
   public var doubt: String?
+  /// What to mend where the delivery as it stands cannot be right; nil where it only leaves something open.
+  public var fault: String?
   public var assumed: [SiteAssumption]
 }
 
@@ -58,7 +60,7 @@ extension LayerReader {
       }
       result.append(
         BorderReading(
-          features: features, system: choice.system, title: choice.title, doubt: choice.doubt,
+          features: features, system: choice.system, title: choice.title, doubt: choice.doubt, fault: choice.fault,
           assumed: (statement?.assumed ?? []) + choice.assumed))
     }
     return result

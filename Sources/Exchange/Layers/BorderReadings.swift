@@ -11,6 +11,8 @@ struct BorderReadings {
     var factor = 1.0
     var title: String
     var doubt: String?
+    /// What to mend.
+    var fault: String?
     var assumed: [SiteAssumption] = []
 
     func placed(_ figure: RawGeometry) -> RawGeometry {
@@ -34,8 +36,10 @@ struct BorderReadings {
     }
   }
 
-  private static func choice(_ c: CandidateReading, factor: Double = 1, doubt: String?, assumed: [SiteAssumption] = []) -> Choice {
-    Choice(system: c.system, axes: c.axes, factor: factor, title: c.title, doubt: doubt, assumed: assumed)
+  private static func choice(
+    _ c: CandidateReading, factor: Double = 1, doubt: String?, fault: String? = nil, assumed: [SiteAssumption] = []
+  ) -> Choice {
+    Choice(system: c.system, axes: c.axes, factor: factor, title: c.title, doubt: doubt, fault: fault, assumed: assumed)
   }
 
   /// What may still be meant where the statement cannot be.
@@ -43,9 +47,9 @@ struct BorderReadings {
   {
     switch refusal {
     case .swappedAxes(let reading):
-      return [choice(reading, doubt: "坐标的次序反了（两列对调）")]
+      return [choice(reading, doubt: "坐标的次序反了（两列对调）", fault: "请把两列坐标对调后重新导出，再交付。")]
     case .wrongReferenceSystem(let stated, let readings) where !readings.isEmpty:
-      return readings.map { choice($0, doubt: "按所写坐标系“\(stated)”读不在本省及周边，\($0.reason)") }
+      return readings.map { choice($0, doubt: "按所写坐标系“\(stated)”读不在本省及周边，\($0.reason)", fault: "请把文件里的坐标系改为正确的，再交付。") }
     case .wrongReferenceSystem, .implausible:
       let scaled = scaledChoices(everywhere, extent)
       if !scaled.isEmpty { return scaled }
@@ -53,7 +57,7 @@ struct BorderReadings {
       // Degrees somewhere in the world: how far away is told by comparing.
       return [
         Choice(
-          system: .cgcs2000, axes: .eastFirst, title: "EPSG:4490（\(CoordinateReferenceSystem.cgcs2000.chineseName)）", doubt: "不在我国境内")
+          system: .cgcs2000, axes: .eastFirst, title: "EPSG:4490（\(CoordinateReferenceSystem.cgcs2000.chineseName)）", doubt: "坐标不在我国境内")
       ]
     default: throw refusal
     }
@@ -72,7 +76,7 @@ struct BorderReadings {
           extent.contains(GridPoint(longitude: $0.longitude, latitude: $0.latitude))
             && ($0.system.isGeographic == (factor < 0.02 && factor != 0.001 && factor != 0.01))
         }
-        if !home.isEmpty { return home.map { choice($0, factor: factor, doubt: "数值的单位像是\(unit)，\($0.reason)") } }
+        if !home.isEmpty { return home.map { choice($0, factor: factor, doubt: "数值的单位像是\(unit)，\($0.reason)", fault: "请按米或度重新导出，再交付。") } }
       } catch { continue }
     }
     return []

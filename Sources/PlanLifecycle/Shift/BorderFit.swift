@@ -1,12 +1,20 @@
 internal import Geodesy
 
 /// What a fit may do with the borders.
-enum FitFreedom: Int, Comparable {
-  case translation, rigid, similarity
+enum FitFreedom {
+  case translation, rigid, scaled, similarity
 
-  static func < (a: FitFreedom, b: FitFreedom) -> Bool { a.rawValue < b.rawValue }
+  init(turns: Bool, scales: Bool) { self = turns ? (scales ? .similarity : .rigid) : scales ? .scaled : .translation }
 
-  var unknowns: Int { self == .translation ? 2 : self == .rigid ? 3 : 4 }
+  /// Which of east, north, turn and scale are free.
+  var columns: [Int] {
+    switch self {
+    case .translation: [0, 1]
+    case .rigid: [0, 1, 2]
+    case .scaled: [0, 1, 3]
+    case .similarity: [0, 1, 2, 3]
+    }
+  }
 }
 
 /// Brings sampled borders onto others: nearest places, distances across the border, least squares whose weights fall to nothing
@@ -69,7 +77,8 @@ struct BorderFit {
       let ry = (q.y - cy) / spread
       rows.append(((f.nx, f.ny, f.ny * rx - f.nx * ry, f.nx * rx + f.ny * ry), e))
     }
-    let k = freedom.unknowns
+    let columns = freedom.columns
+    let k = columns.count
     guard rows.count >= 4 * k else { return nil }
     let sizes = rows.map { abs($0.e) }.sorted()
     let sigma = max(1.4826 * sizes[sizes.count / 2], 1e-4)
@@ -82,7 +91,8 @@ struct BorderFit {
       let u = row.e / cut
       guard abs(u) < 1 else { continue }
       let w = (1 - u * u) * (1 - u * u)
-      let a = [row.a.0, row.a.1, row.a.2, row.a.3]
+      let all = [row.a.0, row.a.1, row.a.2, row.a.3]
+      let a = columns.map { all[$0] }
       for i in 0..<k {
         right[i] -= w * a[i] * row.e
         for j in 0...i { normal[i][j] += w * a[i] * a[j] }
@@ -100,9 +110,10 @@ struct BorderFit {
     var errors = [0.0, 0, 0, 0]
     let variance = squares / max(1, weights - Double(k))
     for i in 0..<k {
-      for j in 0..<k { change[i] += inverse[i][j] * right[j] }
-      errors[i] = max(0, variance * inverse[i][i]).squareRoot()
-      change[i] = min(reach, max(-reach, change[i]))
+      let column = columns[i]
+      for j in 0..<k { change[column] += inverse[i][j] * right[j] }
+      errors[column] = max(0, variance * inverse[i][i]).squareRoot()
+      change[column] = min(reach, max(-reach, change[column]))
     }
     return Step(change: change, errors: errors, sigma: sigma)
   }

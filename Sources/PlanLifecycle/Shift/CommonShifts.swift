@@ -5,7 +5,9 @@ internal import Geometry
 enum CommonShifts {
   static func gather(_ parts: [PartFinding]) -> [CommonShift] {
     let displaced = parts.filter { $0.state == .displaced }
-    let comparable = parts.filter { $0.state != .notComparable }.count
+    // What agrees with nothing at all does not speak for the place of the layer, as long as it is little.
+    let placed = parts.filter { $0.state == .inPlace || $0.state == .displaced }.count
+    let whole = parts.filter { $0.state != .notComparable }.reduce(0) { $0 + $1.borderMetres }
     var rest = displaced.sorted { ($0.agreesAfterMetres, $1.key) > ($1.agreesAfterMetres, $0.key) }
     var groups: [[PartFinding]] = []
     func take(_ members: [PartFinding]) {
@@ -30,7 +32,7 @@ enum CommonShifts {
       for p in rest.dropFirst() where Joint(members + [p]).holds { members.append(p) }
       take(members)
     }
-    return groups.map { shift($0, coversAll: $0.count == comparable) }
+    return groups.map { shift($0, coversAll: $0.count == placed && $0.reduce(0) { $0 + $1.borderMetres } >= 0.8 * whole) }
       .sorted { ($0.agreesAfterMetres, $1.parts.first ?? "") > ($1.agreesAfterMetres, $0.parts.first ?? "") }
   }
 
@@ -77,7 +79,7 @@ enum CommonShifts {
 
     /// What each part's own error and the ways of moving (in degrees, in a plane, along meridians) allow, metres.
     private func allowance(_ part: PartFinding) -> Double {
-      0.15 + 0.005 * (part.displacement?.meanMetres ?? 0) + 3 * part.uncertaintyMetres
+      0.15 + 0.01 * (part.displacement?.meanMetres ?? 0) + 3 * part.uncertaintyMetres
     }
 
     var holds: Bool {

@@ -2,7 +2,7 @@ internal import Geometry
 
 /// Where the parts of one layer should meet: each part's outline against the outlines of the others.
 ///
-/// Where two neighbours disagree, the one that disagrees with more of its neighbours is the one that was moved; it is set aside, and
+/// Where two neighbours disagree, the one that disagrees along more border is the one that was moved; it is set aside, and
 /// the others are looked at again without it.
 struct NeighbourBorders {
   private struct Part {
@@ -30,7 +30,7 @@ struct NeighbourBorders {
     var moved: Set<Int> = []
     while true {
       let next = parts.indices.filter { found[$0].state == .displaced && !moved.contains($0) }
-        .max { (found[$0].agreesAfterMetres / found[$0].borderMetres, $1) < (found[$1].agreesAfterMetres / found[$1].borderMetres, $0) }
+        .max { (found[$0].agreesAfterMetres, $1) < (found[$1].agreesAfterMetres, $0) }
       guard let next else { return found }
       moved.insert(next)
       for i in parts.indices where found[i].state != .inPlace && !moved.contains(i) && near(i, next) {

@@ -15,6 +15,8 @@ struct PartEstimate {
     var voteMetres: Double
     /// Share of the border that must agree in the end.
     var leastShare = 0.5
+    /// Nothing is tried beyond whether the borders lie where they are.
+    var onlyAsDelivered = false
   }
 
   private(set) var state: PartFinding.State
@@ -52,6 +54,10 @@ struct PartEstimate {
     // What lies to the half centimetre where it should has not been moved.
     if before.share(within: 0.005) >= 0.5 {
       state = .inPlace
+      return
+    }
+    if effort.onlyAsDelivered {
+      state = .different
       return
     }
     var best: Candidate?
@@ -158,11 +164,12 @@ struct PartEstimate {
     let floor = max(0.02, 0.003 * move, 0.25 * full.agreement.sigma)
     let turns = abs(full.transform.angle) * spread > max(floor, 6 * full.errors[2] * spread)
     let scales = abs(full.transform.scale - 1) * spread > max(floor, 6 * full.errors[3] * spread)
-    if scales, isPlausible(full.transform) { return full }
+    if turns, scales { return full }
     var start = full.transform
-    start.scale = 1
+    if !scales { start.scale = 1 }
     if !turns { start.angle = 0 }
-    return BorderFit(samples, onto: grid, from: start, freedom: turns ? .rigid : .translation, radius: max(radius, 30))
+    return BorderFit(
+      samples, onto: grid, from: start, freedom: FitFreedom(turns: turns, scales: scales), radius: max(radius, turns || scales ? 10 : 30))
   }
 
   /// Mean distance that the transform moves the samples, metres.

@@ -55,7 +55,7 @@ public struct ShiftComparison: Sendable {
 public struct CommonShift: Sendable {
   /// Keys of the parts, in order.
   public var parts: [String]
-  /// Whether every part that could be compared has it.
+  /// Whether every part has it whose place can be told, and these are most of the border.
   public var coversAll: Bool
   public var slip: KnownSlip?
   public var displacement: Displacement

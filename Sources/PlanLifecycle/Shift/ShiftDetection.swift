@@ -50,7 +50,7 @@ public enum ShiftDetection {
   /// Compares several layers with the borders that theirs should run along; the borders are made ready once a part.
   ///
   /// - Parameter voteMetres: the farthest displacement that is looked for where nothing nearer explains a part.
-  public static func compare(_ layers: [BorderLayer], along borders: BorderLayer, level: ShiftLevel = .county, voteMetres: Double = 1500)
+  public static func compare(_ layers: [BorderLayer], along held: BorderLayer, level: ShiftLevel = .county, voteMetres: Double = 1500)
     -> [ShiftComparison]
   {
     let sides = layers.map { Dictionary(uniqueKeysWithValues: $0.parts(level).map { ($0.key, $0.features) }) }
@@ -58,18 +58,27 @@ public enum ShiftDetection {
     for key in Set(sides.flatMap(\.keys)).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       var box = GridBox.empty
       for (layer, side) in zip(layers, sides) { for i in side[key] ?? [] { box.add(layer.features[i].geometry.box) } }
-      let truth = TrueBorders(BorderEdges(of: about(box, key, in: borders, level, within: voteMetres), distinct: false), around: box)
+      // Most parts lie where they should: for them the borders right there are enough.
+      let here = borders(at: box, key, of: held, level, within: 300)
+      var wide: TrueBorders?
       for (i, side) in sides.enumerated() {
         guard let features = side[key] else { continue }
         let own = BorderEdges(of: features.map { layers[i].features[$0].geometry })
-        let effort = PartEstimate.Effort(sameGround: false, slips: true, voteMetres: voteMetres, leastShare: 0.6)
-        found[i].append(finding(key, own, onto: truth, effort: effort, isReversed: false))
+        var effort = PartEstimate.Effort(sameGround: false, slips: true, voteMetres: voteMetres, leastShare: 0.6, onlyAsDelivered: true)
+        var part = finding(key, own, onto: here, effort: effort, isReversed: false)
+        if part.state == .different {
+          effort.onlyAsDelivered = false
+          let truth = wide ?? borders(at: box, key, of: held, level, within: voteMetres)
+          wide = truth
+          part = finding(key, own, onto: truth, effort: effort, isReversed: false)
+        }
+        found[i].append(part)
       }
     }
     return zip(layers, found).map { layer, parts in
       ShiftComparison(
-        layer: layer.id, against: borders.id, relation: .alongBorders, parts: parts, shifts: CommonShifts.gather(parts),
-        deliveredBox: layer.box, heldBox: borders.box)
+        layer: layer.id, against: held.id, relation: .alongBorders, parts: parts, shifts: CommonShifts.gather(parts),
+        deliveredBox: layer.box, heldBox: held.box)
     }
   }
 
@@ -79,13 +88,21 @@ public enum ShiftDetection {
     return same.isEmpty ? about(box, key, in: held, level, within: 6000) : same
   }
 
+  /// The borders about a box, ready to be asked.
+  private static func borders(at box: GridBox, _ key: String, of held: BorderLayer, _ level: ShiftLevel, within metres: Double)
+    -> TrueBorders
+  {
+    let edges = BorderEdges(of: about(box, key, in: held, level, within: metres), distinct: false)
+    let near = box.isEmpty ? edges : edges.near(box.widened(byMetres: metres + 500))
+    return TrueBorders(near.edges.isEmpty ? edges : near, around: box)
+  }
+
   /// Features about a box, or where there are none those of the same county, or all.
   private static func about(_ box: GridBox, _ key: String, in held: BorderLayer, _ level: ShiftLevel, within metres: Double)
     -> [FeatureGeometry]
   {
     if !box.isEmpty {
-      let margin = Int64((metres + 500) / 90_000 * GridPoint.perDegree)
-      let wide = GridBox(minX: box.minX - margin, minY: box.minY - margin, maxX: box.maxX + margin, maxY: box.maxY + margin)
+      let wide = box.widened(byMetres: metres + 500)
       let near = held.features.filter { $0.geometry.box.meets(wide) }.map(\.geometry)
       if !near.isEmpty { return near }
     }
@@ -99,6 +116,14 @@ public enum ShiftDetection {
     PartFinding(
       key: key, estimate: PartEstimate(borders, onto: truth, effort: effort), plane: truth.plane, box: isReversed ? borders.box : truth.box,
       isReversed: isReversed)
+  }
+}
+
+extension GridBox {
+  /// The box with so much more on each side, at least, at the latitudes of the country's middle.
+  func widened(byMetres metres: Double) -> GridBox {
+    let margin = Int64(metres / 90_000 * GridPoint.perDegree)
+    return GridBox(minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin)
   }
 }
 

@@ -1,4 +1,4 @@
-public import ExactJSON
+import ExactJSON
 import Exchange
 import Geometry
 import Screening

@@ -80,7 +80,7 @@ extension ZoningService {
         NewJob(
           key: key, kind: Self.batchKind, principal: caller.principal.id, disclosure: caller.disclosure.rawValue, title: title,
           input: Digest(of: upload.bytes), options: options.json, createdAtMicroseconds: now,
-          expiresAtMicroseconds: now + Int64(Self.draftKeepingDays) * Self.day))
+          expiresAtMicroseconds: request.starts ? batchExpiry(now) : now + Int64(Self.draftKeepingDays) * Self.day))
       var cut = BatchCut(lines: reading.lines)
       var first = 0
       // A few megabytes a transaction, so that others write in between.

@@ -51,7 +51,8 @@ extension ZoningService {
     let base: JSONValue = .object([
       "id": .string(job.key.id), "state": .string(job.state.rawValue), "stateWord": .string(job.state.chinese), "title": .text(job.title),
       "file": .text(options.fileName), "format": options.reading["format"] ?? .null, "columns": options.reading["columns"] ?? .null,
-      "notes": options.reading["notes"] ?? .null, "rows": .int(job.total), "done": .int(job.done), "refused": .int(job.refused),
+      "notes": options.reading["notes"] ?? .null, "rows": .int(job.total), "unreadable": options.reading["refused"] ?? .int(0),
+      "done": .int(job.done), "refused": .int(job.refused),
       "store": .bool(options.stores), "asOf": .string(options.plan.asOf.description), "legalState": .string(options.plan.legalState),
       "common": options.common ?? .null, "createdAt": .string(Instant.text(job.createdAtMicroseconds)),
       "startedAt": .text(job.startedAtMicroseconds.map(Instant.text)), "finishedAt": .text(job.finishedAtMicroseconds.map(Instant.text)),

@@ -12,6 +12,8 @@ struct DeliveredFile {
   var reading: String
   /// Why that is in doubt; nil where the file states it and it makes sense.
   var doubt: String?
+  /// What to mend where the file as it stands cannot be right.
+  var fault: String?
   var notes: [String]
   var borders: BorderLayer
 }
@@ -28,7 +30,7 @@ struct DeliveryCheck {
       let layer = try borders(reading)
       let comparison = compare(layer)
       let file = DeliveredFile(
-        name: delivery.fileName, features: layer.features.count, reading: reading.title, doubt: reading.doubt,
+        name: delivery.fileName, features: layer.features.count, reading: reading.title, doubt: reading.doubt, fault: reading.fault,
         notes: reading.assumed.map(\.why), borders: layer)
       if let known = best, Self.rank(known.comparison) <= Self.rank(comparison) { continue }
       best = (file, comparison)
@@ -58,7 +60,7 @@ struct DeliveryCheck {
     let snapshot = held.state.snapshot
     var counties: [String: String] = [:]
     if snapshot.holds(descriptor.id) {
-      for f in held.layer(descriptor.id).features { if let c = f.county { counties[f.code] = c } }
+      for r in snapshot.features(of: descriptor.id) { counties[snapshot.code(of: r)] = held.county(of: r) }
     }
     var wrong = 0
     let features = reading.features.compactMap { f -> BorderFeature? in

@@ -12,14 +12,24 @@ struct HeldBorders {
 
   /// - Parameter place: the first digits of the counties that are wanted, nil for all.
   func layer(_ id: String, within place: String? = nil) -> BorderLayer {
+    layer(id) { county in place.map { county?.hasPrefix($0) == true } ?? true }
+  }
+
+  /// A layer's features of those counties that are wanted.
+  func layer(_ id: String, where isWanted: (String?) -> Bool) -> BorderLayer {
     let snapshot = state.snapshot
     let features = snapshot.features(of: id).compactMap { r -> BorderFeature? in
-      let code = snapshot.code(of: r)
-      let county = county(of: code, stated: id == LayerDescriptor.countyLayer ? code : snapshot.attribute("county", of: r))
-      if let place, county?.hasPrefix(place) != true { return nil }
-      return BorderFeature(code: code, name: snapshot.name(of: r), county: county, geometry: snapshot.geometry(of: r))
+      let county = county(of: r)
+      guard isWanted(county) else { return nil }
+      return BorderFeature(code: snapshot.code(of: r), name: snapshot.name(of: r), county: county, geometry: snapshot.geometry(of: r))
     }
     return BorderLayer(id: id, features: features)
+  }
+
+  func county(of r: FeatureReference) -> String? {
+    let code = state.snapshot.code(of: r)
+    let isCounty = state.snapshot.layerID(of: r) == LayerDescriptor.countyLayer
+    return county(of: code, stated: isCounty ? code : state.snapshot.attribute("county", of: r))
   }
 
   /// The county that a code or an attribute names, where there is such a county here.

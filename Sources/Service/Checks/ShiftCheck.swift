@@ -56,14 +56,17 @@ extension ZoningService {
   }
 
   /// Reads a delivery in a child process; refuses a layer that is not known here before anything is read.
-  public func readDelivery(_ delivery: LayerDelivery, asOf: CivilDate?, worker: any IsolatedWorker, limits: SiteLimits = .layer, caller: Caller)
+  public func readDelivery(
+    _ delivery: LayerDelivery, asOf: CivilDate?, worker: any IsolatedWorker, limits: SiteLimits = .layer, caller: Caller
+  )
     async throws(ServiceError) -> ReadDelivery
   {
     let descriptor = try descriptor(of: delivery.layer, try state(asOf))
     var mapping = LayerMapping.national(layer: descriptor.id)
     mapping.crs = delivery.crs
     do {
-      let readings = try await LayerReader(worker: worker, limits: limits).borders(delivery.bytes, fileName: delivery.fileName, mapping: mapping)
+      let readings = try await LayerReader(worker: worker, limits: limits).borders(
+        delivery.bytes, fileName: delivery.fileName, mapping: mapping)
       return ReadDelivery(layer: descriptor.id, fileName: delivery.fileName, readings: readings)
     } catch {
       var refusal = ServiceError(translating: error)
@@ -73,7 +76,12 @@ extension ZoningService {
   }
 
   /// Deliveries against what is held; nothing is stored.
-  public func checkPlaces(of deliveries: [ReadDelivery], edition: String? = nil, asOf: CivilDate?, caller: Caller) throws(ServiceError) -> JSONValue {
+  ///
+  /// - Parameter picture: whether thinned borders and arrows go with each answer, under `picture`.
+  public func checkPlaces(of deliveries: [ReadDelivery], edition: String? = nil, asOf: CivilDate?, picture: Bool = false, caller: Caller)
+    throws(ServiceError)
+    -> JSONValue
+  {
     let (state, _) = try place(of: edition, asOf)
     let held = HeldBorders(state: state)
     var checks: [(DeliveredFile?, ShiftComparison)] = []
@@ -81,7 +89,7 @@ extension ZoningService {
       let descriptor = try descriptor(of: delivery.layer, state)
       checks.append(try DeliveryCheck(held: held, descriptor: descriptor, delivery: delivery).best())
     }
-    return ShiftReportJSON(held: held).report(checks)
+    return ShiftReportJSON(held: held, hasPicture: picture).report(checks)
   }
 
   /// Layers that can be handed in, in order of their ids: those drawn as areas or lines.

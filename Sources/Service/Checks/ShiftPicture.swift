@@ -10,16 +10,18 @@ struct ShiftPicture {
   let comparison: ShiftComparison
 
   /// Vertices of each side at most.
-  private static let limit = 12_000
+  private static let limit = 6000
 
   var json: JSONValue {
     let keys = Set(comparison.shifts.flatMap(\.parts))
     // Where single parts lie aside they are drawn, else the whole layer.
     let coversAll = comparison.shifts.contains(where: \.coversAll) || keys.isEmpty
-    let wanted = { (f: BorderFeature) in coversAll || keys.contains(f.county ?? "") }
-    let mine = delivered.features.filter(wanted).map(\.geometry)
+    let wanted = { (county: String?) in coversAll || keys.contains(county ?? "") }
+    let mine = delivered.features.filter { wanted($0.county) }.map(\.geometry)
     let counties = held.layer(LayerDescriptor.countyLayer).features.map(\.geometry)
-    let theirs = comparison.relation == .sameLayer ? held.layer(comparison.layer).features.filter(wanted).map(\.geometry) : []
+    // Of a whole province's units a screen shows nothing but the counties.
+    let isDense = mine.count > 400
+    let theirs = comparison.relation == .sameLayer && !isDense ? held.layer(comparison.layer, where: wanted).features.map(\.geometry) : []
     return .object([
       "counties": Self.lines(counties), "held": Self.lines(theirs), "delivered": Self.lines(mine),
       "arrows": .array(

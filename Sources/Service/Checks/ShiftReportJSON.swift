@@ -7,11 +7,14 @@ import Zoning
 /// What a check of places says, as JSON: sentences for people, and the numbers behind them.
 struct ShiftReportJSON {
   let held: HeldBorders
+  /// Whether what a map draws goes with it.
+  var hasPicture = false
 
   func report(_ checks: [(DeliveredFile?, ShiftComparison)]) -> JSONValue {
     .object([
       "legalState": held.state.rulebook.legalState.json,
-      "displaced": .bool(checks.contains { $0.1.verdict == .displaced || $0.0 != nil && $0.1.verdict == .elsewhere }),
+      "displaced": .bool(
+        checks.contains { file, c in c.verdict == .displaced || file?.fault != nil || file != nil && c.verdict == .elsewhere }),
       "checks": .array(checks.map { check($0.0, $0.1) }),
     ])
   }
@@ -19,13 +22,14 @@ struct ShiftReportJSON {
   private func check(_ file: DeliveredFile?, _ c: ShiftComparison) -> JSONValue {
     let texts = ShiftTexts(held: held, file: file, comparison: c)
     let distance = c.verdict == .elsewhere ? c.distance : nil
-    return .object([
+    let fields: KeyValuePairs<String, JSONValue> = [
       "layer": .string(c.layer), "against": .string(c.against), "relation": .string(c.relation.rawValue),
       "verdict": .string(c.verdict.rawValue),
       "sentence": .string(texts.sentence), "advice": .text(texts.advice),
       "delivery": file.map { f in
         .object([
           "file": .text(f.name), "features": .int(f.features), "reading": .string(f.reading), "doubt": .text(f.doubt),
+          "fault": .text(f.fault),
           "notes": .array(f.notes.map { .string($0) }),
         ])
       } ?? .null,
@@ -34,8 +38,10 @@ struct ShiftReportJSON {
       "borderMetres": Self.number(c.parts.reduce(0) { $0 + $1.borderMetres }, 0),
       "shifts": .array(c.shifts.map { shift($0, texts) }),
       "parts": .array(c.parts.map { part($0, c) }),
-      "picture": file.map { ShiftPicture(held: held, delivered: $0.borders, comparison: c).json } ?? .null,
-    ])
+    ]
+    let members = fields.map { JSONMember(key: $0.key, value: $0.value) }
+    guard hasPicture, let file else { return .object(members) }
+    return .object(members + [JSONMember(key: "picture", value: ShiftPicture(held: held, delivered: file.borders, comparison: c).json)])
   }
 
   private func shift(_ s: CommonShift, _ texts: ShiftTexts) -> JSONValue {

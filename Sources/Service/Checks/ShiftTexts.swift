@@ -32,10 +32,12 @@ struct ShiftTexts {
       return "\(subject)有 \(parts) 处与\(other)错开，分 \(c.shifts.count) 种情形；其余 \(c.parts.filter { $0.state == .inPlace }.count) 处位置一致。"
     case .inPlace:
       let different = c.parts.filter { $0.state == .different }.map { held.name($0.key) }
-      let scatter = c.parts.filter { $0.state == .inPlace }.map(\.scatterMetres).max() ?? 0
+      let scatters = c.parts.filter { $0.state == .inPlace }.map(\.scatterMetres).sorted()
+      let scatter = scatters.isEmpty ? 0 : scatters[scatters.count / 2]
       let rest = different.isEmpty ? "" : "；\(Self.some(different))的界线重画较多，不是整体移动"
       return "\(subject)与\(other)位置一致，没有发现整体移动\(scatter > 0.5 ? "，界线离散约 \(ShiftWords.length(scatter))" : "")\(rest)。"
     case .different:
+      if file == nil { return "\(subject)与\(other)共用的界线不足一半，不能据此判断位置。" }
       return "\(subject)与\(other)不是整体错开：任何平移、旋转或坐标系换算都不能使半数以上的界线重合，应是另一套界线，或者选错了图层。"
     case .notComparable: return "\(subject)与\(other)的共用界线太少，不能判断位置。"
     case .elsewhere:
@@ -48,8 +50,8 @@ struct ShiftTexts {
   var advice: String? {
     switch comparison.verdict {
     case .displaced: comparison.shifts.first.map(ShiftWords.advice)
-    case .inPlace: file?.doubt.map { _ in "请在文件里写明坐标系后再交付。" }
-    case .different: "请核对选的图层和交付的文件是否对应。"
+    case .inPlace: file?.fault ?? file?.doubt.map { _ in "请在文件里写明坐标系后再交付。" }
+    case .different: file == nil ? nil : "请核对选的图层和交付的文件是否对应。"
     case .notComparable: nil
     case .elsewhere: "请核对交付的是不是本省的数据，以及坐标系和单位。"
     }

@@ -83,7 +83,10 @@ public struct DemonstrationLoader {
       registers: DemonstrationLaw.registers(province: province),
       knownLayers: [], marks: request.marks, audit: AuditStamp(principal: "demonstration", atMicroseconds: clock.now()))
     try FileManager.default.moveReplacing(display, to: folder.file(PlanLibrary.displayKey(editions), "display"))
-    progress(0.93, "核对导出摘要")
+    progress(0.9, "切地图图块")
+    let state = try PlanLibrary(folder: folder).state(asOf: DemonstrationLaw.effective)
+    try TilePreparation(folder: folder).makeAll(of: state) { progress(0.9 + 0.07 * $0, "切地图图块") }
+    progress(0.97, "核对导出摘要")
   }
 
   private func layers(of issuer: String, _ province: ProvinceGeometry) throws -> [LayerContent] {

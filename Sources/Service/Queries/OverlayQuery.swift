@@ -4,6 +4,7 @@ import FEEL
 import Geodesy
 import Geometry
 import Screening
+import Sealing
 import ZoneIndex
 public import Zoning
 

@@ -1,3 +1,4 @@
+import Cartography
 public import ExactJSON
 import Geometry
 import Screening
@@ -26,21 +27,60 @@ extension ZoningService {
     return descriptor
   }
 
-  /// The name of a tile's bytes, known without cutting it.
-  public func tileTag(_ address: TileAddress, layer: String, state: TileState, caller: Caller) throws(ServiceError) -> String {
-    _ = try tileLayer(layer, state)
-    let key = TileShelf.key(layer: layer, set: address.set, parts: state.parts(of: layer))
-    return "\(key.hex.prefix(16))-\(address.zoom)-\(address.column)-\(address.row)"
-  }
-
   /// A vector tile; nil where the layer's pyramid has to be made first (`makeTiles`).
   public func tile(_ address: TileAddress, layer: String, state: TileState, caller: Caller) throws(ServiceError) -> ServedTile? {
     _ = try tileLayer(layer, state)
     let key = TileShelf.key(layer: layer, set: address.set, parts: state.parts(of: layer))
     guard let pyramid = tiles.pyramid(key) else { return nil }
-    let tile = tiles.tile(address, layer: layer, of: pyramid, key)
-    return ServedTile(
-      bytes: tile.bytes, tag: "\(key.hex.prefix(16))-\(address.zoom)-\(address.column)-\(address.row)", reduction: tile.reduction)
+    let tag = Self.tag(key, address)
+    return tiles.tile(tag) {
+      let tile = pyramid.tile(address, layer: layer)
+      return ServedTile(bytes: tile.bytes, tag: tag, reduction: tile.reduction)
+    }
+  }
+
+  /// A picture of a tile as PNG, drawn by the style file; nil where the pyramid has to be made first.
+  ///
+  /// - Parameter scale: 1 for 256 pixels, 2 for 512.
+  public func tilePicture(_ address: TileAddress, scale: Int, layer: String, state: TileState, caller: Caller) throws(ServiceError)
+    -> ServedTile?
+  {
+    let (style, look) = try look(of: try tileLayer(layer, state))
+    let key = TileShelf.key(layer: layer, set: address.set, parts: state.parts(of: layer))
+    guard let pyramid = tiles.pyramid(key) else { return nil }
+    let tag = "\(Self.tag(key, address))-\(style.version)-\(scale)"
+    return try refusing {
+      try tiles.tile(tag) {
+        let bytes = try TilePainter(look, font: style.font).png(pyramid, address, scale: scale)
+        return ServedTile(bytes: bytes, tag: tag, reduction: TileReduction())
+      }
+    }
+  }
+
+  /// The legend of a layer as PNG, with the name of its bytes.
+  public func legendPicture(layer: String, state: TileState, caller: Caller) throws(ServiceError) -> ServedTile {
+    let descriptor = try tileLayer(layer, state)
+    let (style, look) = try look(of: descriptor)
+    let bytes = try refusing { try LegendPainter(look, font: style.font, isArea: descriptor.kind == .polygon).png() }
+    return ServedTile(bytes: bytes, tag: "legend-\(style.version)-\(FeatureID.of(layer: layer, code: ""))", reduction: TileReduction())
+  }
+
+  /// The style file as the pages read it, with the name of its bytes.
+  public func mapStyle(caller: Caller) throws(ServiceError) -> ServedTile {
+    let style = try refusing { try ShippedStyle.style.get() }
+    return ServedTile(bytes: style.bytes, tag: style.version, reduction: TileReduction())
+  }
+
+  private func look(of descriptor: LayerDescriptor) throws(ServiceError) -> (MapStyle, MapStyle.Look) {
+    let style = try refusing { try ShippedStyle.style.get() }
+    guard let look = style.look(layer: descriptor.id, group: descriptor.group.rawValue) else {
+      throw ServiceError(.notFound, "地图样式里没有图层“\(descriptor.id)”，只有矢量图块可取。", field: "layer")
+    }
+    return (style, look)
+  }
+
+  private static func tag(_ key: Digest, _ address: TileAddress) -> String {
+    "\(key.hex.prefix(16))-\(address.zoom)-\(address.column)-\(address.row)"
   }
 
   /// Makes the pyramid of a layer: seconds for a large one, so not among quick queries.
@@ -89,6 +129,13 @@ extension ZoningService {
       "kind": .string(descriptor.kind.rawValue), "group": .string(descriptor.group.rawValue),
       "features": .int(snapshot.featureCount(of: layer)),
     ])
+  }
+
+  /// TileJSON of the control units in force on a day; nil where no plan brought any.
+  public func unitTiles(asOf: CivilDate?, caller: Caller) throws(ServiceError) -> JSONValue? {
+    let state = try tileState(asOf?.description ?? "current")
+    guard state.state.snapshot.holds(LayerDescriptor.unitLayer) else { return nil }
+    return try tileJSON(layer: LayerDescriptor.unitLayer, state: state, caller: caller)
   }
 
   /// Every layer that tiles can be cut from, with its addresses, and the current state.

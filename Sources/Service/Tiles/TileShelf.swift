@@ -15,7 +15,7 @@ final class TileShelf: Sendable {
 
   private struct Kept {
     var pyramids: [String: TilePyramid] = [:]
-    var tiles: [String: (tile: VectorTile, used: UInt64)] = [:]
+    var tiles: [String: (tile: ServedTile, used: UInt64)] = [:]
     var bytes = 0
     var clock: UInt64 = 0
   }
@@ -45,6 +45,7 @@ final class TileShelf: Sendable {
   /// Makes a pyramid and puts its file in place.
   func make(_ key: Digest, layer: String, of snapshot: ZoneSnapshot, set: TileMatrixSet) throws -> TilePyramid {
     if let known = pyramid(key) { return known }
+    defer { FreedMemory.giveBack() }
     let bytes = try PyramidBuilder.build(layer: layer, of: snapshot, set: set)
     do {
       try folder.write(bytes, to: folder.file(key, "tiles"))
@@ -62,17 +63,16 @@ final class TileShelf: Sendable {
     }
   }
 
-  /// A tile, cut where it is not kept.
-  func tile(_ address: TileAddress, layer: String, of pyramid: TilePyramid, _ key: Digest) -> VectorTile {
-    let name = "\(key.hex.prefix(32)) \(address.zoom) \(address.column) \(address.row)"
-    let known = kept.withLock { k -> VectorTile? in
+  /// A tile by its name, made where it is not kept.
+  func tile(_ name: String, _ make: () throws -> ServedTile) rethrows -> ServedTile {
+    let known = kept.withLock { k -> ServedTile? in
       guard let found = k.tiles[name] else { return nil }
       k.clock += 1
       k.tiles[name]?.used = k.clock
       return found.tile
     }
     if let known { return known }
-    let tile = pyramid.tile(address, layer: layer)
+    let tile = try make()
     kept.withLock { k in
       guard k.tiles[name] == nil else { return }
       k.clock += 1
@@ -89,5 +89,5 @@ final class TileShelf: Sendable {
     return tile
   }
 
-  private static func cost(_ tile: VectorTile) -> Int { tile.bytes.count + 200 }
+  private static func cost(_ tile: ServedTile) -> Int { tile.bytes.count + 300 }
 }

@@ -1,3 +1,4 @@
+import Cartography
 import Screening
 import Sealing
 import Store
@@ -19,14 +20,22 @@ public struct TileState: Sendable {
   }
 
   static func id(_ editions: [Edition]) -> String {
-    let text = ["tiles \(TileVersion.pyramid)", "style \(TileStyleVersion.current)"] + editions.map(\.layers.hex).sorted()
+    let text = ["tiles \(TileVersion.pyramid)", "style \(ShippedStyle.version)"] + editions.map(\.layers.hex).sorted()
     return String(Digest(of: Array(text.joined(separator: "\n").utf8)).hex.prefix(16))
   }
 }
 
-/// The version of the style that picture tiles are drawn in.
-enum TileStyleVersion {
-  static let current = "1"
+/// The style that comes with the program, read once.
+enum ShippedStyle {
+  static let style = Result { () throws(CartographyRefusal) in try MapStyle.shipped() }
+
+  /// Part of a tile state's name; a program without its style file still cuts vector tiles.
+  static var version: String {
+    switch style {
+    case .success(let style): style.version
+    case .failure: "none"
+    }
+  }
 }
 
 extension ZoningService {

@@ -5,8 +5,8 @@ import Sealing
 extension Repository {
   /// Puts a job down without its parts; nobody sees it until `show`.
   public func put(_ job: NewJob) throws {
-    _ = try database.write { db in
-      try db.execute(
+    try database.write { db in
+      _ = try db.execute(
         """
         INSERT INTO jobs (jurisdiction, id, kind, state, principal, disclosure, title, input, options, total, done, refused, parts,
           created_at_microseconds, expires_at_microseconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

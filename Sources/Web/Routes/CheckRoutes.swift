@@ -12,7 +12,8 @@ extension Endpoint {
       guard let layer = call.text("layer") else { throw Refusal.badQuery("layer", "缺少“layer”，请写交付的是哪个图层，如 管控单元。") }
       let bytes = try await call.body(upTo: site.configuration.uploadLimit)
       var answer = Answer.json(
-        try await site.placesReport(LayerDelivery(layer: layer, fileName: call.text("name"), bytes: bytes, crs: call.text("crs"))))
+        try await site.placesReport(
+          LayerDelivery(layer: layer, fileName: call.text("name"), bytes: bytes, crs: call.text("crs")), picture: false))
       answer.keeping = .never
       return answer
     },
@@ -21,12 +22,12 @@ extension Endpoint {
 
 extension Site {
   /// Reads in a child process, compares on the heavy lane; nothing is stored.
-  fileprivate func placesReport(_ delivery: LayerDelivery) async throws -> JSONValue {
+  fileprivate func placesReport(_ delivery: LayerDelivery, picture: Bool) async throws -> JSONValue {
     let read = try await desk.child { service, caller in
       try await service.readDelivery(
         delivery, asOf: nil, worker: WorkerProcess(addressSpaceBytes: 4 << 30, cpuSeconds: 120, wallClockSeconds: 180), caller: caller)
     }
-    return try await desk.heavy { service, caller in try service.checkPlaces(of: [read], asOf: nil, caller: caller) }
+    return try await desk.heavy { service, caller in try service.checkPlaces(of: [read], asOf: nil, picture: picture, caller: caller) }
   }
 
   private func layers() async throws -> [(id: String, title: String)] {
@@ -41,7 +42,7 @@ extension Site {
   /// The form: a file and the layer it is. A refusal comes back on the page.
   fileprivate func checkForm(_ call: Call) async throws -> Answer {
     let body = try await call.body(upTo: configuration.uploadLimit + 100_000)
-    guard let form = MultipartForm(body, contentType: call.request.headers[.contentType] ?? "") else {
+    guard let form = MultipartForm(body, contentType: call.wholeContentType) else {
       throw Refusal(status: .badRequest, detail: "提交的内容不是带文件的表单，请在“成果位置核对”页选文件后提交。")
     }
     var page = ChecksPage(layers: try await layers(), chosen: form.text("layer"))
@@ -50,7 +51,7 @@ extension Site {
     if let file = form.file("file"), let layer = form.text("layer"), file.fileName?.isEmpty == false || !file.bytes.isEmpty {
       do {
         page.report = try await placesReport(
-          LayerDelivery(layer: layer, fileName: file.fileName, bytes: Array(file.bytes), crs: page.crs))
+          LayerDelivery(layer: layer, fileName: file.fileName, bytes: Array(file.bytes), crs: page.crs), picture: true)
       } catch let refusal as Refusal where (400..<500).contains(refusal.status.code) {
         page.refusal = refusal.detail
         status = refusal.status

@@ -31,12 +31,30 @@ extension Endpoint {
     Endpoint(.get, "/tiles/{state}/{layer}/{z}/{x}/{y}.mvt") { site, call in
       let layer = try call.captured("layer")
       let name = try call.captured("state")
-      let address = try call.tileAddress(format: ".mvt")
+      let address = try call.tileAddress()
       let (tile, isFixed) = try await site.vectorTile(address, layer: layer, state: name)
       var answer = Answer(
         type: "application/vnd.mapbox-vector-tile", bytes: tile.bytes, keeping: isFixed ? .forever : .revalidate, tag: tile.tag)
       if let text = tile.reduction.headerText { answer.more[.tileReduction] = text }
       return answer
+    },
+    Endpoint(.get, "/tiles/{state}/{layer}/{z}/{x}/{y}.png") { site, call in
+      let layer = try call.captured("layer")
+      let name = try call.captured("state")
+      let isDouble = (call.captures["y"] ?? "").hasSuffix("@2x")
+      let address = try call.tileAddress(format: isDouble ? "@2x" : "")
+      return try await site.picture(address, scale: isDouble ? 2 : 1, layer: layer, state: name)
+    },
+    Endpoint(.get, "/map/style.json") { site, call in
+      let style = try await site.desk.read { service, caller in try service.mapStyle(caller: caller) }
+      return Answer(type: "application/json; charset=utf-8", bytes: style.bytes, tag: style.tag)
+    },
+    Endpoint(.get, "/map/legend/{layer}.png") { site, call in
+      let layer = try call.captured("layer", dropping: ".png")
+      let legend = try await site.desk.tile { service, caller in
+        try service.legendPicture(layer: layer, state: try service.tileState("current"), caller: caller)
+      }
+      return Answer(type: "image/png", bytes: legend.bytes, tag: legend.tag)
     },
   ]
 }
@@ -59,12 +77,29 @@ extension TileReduction {
 }
 
 extension Site {
+  /// A picture of a tile, its pyramid made first where there is none.
+  func picture(_ address: TileAddress, scale: Int, layer: String, state name: String) async throws -> Answer {
+    let (tile, isFixed) = try await made(address, layer: layer, state: name) { service, state, caller in
+      try service.tilePicture(address, scale: scale, layer: layer, state: state, caller: caller)
+    }
+    return Answer(type: "image/png", bytes: tile.bytes, keeping: isFixed ? .forever : .revalidate, tag: tile.tag)
+  }
+
   /// A vector tile and whether its address never changes; a layer's pyramid is made first where there is none.
   func vectorTile(_ address: TileAddress, layer: String, state name: String) async throws -> (tile: ServedTile, isFixed: Bool) {
+    try await made(address, layer: layer, state: name) { service, state, caller in
+      try service.tile(address, layer: layer, state: state, caller: caller)
+    }
+  }
+
+  private func made(
+    _ address: TileAddress, layer: String, state name: String,
+    _ work: @escaping @Sendable (ZoningService, TileState, Caller) throws -> ServedTile?
+  ) async throws -> (tile: ServedTile, isFixed: Bool) {
     for _ in 0..<2 {
       let found = try await desk.tile { service, caller in
         let state = try service.tileState(name)
-        return (try service.tile(address, layer: layer, state: state, caller: caller), state.isFixed)
+        return (try work(service, state, caller), state.isFixed)
       }
       if let tile = found.0 { return (tile, found.1) }
       try await desk.heavy { service, caller in
@@ -97,7 +132,7 @@ extension Call {
   }
 
   /// z, x and y of the path: 400 where they are no numbers, 404 where there is no such tile.
-  func tileAddress(format: String) throws(Refusal) -> TileAddress {
+  func tileAddress(format: String = "") throws(Refusal) -> TileAddress {
     var set = TileMatrixSet.webMercator
     if let name = text("matrixSet") {
       guard let known = TileMatrixSet(rawValue: name) else {
@@ -108,17 +143,10 @@ extension Call {
     let z = try whole("z")
     let x = try whole("x")
     let y = try whole("y", dropping: format)
-    guard let address = TileAddress(set: set, zoom: z, column: x, row: y) else {
-      throw Refusal(status: .notFound, detail: "没有第 \(z) 级第 \(x) 列第 \(y) 行的图块：级别为 0 到 16，行列号不超出该级范围。")
-    }
-    return address
+    return try TileAddress.existing(set: set, z: z, x: x, y: y)
   }
 
   private func whole(_ name: String, dropping suffix: String = "") throws(Refusal) -> Int {
-    let text = try captured(name, dropping: suffix)
-    guard text.utf8.count <= 9, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let value = Int(text) else {
-      throw .badQuery(name, "图块地址里的 \(name) 写的是“\(text)”，应为不带符号的整数。")
-    }
-    return value
+    try TileAddress.whole(try captured(name, dropping: suffix), name)
   }
 }

@@ -42,8 +42,8 @@ struct BatchPage {
       "columns": .some(columns), "passedOver": .some(passedOver),
       "notes": .some(batch.items("notes").compactMap { $0.stringValue.map { .text($0) } }),
       "hasPassedOver": .flag(!passedOver.isEmpty), "hasColumns": .flag(!columns.isEmpty),
-      "preview": .some(batch.items("preview").map(previewRow)),
-      "readRefused": .maybe(readRefused), "tally": .list(tally), "classes": .some(classes), "hasClasses": .flag(!classes.isEmpty),
+      "preview": .some(batch.items("preview").map(previewRow)), "assumedOfAll": .some(assumedOfAll.map { .text($0) }),
+      "unreadable": .maybe(unreadable), "tally": .list(tally), "classes": .some(classes), "hasClasses": .flag(!classes.isEmpty),
       "table": table,
     ]
   }
@@ -92,8 +92,8 @@ struct BatchPage {
     return "在第 \(failure["row"]?.numberText ?? "?") 行中止：\(failure.string("reason") ?? "原因不明")"
   }
 
-  private var readRefused: String? {
-    guard let n = batch.integer("refused").flatMap({ $0 > 0 ? $0 : nil }) else { return nil }
+  private var unreadable: String? {
+    guard let n = batch.integer("unreadable").flatMap({ $0 > 0 ? $0 : nil }) else { return nil }
     return Figures.count(n)
   }
 
@@ -110,6 +110,12 @@ struct BatchPage {
     batch.items("columns").filter { $0.string("meaning") == nil }.compactMap { $0.string("heading").map { .text($0) } }
   }
 
+  /// What was taken for granted in every row that reads, said once.
+  private var assumedOfAll: [String] {
+    let rows = batch.items("preview").filter { $0["error"] == nil }.map { $0.items("assumed").compactMap(\.stringValue) }
+    return (rows.first ?? []).filter { said in rows.allSatisfy { $0.contains(said) } }
+  }
+
   private func previewRow(_ row: JSONValue) -> View {
     let facts = row.items("facts")
     let shown = facts.prefix(4).map { "\($0.string("label") ?? "")：\($0.string("value") ?? "")" }.joined(separator: "；")
@@ -120,7 +126,8 @@ struct BatchPage {
       "area": .maybe(Figures.area(row["areaSquareMetres"])), "place": .text(row.string("place") ?? "省外"),
       "outside": .flag(row.string("place") == nil),
       "facts": .maybe(facts.isEmpty ? nil : shown + more),
-      "assumed": .some(row.items("assumed").compactMap { $0.stringValue.map { .text($0) } }),
+      "assumed": .some(
+        row.items("assumed").compactMap(\.stringValue).filter { !assumedOfAll.contains($0) }.map { .text($0) }),
     ]
   }
 

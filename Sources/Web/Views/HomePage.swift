@@ -6,6 +6,8 @@ struct HomePage {
   let about: JSONValue
   let query: String?
   let panel: View
+  /// What stands in for the map without scripts.
+  let still: StillMap?
 
   /// The layer tree below the units: heading and the groups of layers that stand under it.
   static let headings: [(title: String, groups: Set<String>)] = [
@@ -18,7 +20,7 @@ struct HomePage {
     let classes = counts
     let layers = about.items("layers")
     return [
-      "query": .maybe(query), "panel": panel, "hasPanel": .flag(!panel.isAbsent),
+      "query": .maybe(query), "panel": panel, "still": still?.view ?? .absent, "hasPanel": .flag(!panel.isAbsent),
       "classes": .list(
         UnitClass.allCases.map { c in
           [

@@ -99,7 +99,9 @@ struct ShiftPictureView {
     let (dx, dy) = (b.x - a.x, b.y - a.y)
     let length = Swift.max(1e-9, (dx * dx + dy * dy).squareRoot())
     let (ux, uy) = (dx / length, dy / length)
-    func p(_ along: Double, _ across: Double) -> String { "\(number(b.x - ux * along - uy * across)) \(number(b.y - uy * along + ux * across))" }
+    func p(_ along: Double, _ across: Double) -> String {
+      "\(number(b.x - ux * along - uy * across)) \(number(b.y - uy * along + ux * across))"
+    }
     return "M\(number(a.x)) \(number(a.y))L\(number(b.x)) \(number(b.y))M\(p(8, 4))L\(number(b.x)) \(number(b.y))L\(p(8, -4))"
   }
 }

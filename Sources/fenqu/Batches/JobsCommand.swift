@@ -9,7 +9,7 @@ struct JobsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jobs", abstract: "批量任务：列出、处理、取消。",
     discussion: "fenqu serve 启动后自己处理批次；另用 fenqu jobs run 可以在别的进程、别的机器上一起处理。",
-    subcommands: [List.self, Run.self, Cancel.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Run.self, Cancel.self])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "列出批次，新的在前。")

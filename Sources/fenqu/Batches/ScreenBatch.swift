@@ -96,7 +96,9 @@ final class OrderedWork<Result: Sendable>: Sendable {
     self.count = count
     self.threads = max(1, threads)
     self.work = work
-    room = DispatchSemaphore(value: self.threads * 8)
+    // From nothing upwards: a semaphore that ends below its first value is taken for a mistake.
+    room = DispatchSemaphore(value: 0)
+    for _ in 0..<(self.threads * 8) { room.signal() }
   }
 
   /// Gives the results in order to `read`, which ends it all by answering false. Returns when every thread has ended.

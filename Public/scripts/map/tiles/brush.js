@@ -88,7 +88,7 @@ export class Brush {
 
   line(look) {
     if (!look.stroke || !look.width) return;
-    if (look.casing) this.stroke(look.casing.colour, look.width + look.casing.width * 2);
+    if (look.casing) this.stroke(tint(look.casing.colour, look.casing.opacity), look.width + look.casing.width * 2);
     this.stroke(tint(look.stroke, look.strokeOpacity), look.width, look.dash);
   }
 }

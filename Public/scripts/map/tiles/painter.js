@@ -68,6 +68,11 @@ export class Painter {
     return any;
   }
 
+  /** The classes of units that are painted, each with the test of a feature. */
+  unitClasses(hidden) {
+    return this.style.classes(UNITS).filter((c) => !hidden.includes(c.value)).map((of) => [of, (f) => f.type === POLYGON && this.style.belongs(UNITS, of, f.properties)]);
+  }
+
   /** Unit fills are painted solid on a sheet of their own and laid on with the zoom's strength, so that nothing shines through seams. */
   unitFills(brush, tile, zoom, hidden) {
     const side = brush.canvas.width;
@@ -75,10 +80,9 @@ export class Painter {
     const sheet = new Brush(this.scratch, brush.size, brush.ratio);
     sheet.context.clearRect(0, 0, side, side);
     let strength = 1;
-    for (const name of this.style.classes(UNITS)) {
-      if (hidden.includes(name)) continue;
-      const look = this.style.look(UNITS, name, zoom);
-      if (!this.gather(sheet, tile, (f) => f.properties.class === name && f.type === POLYGON)) continue;
+    for (const [of, wanted] of this.unitClasses(hidden)) {
+      const look = this.style.look(UNITS, of, zoom);
+      if (!this.gather(sheet, tile, wanted)) continue;
       sheet.fill(look.fill).stroke(look.fill, 0.7);
       if (look.pattern) sheet.weave(look.pattern, tint(look.stroke, look.patternOpacity));
       strength = look.fillOpacity;
@@ -89,26 +93,20 @@ export class Painter {
   }
 
   unitLines(brush, tile, zoom, hidden) {
-    for (const name of this.style.classes(UNITS)) {
-      if (hidden.includes(name)) continue;
-      const look = this.style.look(UNITS, name, zoom);
-      if (look.width && this.gather(brush, tile, (f) => f.properties.class === name && f.type === POLYGON)) brush.line(look);
+    for (const [of, wanted] of this.unitClasses(hidden)) {
+      const look = this.style.look(UNITS, of, zoom);
+      if (look.width && this.gather(brush, tile, wanted)) brush.line(look);
     }
   }
 
   theme(brush, { id, opacity = 1 }, tile, zoom) {
-    const classes = this.style.classes(id);
     brush.context.globalAlpha = opacity;
-    const paint = (name, wanted) => {
-      const look = this.style.look(id, name, zoom);
-      if (this.gather(brush, tile, (f) => f.type === POLYGON && wanted(f))) brush.wear(look, true);
-      if (this.gather(brush, tile, (f) => f.type === LINE && wanted(f))) brush.wear(look, false);
-      brush.dots(tile.features.filter(wanted), tile, 4, look.stroke ?? look.fill, "#fff");
-    };
-    if (!classes.length) paint(undefined, () => true);
-    else {
-      for (const name of classes) paint(name, (f) => f.properties.class === name);
-      paint(undefined, (f) => !classes.includes(f.properties.class));
+    for (const of of this.style.classes(id)) {
+      const look = this.style.look(id, of, zoom);
+      const mine = tile.features.filter((f) => this.style.belongs(id, of, f.properties));
+      if (this.gather(brush, { ...tile, features: mine }, (f) => f.type === POLYGON)) brush.wear(look, true);
+      if (this.gather(brush, { ...tile, features: mine }, (f) => f.type === LINE)) brush.wear(look, false);
+      brush.dots(mine, tile, 4, look.stroke ?? look.fill, "#fff");
     }
     brush.context.globalAlpha = 1;
   }
