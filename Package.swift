@@ -39,6 +39,7 @@ let package = Package(
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
     room("FEEL"),
@@ -48,8 +49,11 @@ let package = Package(
     room("Geometry", ["CGEOS"]),
     room("Geodesy", ["CPROJ", "Geometry"]),
     room("ZoneIndex", ["Geometry", "Geodesy"]),
+    room("Tiles", ["ZoneIndex", "Geometry", "Geodesy"]),
+    room("Cartography", ["CCairo", "ExactJSON", "Sealing", "Tiles"], resources: [.copy("Resources")]),
     room("Zoning", ["FEEL", "ExactJSON", "Geometry", "Sealing"], resources: [.copy("Resources")]),
     room("Screening", ["FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Sealing"]),
+    room("PlanLifecycle", ["Zoning", "ZoneIndex", "Geometry", "Geodesy"]),
     room("Demonstration", ["FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Sealing"], resources: [.copy("Resources")]),
     room("Store", ["ExactJSON", "FEEL", "Zoning", "Screening", "ZoneIndex", "Geometry", "Sealing"]),
     room("StoreSQLite", ["Store", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -70,13 +74,13 @@ let package = Package(
     room(
       "Service",
       [
-        "FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "Screening", "Store", "Exchange", "Reports", "Sealing",
-        "Demonstration", .product(name: "Logging", package: "swift-log"),
+        "FEEL", "ExactJSON", "Zoning", "ZoneIndex", "Tiles", "Cartography", "Geometry", "Geodesy", "Screening", "PlanLifecycle", "Store",
+        "Exchange", "Reports", "Sealing", "Demonstration", .product(name: "Logging", package: "swift-log"),
       ]),
     room(
       "Web",
       [
-        "Service", "ExactJSON", "Screening", "Zoning", "Geometry", "Geodesy", "ZoneIndex", "Exchange", "Sealing", "FEEL",
+        "Service", "ExactJSON", "Screening", "Zoning", "Geometry", "Geodesy", "ZoneIndex", "Tiles", "Exchange", "Sealing", "FEEL",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Mustache", package: "swift-mustache"),
@@ -89,7 +93,7 @@ let package = Package(
       name: "fenqu",
       dependencies: [
         "Service", "Web", "Store", "StoreSQLite", "Exchange", "Reports", "Screening", "Zoning", "ZoneIndex", "Geometry",
-        "Geodesy", "FEEL", "DMN", "ExactJSON", "Sealing", "Demonstration",
+        "Geodesy", "Tiles", "FEEL", "DMN", "ExactJSON", "Sealing", "Demonstration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
@@ -101,7 +105,9 @@ let package = Package(
     tests("GeodesyTests", ["Geodesy", "Geometry", "CPROJ"]),
     tests("GeometryTests", ["Geometry", "CGEOS"]),
     tests("ZoneIndexTests", ["ZoneIndex", "Geometry", "Geodesy", "CGEOS", "CPROJ"]),
+    tests("TilesTests", ["Tiles", "ZoneIndex", "Geometry", "Geodesy"]),
     tests("ZoningTests", ["Zoning", "FEEL", "ExactJSON", "Sealing"]),
+    tests("PlanLifecycleTests", ["PlanLifecycle", "Geometry", "Geodesy", "Trials"]),
     tests("ScreeningTests", ["Screening", "ExactJSON", "Zoning", "ZoneIndex", "FEEL", "Geometry", "Geodesy", "Sealing"]),
     tests(
       "DemonstrationTests", ["Demonstration", "Screening", "ExactJSON", "Zoning", "ZoneIndex", "Geometry", "Geodesy", "FEEL", "Sealing"]),

@@ -1,7 +1,9 @@
 // The small map of a place page or a unit page.
 /* global ol */
-import { looks } from "./cartography.js";
-import { features, ground, mapFault, mapKeys, overlay, pin, readGeometry, toMap, vector } from "./ground.js";
+import { mapFault, mapKeys, overlay, pin } from "./map/furniture.js";
+import { ground } from "./map/ground.js";
+import { looks } from "./map/looks.js";
+import { features, readGeometry, toMap, vector } from "./map/space.js";
 
 const target = document.querySelector("#spot");
 const { lon, lat, unit, box } = target.dataset;

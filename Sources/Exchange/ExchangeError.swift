@@ -80,6 +80,14 @@ public enum ExchangeError: Error, Hashable, Sendable, Codable {
   case workerExceededLimits
   case workerFailed(detail: String)
 
+  // Batches.
+  case tooManyRows(limit: Int)
+  /// A table that cannot be cut into cells from this record on.
+  case badTable(row: Int, reason: String, remedy: String)
+  case moreCellsThanHeadings(cells: Int, headings: Int)
+  /// Headings of a batch table, a sentence each.
+  case badColumns([String])
+
   // Lists.
   case badList(ListFileFaults)
   /// The same for several files of one delivery.
@@ -173,6 +181,11 @@ public enum ExchangeError: Error, Hashable, Sendable, Codable {
     case .workerTimedOut(let seconds): "读取文件超过 \(seconds) 秒，已停止，请简化图形后再提交。"
     case .workerExceededLimits: "读取文件所需的内存超过上限，已停止，请简化图形后再提交。"
     case .workerFailed: "文件读取中途失败，文件可能已损坏，请重新导出后再提交。"
+
+    case .tooManyRows(let limit): "超过 \(limit) 行，请分成几批提交。"
+    case .badTable(let row, let reason, let remedy): "表格第 \(row) 行读不出来：\(reason)，\(remedy)。"
+    case .moreCellsThanHeadings(let cells, let headings): "这一行有 \(cells) 格，表头只有 \(headings) 列，请核对有没有多出的逗号，含逗号的文字用双引号括起。"
+    case .badColumns(let faults): "表头要改：" + faults.prefix(8).joined(separator: "；") + (faults.count > 8 ? "；等 \(faults.count) 处。" : "。")
 
     case .badList(let faults): faults.message
     case .badLists(let files): "有 \(files.count) 个文件要改：" + files.map(\.message).joined()

@@ -4,7 +4,7 @@ public import Zoning
 /// The main job as a pure function: project, findings on the map and legal state in, assessment out.
 public struct Assessor: Sendable {
   /// Version of the rules by which outcomes are drawn; bumped whenever an outcome moves for the same facts and law.
-  public static let engineRules = "5"
+  public static let engineRules = "6"
 
   public let rulebook: Rulebook
   public let catalogue: FactsCatalogue

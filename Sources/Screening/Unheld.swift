@@ -21,7 +21,7 @@ extension Rulebook {
   func unheld(_ id: String) -> String? {
     if let catalogue = Unheld.catalogueName(id) { return catalogue }
     guard let fact = MapFact(id: id) else { return nil }
-    if fact.kind == .reach { return "“\(fact.layer)”的河口里程" }
+    if fact.kind == .reach, layers[fact.layer]?.held != true || layers[fact.layer]?.kind != .line { return "“\(fact.layer)”的河口里程" }
     let named = [fact.layer] + (fact.kind == .both ? [fact.detail ?? ""] : [])
     return named.first { layers[$0]?.held != true }
   }

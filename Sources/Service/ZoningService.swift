@@ -16,6 +16,7 @@ public final class ZoningService: Sendable {
   let examplesFolder: String?
   let reviews = RulebookReviews()
   let decidabilities = DecidabilityTables()
+  let tiles: TileShelf
 
   public init(
     library: PlanLibrary, repository: Repository?, clock: any Clock, identifiers: any IdentifierSource, reports: ReportRenderer?,
@@ -23,6 +24,7 @@ public final class ZoningService: Sendable {
     examplesFolder: String? = nil
   ) {
     self.library = library
+    tiles = TileShelf(folder: library.folder)
     self.repository = repository
     self.clock = clock
     self.identifiers = identifiers

@@ -65,6 +65,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case unfinished(String)
   case readOnly
   case busy
+  /// Somebody else has the part of a job by now, or the job has ended: what was done for it is not kept.
+  case leaseLost
   case otherData(String)
   case newerSchema(String)
   case failed(String)
@@ -78,6 +80,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case .unfinished: "新版本已经登记，但它的文件没有写完；请清理磁盘后重新运行任一写入数据目录的命令，会自动补齐。"
     case .readOnly: "数据目录只读，不能保存；只查看请加 --no-store。"
     case .busy: "数据库正忙，本次写入没有保存，请稍后重试。"
+    case .leaseLost: "这一部分已由别的进程接手，或任务已经结束，本次结果没有保存。"
     case .otherData(let path): "目录“\(path)”里有别的数据，没有改动；请换一个空目录。"
     case .newerSchema(let id): "数据由更新版本的程序写成（\(id)），请升级程序后再打开。"
     case .failed: "存取数据时出错，本次写入没有保存，已有数据没动。"

@@ -55,6 +55,40 @@ enum Migrations {
         """
       ]
     ),
+    (
+      "0003-jobs",
+      [
+        """
+        CREATE TABLE jobs (
+          jurisdiction TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, principal TEXT NOT NULL,
+          disclosure TEXT NOT NULL, title TEXT CHECK (title <> ''), input TEXT NOT NULL, options TEXT NOT NULL, total BIGINT NOT NULL,
+          done BIGINT NOT NULL, refused BIGINT NOT NULL, parts BIGINT NOT NULL, created_at_microseconds BIGINT NOT NULL,
+          started_at_microseconds BIGINT, finished_at_microseconds BIGINT, expires_at_microseconds BIGINT NOT NULL, failure TEXT,
+          results TEXT, PRIMARY KEY (jurisdiction, id))
+        """,
+        "CREATE UNIQUE INDEX jobs_by_id ON jobs (id)",
+        "CREATE INDEX jobs_by_state ON jobs (state, kind)",
+        """
+        CREATE TABLE job_parts (
+          jurisdiction TEXT NOT NULL, job TEXT NOT NULL, part BIGINT NOT NULL, first_row BIGINT NOT NULL, row_count BIGINT NOT NULL,
+          state TEXT NOT NULL, attempts BIGINT NOT NULL, lease_owner TEXT, lease_until_microseconds BIGINT, at_row BIGINT, fault TEXT,
+          done_at_microseconds BIGINT, tally TEXT, results TEXT, PRIMARY KEY (jurisdiction, job, part))
+        """,
+        "CREATE INDEX job_parts_by_state ON job_parts (jurisdiction, job, state, part)",
+        "CREATE INDEX job_parts_by_lease ON job_parts (lease_owner)",
+        """
+        CREATE TABLE job_inputs (
+          jurisdiction TEXT NOT NULL, job TEXT NOT NULL, part BIGINT NOT NULL, bytes BYTES NOT NULL, PRIMARY KEY (jurisdiction, job, part))
+        """,
+        """
+        CREATE TABLE job_rows (
+          jurisdiction TEXT NOT NULL, job TEXT NOT NULL, row_number BIGINT NOT NULL, part BIGINT NOT NULL, priority BIGINT NOT NULL,
+          label TEXT CHECK (label <> ''), screening TEXT, number TEXT, summary TEXT NOT NULL, json_digest TEXT,
+          PRIMARY KEY (jurisdiction, job, row_number))
+        """,
+        "CREATE INDEX job_rows_by_priority ON job_rows (jurisdiction, job, priority, row_number)",
+      ]
+    ),
   ]
 
   /// Brings a database to today's schema; refuses one that a newer program wrote.

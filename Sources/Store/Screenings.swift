@@ -60,42 +60,46 @@ public struct StoredScreening: Sendable {
 extension Repository {
   /// Keeps a screening: number, record (once per assessment), screening and audit entry in one transaction. Returns the number.
   public func record(_ screening: NewScreening, audit: AuditStamp) throws -> String {
-    try database.write { db in
-      let number = "FQ-\(screening.day)-" + Self.padded(try next("FQ-\(screening.day)", in: db))
-      let known = try db.query("SELECT json_digest FROM assessments WHERE id = ?", [.text(screening.assessment.description)]).first
-      if let known {
-        // The same facts under the same law give the same bytes, or the engine rules were not bumped.
-        guard try known.text(0) == screening.jsonDigest.description else {
-          throw StoreError.differs("assessment \(screening.assessment) came to other bytes than before")
-        }
-      } else {
-        try db.execute(
-          "INSERT INTO assessments (id, legal_state, conclusion, record, json_digest) VALUES (?, ?, ?, ?, ?)",
-          [
-            .text(screening.assessment.description), .text(screening.legalState.description), .text(screening.conclusion),
-            .text(screening.record.canonicalText), .text(screening.jsonDigest.description),
-          ])
+    try database.write { db in try record(screening, audit: audit, in: db) }
+  }
+
+  /// The same within a transaction; `differs` is thrown before anything was changed.
+  func record(_ screening: NewScreening, audit: AuditStamp, in db: any Statements) throws -> String {
+    let known = try db.query("SELECT json_digest FROM assessments WHERE id = ?", [.text(screening.assessment.description)]).first
+    if let known {
+      // The same facts under the same law give the same bytes, or the engine rules were not bumped.
+      guard try known.text(0) == screening.jsonDigest.description else {
+        throw StoreError.differs("assessment \(screening.assessment) came to other bytes than before")
       }
-      try db.execute(
-        """
-        INSERT INTO screenings (jurisdiction, id, number, at_microseconds, principal, disclosure, name, project_code, description,
-          known_at_microseconds, assessment, json_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-          .text(screening.jurisdiction), .text(screening.id), .text(number), .integer(audit.atMicroseconds), .text(audit.principal),
-          .text(screening.disclosure), .optional(screening.name), .optional(screening.projectCode), .optional(screening.description),
-          .integer(screening.knownAtMicroseconds), .text(screening.assessment.description), .text(screening.jsonDigest.description),
-        ])
-      try AuditTrail.append(
-        AuditEntry(
-          jurisdiction: screening.jurisdiction, atMicroseconds: audit.atMicroseconds, principal: audit.principal, act: "screening.recorded",
-          subject: screening.id,
-          detail: .object([
-            "number": .string(number), "assessment": .string(screening.assessment.description),
-            "json": .string(screening.jsonDigest.description),
-          ])), in: db)
-      return number
     }
+    let number = "FQ-\(screening.day)-" + Self.padded(try next("FQ-\(screening.day)", in: db))
+    if known == nil {
+      try db.execute(
+        "INSERT INTO assessments (id, legal_state, conclusion, record, json_digest) VALUES (?, ?, ?, ?, ?)",
+        [
+          .text(screening.assessment.description), .text(screening.legalState.description), .text(screening.conclusion),
+          .text(screening.record.canonicalText), .text(screening.jsonDigest.description),
+        ])
+    }
+    try db.execute(
+      """
+      INSERT INTO screenings (jurisdiction, id, number, at_microseconds, principal, disclosure, name, project_code, description,
+        known_at_microseconds, assessment, json_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .text(screening.jurisdiction), .text(screening.id), .text(number), .integer(audit.atMicroseconds), .text(audit.principal),
+        .text(screening.disclosure), .optional(screening.name), .optional(screening.projectCode), .optional(screening.description),
+        .integer(screening.knownAtMicroseconds), .text(screening.assessment.description), .text(screening.jsonDigest.description),
+      ])
+    try AuditTrail.append(
+      AuditEntry(
+        jurisdiction: screening.jurisdiction, atMicroseconds: audit.atMicroseconds, principal: audit.principal, act: "screening.recorded",
+        subject: screening.id,
+        detail: .object([
+          "number": .string(number), "assessment": .string(screening.assessment.description),
+          "json": .string(screening.jsonDigest.description),
+        ])), in: db)
+    return number
   }
 
   /// A screening by its unguessable id, nil where there is none.

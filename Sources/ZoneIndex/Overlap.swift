@@ -14,18 +14,15 @@ public struct FeatureReference: Hashable, Comparable, Sendable {
 /// The part of a site that lies in one feature.
 public struct Overlap: Hashable, Sendable {
   public var feature: FeatureReference
-  public var code: String
+  public var code = ""
   /// Square metres of the common ground; 0 where they only touch, and for points and delivered lines.
-  public var areaSquareMetres: Double
+  public var areaSquareMetres = 0.0
   /// Of the site's area; for a point 1.
   public var share: Double
   /// Metres of the site's centre lines inside the feature, or of a delivered line inside the site; nil otherwise.
   public var lengthMetres: Double?
   /// Of the length of the site's centre lines.
   public var lengthShare: Double?
-  /// 2 × area ÷ perimeter of the largest connected part.
-  public var meanWidthMetres: Double
-  public var partCount: Int
   /// Exact: some open ground (of a line: some stretch) belongs to both; for a point: it lies in or on the feature.
   public var interiorsIntersect: Bool
 

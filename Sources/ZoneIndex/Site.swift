@@ -34,6 +34,10 @@ public struct Site: Sendable {
 
   private let ground: OutlineStore
   private let line: OutlineStore?
+  /// The ground, the centre lines and the outline made ready for compiled plans.
+  let footprint: Footprint
+  let route: Footprint?
+  let distances: DistanceSite
 
   /// - Parameters:
   ///   - geometry: on the grid, in any ring direction.
@@ -89,6 +93,9 @@ public struct Site: Sendable {
       ? OutlineStore(rings: polygons.flatMap(\.rings), closed: true, origin: origin)
       : OutlineStore(rings: points.map { [$0] }, closed: false, origin: origin)
     line = centreLines.isEmpty ? nil : OutlineStore(rings: centreLines, closed: false, origin: origin)
+    footprint = Footprint(polygons)
+    route = centreLines.isEmpty ? nil : Footprint(along: centreLines)
+    distances = DistanceSite(polygons, points: points, footprint: footprint)
     areaSquareMetres = Self.area(polygons, .ellipsoid, near: origin)
     perimeterMetres = polygons.reduce(0) { sum, p in
       sum + p.rings.reduce(0) { $0 + EdgeLength.shared.length(of: $1, closed: true) }

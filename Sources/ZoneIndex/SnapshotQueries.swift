@@ -7,6 +7,17 @@ extension ZoneSnapshot {
   ///
   /// - Parameter layer: nil for all layers. Lines and points are met where the place lies on them exactly.
   public func features(at place: GridPoint, layer: String? = nil) -> [FeatureReference] {
+    if let planned {
+      // Members stand in the order of layers.
+      var met = planned.features(at: place, layer)[...]
+      var result: [FeatureReference] = []
+      while let first = met.first {
+        let ofLayer = met.prefix { planned.whole.layerID($0) == planned.whole.layerID(first) }
+        result += inOrderOfCodes(ofLayer.map(planned.reference))
+        met = met.dropFirst(ofLayer.count)
+      }
+      return result
+    }
     let box = GridBox(minX: place.x, minY: place.y, maxX: place.x, maxY: place.y)
     var result: [FeatureReference] = []
     for id in layer.map({ [$0] }) ?? layerIDs {
@@ -39,6 +50,9 @@ extension ZoneSnapshot {
   ///
   /// Areas over a tiling layer add up to the site's to 1e-9; whether ground is shared is decided exactly.
   public func overlay(_ site: Site, layer: String, areaMethod: AreaMethod = .ellipsoid) -> [Overlap] {
+    if let planned {
+      return inOrderOfCodes(planned.overlaps(site, layer, areaMethod).map(\.overlap))
+    }
     let integral = site.integral(areaMethod)
     let siteArea = site.areaSquareMetres(areaMethod)
     var result: [Overlap] = []
@@ -51,53 +65,74 @@ extension ZoneSnapshot {
         }
       }
     }
-    return result.sorted {
-      $0.code == $1.code ? $0.feature < $1.feature : $0.code.utf8.lexicographicallyPrecedes($1.code.utf8)
+    return inOrderOfCodes(result)
+  }
+
+  /// What a site meets of every layer, by layer; layers that it does not meet are left out.
+  public func overlay(_ site: Site, areaMethod: AreaMethod = .ellipsoid) -> [String: [Overlap]] {
+    var result: [String: [Overlap]] = [:]
+    if let planned {
+      for (member, overlap) in planned.overlaps(site, nil, areaMethod) {
+        result[planned.whole.memberLayers[member], default: []].append(overlap)
+      }
+      return result.mapValues(inOrderOfCodes)
     }
+    for id in layerIDs {
+      let met = overlay(site, layer: id, areaMethod: areaMethod)
+      if !met.isEmpty { result[id] = met }
+    }
+    return result
+  }
+
+  private func inOrderOfCodes(_ overlaps: [Overlap]) -> [Overlap] {
+    overlaps.map { overlap in
+      var overlap = overlap
+      overlap.code = code(of: overlap.feature)
+      return overlap
+    }.sorted { $0.code == $1.code ? $0.feature < $1.feature : $0.code.utf8.lexicographicallyPrecedes($1.code.utf8) }
   }
 
   private func overlap(
     _ site: Site, _ feature: OutlineView, _ kind: GeometryKind, _ reference: FeatureReference, _ integral: AreaIntegral,
     _ siteArea: Double
   ) -> Overlap? {
-    var overlap = Overlap(
-      feature: reference, code: "", areaSquareMetres: 0, share: 0, lengthMetres: nil, lengthShare: nil,
-      meanWidthMetres: 0, partCount: 0, interiorsIntersect: false)
+    var overlap = Overlap(feature: reference, share: 0, interiorsIntersect: false)
     switch (site.form, kind) {
     case (.point, _):
       guard site.points.contains(where: { feature.position(of: $0) != .outside }) else { return nil }
       overlap.interiorsIntersect = true
       overlap.share = 1
-      overlap.partCount = 1
     case (_, .point):
-      let inside = feature.rings.filter { site.outline.position(of: feature.ring($0).point(0)) != .outside }
-      guard !inside.isEmpty else { return nil }
+      guard feature.rings.contains(where: { site.outline.position(of: feature.ring($0).point(0)) != .outside }) else { return nil }
       overlap.interiorsIntersect = true
-      overlap.partCount = inside.count
     case (_, .line):
       let line = LineOverlay(line: feature, polygon: site.outline)
       guard line.meets else { return nil }
       overlap.interiorsIntersect = line.interiorsIntersect
       overlap.lengthMetres = line.interiorsIntersect ? line.length : 0
-      overlap.partCount = 1
     case (_, .polygon):
-      let part = PolygonOverlay(site: site.outline, feature: feature, integral: integral)
+      let part = PolygonOverlay(site: site.outline, feature: feature, integral: integral, wantsParts: false)
       guard part.meets else { return nil }
       overlap.interiorsIntersect = part.interiorsIntersect
       overlap.areaSquareMetres = max(0, part.area)
       overlap.share = siteArea > 0 ? overlap.areaSquareMetres / siteArea : 0
-      overlap.partCount = part.parts.count
-      if let largest = part.parts.first, largest.perimeter > 0 {
-        overlap.meanWidthMetres = max(0, 2 * largest.area / largest.perimeter)
-      }
       if let lines = site.lineOutline, let total = site.lengthMetres {
         let length = LineOverlay(line: lines, polygon: feature).length
         overlap.lengthMetres = length
         overlap.lengthShare = total > 0 ? length / total : 0
       }
     }
-    overlap.code = code(of: reference)
     return overlap
+  }
+
+  /// 2 × area ÷ perimeter of the largest connected part that a site and a polygon have in common, metres; 0 where they share
+  /// no ground.
+  public func meanWidthMetres(_ site: Site, _ ref: FeatureReference) -> Double {
+    let view = segments[ref.segment].views[ref.layer]
+    guard view.kind == .polygon, site.form != .point else { return 0 }
+    let part = PolygonOverlay(site: site.outline, feature: view.outline(ref.index), integral: site.integral(.ellipsoid))
+    guard let largest = part.parts.first, largest.perimeter > 0 else { return 0 }
+    return max(0, 2 * largest.area / largest.perimeter)
   }
 
   /// The common ground of a site and a feature as polygons on the grid, for maps; never for verdicts.
@@ -122,71 +157,24 @@ extension ZoneSnapshot {
       let covered = site.points.filter { p in features(at: p, layer: layer).contains(where: accepts) }
       return Coverage(areaSquareMetres: 0, share: Double(covered.count) / Double(site.points.count))
     }
-    let integral = site.integral(areaMethod)
+    let met = overlay(site, layer: layer, areaMethod: areaMethod).filter { $0.interiorsIntersect && accepts($0.feature) }
+    return coverage(site, by: met, areaMethod: areaMethod)
+  }
+
+  /// The same by overlaps that are known, of polygons that share ground with the site.
+  public func coverage(_ site: Site, by met: [Overlap], areaMethod: AreaMethod = .ellipsoid) -> Coverage {
     let siteArea = site.areaSquareMetres(areaMethod)
-    var met: [OutlineView] = []
-    var area = 0.0
-    for at in located(layer) {
-      let view = segments[at.segment].views[at.layer]
-      guard view.kind == .polygon else { continue }
-      view.forEachFeature(meeting: site.box) { index, _ in
-        guard accepts(FeatureReference(segment: at.segment, layer: at.layer, index: index)) else { return }
-        let part = PolygonOverlay(
-          site: site.outline, feature: view.outline(index), integral: integral, wantsParts: false)
-        guard part.interiorsIntersect else { return }
-        met.append(view.outline(index))
-        area += part.area
-      }
-    }
-    let union = UnionCoverage(met)
-    if met.count > 1 { area = union.area(of: site.outline, integral) }
-    area = max(0, area)
+    let outlines = met.map { segments[$0.feature.segment].views[$0.feature.layer].outline($0.feature.index) }
+    // One that holds the whole site, or stands alone, needs no union.
+    let sole = met.count == 1 ? met[0] : met.first { $0.areaSquareMetres >= siteArea }
+    let union = UnionCoverage(outlines)
+    let area = met.isEmpty ? 0 : sole?.areaSquareMetres ?? union.area(of: site.outline, site.integral(areaMethod))
     var result = Coverage(areaSquareMetres: area, share: siteArea > 0 ? area / siteArea : 0)
     if let lines = site.lineOutline, let total = site.lengthMetres {
-      let length = union.length(of: lines)
+      let length = met.isEmpty ? 0 : sole?.lengthMetres ?? union.length(of: lines)
       result.lengthMetres = length
       result.lengthShare = total > 0 ? length / total : 0
     }
     return result
-  }
-
-  /// The feature of a layer nearest to a site, by geodesic distance; 0 where they share a point.
-  ///
-  /// - Parameters:
-  ///   - within: metres; what is farther is not found.
-  ///   - waterLayer: polygons of the water that the layer is the shore of: a site that reaches into one is at 0.
-  ///   - accepts: leaves features out.
-  /// - Complexity: logarithmic in the vertices of the layer, times the site's vertices near it.
-  public func nearest(
-    _ site: Site, layer: String, within: Double? = nil, waterLayer: String? = nil,
-    where accepts: (FeatureReference) -> Bool = { _ in true }
-  ) -> Nearest? {
-    let at = located(layer)
-    func reference(_ source: Int, _ index: Int, _ places: [(segment: Int, layer: Int)]) -> FeatureReference {
-      FeatureReference(segment: places[source].segment, layer: places[source].layer, index: index)
-    }
-    var water: (feature: FeatureReference, place: GridPoint)?
-    if let waterLayer {
-      let waters = located(waterLayer)
-      var search = NearestSearch(site.outline, box: site.box, within: 0)
-      search.run(waters.map { segments[$0.segment].views[$0.layer] }) { _, _ in true }
-      if let found = search.found, found.closest.metres == 0 {
-        water = (reference(found.source, found.feature, waters), found.closest.onFirst)
-      }
-    }
-    var search = NearestSearch(site.outline, box: site.box, within: water == nil ? within : nil)
-    search.run(at.map { segments[$0.segment].views[$0.layer] }) { accepts(reference($0, $1, at)) }
-    guard let found = search.found else { return nil }
-    let feature = reference(found.source, found.feature, at)
-    var nearest = Nearest(
-      feature: feature, code: code(of: feature), metres: found.closest.metres, placeOnSite: found.closest.onFirst,
-      placeOnFeature: found.closest.onSecond, inWater: nil)
-    if let water, nearest.metres > 0 {
-      nearest.metres = 0
-      nearest.inWater = water.feature
-      nearest.placeOnSite = water.place
-      nearest.placeOnFeature = water.place
-    }
-    return nearest
   }
 }

@@ -4,15 +4,22 @@ public import Geometry
 /// The compiled layers of all editions in force, seen as one.
 ///
 /// A layer may have its features in several segments, as the control units of thirteen cities. All queries are pure
-/// functions of the files and answer in the order of codes, whatever the order of the segments.
+/// functions of the files and answer in the order of codes, whatever the order of the segments. Places, ground and distances
+/// are asked of the compiled plan where there is one; without it outlines are walked one by one, with the same answers.
 public struct ZoneSnapshot: Sendable {
   public let segments: [ZoneSegment]
   /// The ids of all layers, in order of their bytes.
   public let layerIDs: [String]
   let places: [String: [(segment: Int, layer: Int)]]
+  let planned: SnapshotPlan?
 
-  public init(segments: [ZoneSegment]) {
+  /// The compiled plan behind the queries.
+  public var plan: WholePlan? { planned?.whole }
+
+  /// - Parameter plans: one for each segment, compiled from its layers in their order; none for few questions.
+  public init(segments: [ZoneSegment], plans: [CompiledPlan]? = nil) {
     self.segments = segments
+    planned = plans.map { SnapshotPlan($0, over: segments) }
     var places: [String: [(segment: Int, layer: Int)]] = [:]
     for (s, segment) in segments.enumerated() {
       for (l, layer) in segment.layers.enumerated() { places[layer.id, default: []].append((s, l)) }

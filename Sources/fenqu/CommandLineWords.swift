@@ -5,8 +5,10 @@ enum CommandLineWords {
     "as-of": "日期", "base-map": "目录", "catalogue": "名录", "class": "类别", "context": "文件", "count": "个数", "crs": "坐标系", "data": "目录",
     "document": "文件简称", "edition": "版本", "effective": "日期", "expression": "表达式", "file": "文件", "files": "文件", "folders": "文件夹",
     "footprint": "文件", "format": "格式", "from": "日期", "host": "地址", "id": "编号", "industry": "行业", "issuer": "机关", "jsonl": "文件",
-    "kind": "种类", "latitude": "纬度", "longitude": "经度", "name": "名称", "out": "文件", "owner": "归属", "port": "端口", "process": "工艺",
-    "project": "文件", "seed": "种子", "source": "来源", "states": "含义", "subcommand": "命令", "subject": "内容", "task": "项目", "title": "全称",
+      "kind": "种类", "latitude": "纬度", "layer": "图层", "limit": "个数", "longitude": "经度", "name": "名称", "out": "文件", "owner": "归属",
+      "port": "端口", "process": "工艺", "area-method": "算法", "code": "编码", "width": "米", "within": "米",
+      "project": "文件", "seed": "种子", "source": "来源", "states": "含义", "subcommand": "命令", "subject": "内容", "table": "文件", "task": "项目",
+      "threads": "个数", "title": "全称",
     "unit": "单元",
     "units": "个数", "until": "日期",
   ]

@@ -26,7 +26,8 @@ struct Fenqu: AsyncParsableCommand {
       """,
     version: "fenqu \(version)",
     subcommands: [
-      DemoCommand.self, ServeCommand.self, AtCommand.self, ScreenCommand.self, ReplayCommand.self, ExportCommand.self, ImportCommand.self,
+      DemoCommand.self, ServeCommand.self, AtCommand.self, OverlayCommand.self, ScreenCommand.self, JobsCommand.self, ReplayCommand.self,
+      ExportCommand.self, ImportCommand.self, CheckCommand.self,
       ListsCommand.self, CataloguesCommand.self, FEELCommand.self, DMNCommand.self, FactsCommand.self,
       BenchCommand.self, ImportWorkerCommand.self,
     ])

@@ -52,16 +52,27 @@ func open(_ folder: DataFolder, _ access: Access, reports: ReportRenderer? = nil
     publicURL: publicURL ?? DataOption.environment("FENQU_PUBLIC_URL") ?? "http://127.0.0.1:8080")
 }
 
+/// Reads the lines of a batch, of any length: the lines are bounded, not the file.
+func readLines(_ path: String, field: String) throws -> [UInt8] {
+  if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+  var isFolder: ObjCBool = false
+  guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+    return try readFile(path, field: field)
+  }
+  return Array(try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe))
+}
+
 /// Reads a file that the user names; `-` is standard input. Throws one sentence where it cannot be read or is too large.
-func readFile(_ path: String, field: String) throws -> [UInt8] {
+func readFile(_ path: String, field: String, limit: Int = ZoningService.uploadLimit) throws -> [UInt8] {
   if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
   let files = FileManager.default
   var isFolder: ObjCBool = false
   guard files.fileExists(atPath: path, isDirectory: &isFolder) else { throw ServiceError(.badInput, "文件“\(path)”不存在，请核对路径。", field: field) }
   guard !isFolder.boolValue else { throw ServiceError(.badInput, "“\(path)”是目录，请给出文件。", field: field) }
   let size = (try files.attributesOfItem(atPath: path)[.size] as? NSNumber)?.intValue ?? 0
-  guard size <= ZoningService.uploadLimit else {
-    throw ServiceError(.tooLarge, "文件“\(path)”有 \(size / 1_000_000) MB，超过上限 50 MB，请拆分后再提交。", field: field)
+  guard size <= limit else {
+    throw ServiceError(
+      .tooLarge, "文件“\(path)”有 \(size / 1_000_000) MB，超过上限 \(limit / 1_000_000) MB，请拆分后再提交。", field: field)
   }
   return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
 }

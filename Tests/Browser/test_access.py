@@ -25,6 +25,7 @@ def pages(server, export, stored) -> dict[str, str]:
         "decidability": "/rulebook/decidability?by=city&industry=C26",
         "split": "/lists/split",
         "convert": "/lists/convert",
+        "checks": "/checks",
         "catalogues": "/catalogues",
         "searching": "/search",
         "nothing": "/search?q=" + quote("没有这个地方"),
@@ -35,7 +36,7 @@ def pages(server, export, stored) -> dict[str, str]:
     return found
 
 
-PAGES = ["home", "place", "unit", "wizard", "assessment", "about", "search", "document", "rulebook", "decidability", "split", "convert", "catalogues", "searching", "nothing"]
+PAGES = ["home", "place", "unit", "wizard", "assessment", "about", "search", "document", "rulebook", "decidability", "split", "convert", "checks", "catalogues", "searching", "nothing"]
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])

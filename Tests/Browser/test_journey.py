@@ -9,21 +9,9 @@ import pytest
 
 from judge.program import exact
 from judge.sites import square
+from seen import colours
 
 WORDS = {"prohibited": "禁止准入", "nonconforming": "不符合", "undetermined": "待定", "conditional": "有条件符合", "conforms": "符合"}
-
-
-def colours(visit, selector: str) -> int:
-    """How many colours a map shows: one or two mean that nothing was drawn."""
-    return visit.page.evaluate("""(selector) => {
-        const seen = new Set()
-        for (const c of document.querySelectorAll(selector + ' canvas')) {
-            if (!c.width || !c.height) continue
-            const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data
-            for (let i = 0; i < d.length; i += 4 * 53) if (d[i + 3]) seen.add((d[i] >> 3) * 1024 + (d[i + 1] >> 3) * 32 + (d[i + 2] >> 3))
-        }
-        return seen.size
-    }""", selector)
 
 
 @pytest.fixture(scope="module")

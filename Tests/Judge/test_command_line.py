@@ -8,8 +8,9 @@ import pytest
 
 from judge.program import BINARY, environment, run
 
-COMMANDS = ["", "demo", "serve", "at", "screen", "replay", "export", "import", "import lists", "import catalogue", "import suspensions", "lists",
-            "lists check", "lists split", "lists decidability", "lists template", "catalogues", "catalogues lookup", "feel", "dmn", "dmn test", "facts", "bench"]
+COMMANDS = ["", "demo", "serve", "at", "overlay", "screen", "replay", "export", "check", "import", "import lists", "import catalogue",
+            "import suspensions", "lists", "lists check", "lists split", "lists decidability", "lists template", "catalogues", "catalogues lookup",
+            "feel", "dmn", "dmn test", "facts", "bench", "jobs", "jobs list", "jobs run", "jobs cancel"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

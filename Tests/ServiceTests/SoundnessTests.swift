@@ -111,9 +111,9 @@ struct SoundnessTests {
       let registry = findings(c, state.rulebook).0.registry
       func states(_ layer: String, _ read: (FeatureReference) -> Bool?) -> Set<Bool?> {
         Set(
-          state.snapshot.overlay(c.site, layer: layer).filter { $0.areaSquareMetres > 1_000 && $0.meanWidthMetres > 1 }.map {
-            read($0.feature)
-          })
+          state.snapshot.overlay(c.site, layer: layer).filter {
+            $0.areaSquareMetres > 1_000 && state.snapshot.meanWidthMetres(c.site, $0.feature) > 1
+          }.map { read($0.feature) })
       }
       let counties = states(LayerDescriptor.countyLayer) {
         state.rulebook.registers.regions[state.snapshot.code(of: $0)]?["region.waterAttained"]

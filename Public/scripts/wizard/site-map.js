@@ -1,7 +1,9 @@
 // The wizard's map: draws a site, shows every reading of a file, the place of a fault.
 /* global ol */
-import { looks } from "../cartography.js";
-import { features, ground, mapKeys, overlay, pin, plate, readGeometry, toMap, vector, writeGeometry } from "../ground.js";
+import { mapKeys, motion, overlay, pin, plate } from "../map/furniture.js";
+import { ground } from "../map/ground.js";
+import { looks } from "../map/looks.js";
+import { features, readGeometry, toMap, vector, writeGeometry } from "../map/space.js";
 
 /** What tells one reading from another, short enough for the map: the meridian of a plane, else the system's name. */
 const shortName = (title) => title.match(/中央经线 ?\d+°/)?.[0] ?? title.match(/（([^，（）]+)/)?.[1] ?? title;
@@ -9,9 +11,8 @@ const shortName = (title) => title.match(/中央经线 ?\d+°/)?.[0] ?? title.ma
 export class SiteMap {
   /** `onDrawn` gets GeoJSON in EPSG:4490 whenever what is drawn is complete or changed. */
   constructor(target, { center, onDrawn }) {
-    const { map, refresh } = ground(target, { center, zoom: center ? 13.5 : 7.2, grid: 150, scale: target.parentElement.querySelector("#wz-scale") });
+    const { map } = ground(target, { center, zoom: center ? 13.5 : 7.2, grid: 150, scale: target.parentElement.querySelector("#wz-scale") });
     this.map = map;
-    this.refresh = refresh;
     this.onDrawn = onDrawn;
     this.sketch = features();
     this.readings = features();
@@ -113,7 +114,7 @@ export class SiteMap {
 
   fit(extent) {
     const wide = Math.max(ol.extent.getWidth(extent), ol.extent.getHeight(extent), 400);
-    this.map.getView().fit(ol.extent.buffer(extent, wide * 0.8), { padding: [80, 60, 40, 40], maxZoom: 17, duration: 300 });
+    this.map.getView().fit(ol.extent.buffer(extent, wide * 0.8), { padding: [80, 60, 40, 40], maxZoom: 17, duration: motion(300) });
   }
 
   resize() {
@@ -122,6 +123,6 @@ export class SiteMap {
 
   zoom(by) {
     const view = this.map.getView();
-    view.animate({ zoom: view.getZoom() + by, duration: 160 });
+    view.animate({ zoom: view.getZoom() + by, duration: motion(160) });
   }
 }

@@ -3,8 +3,15 @@ import Geometry
 public import ZoneIndex
 import Zoning
 
-/// Named waters of the base map as layers for drawing: 水系面 and 水系线; they decide nothing.
+/// Named waters of the base map as layers: 水系面 and 水系线 for drawing, and the rivers whose reaches law tells by their
+/// distance from the mouth.
 public enum NamedWaterLayers {
+  /// Rivers into Lake Taihu beside 望虞河 and 新孟河, each drawn from its source to its mouth (太湖流域管理条例第二十九条).
+  private static let intoTaihu: Set<String> = ["taige", "caoqiao", "wujingang", "zhihugang", "liangxi", "dapugang", "chengdonggang"]
+
+  /// The layer's name in law.
+  public static let riversIntoTaihu = "其他主要入太湖河道"
+
   /// Reads the resource; throws where it is damaged.
   public static func make() throws -> [LayerContent] {
     let file = try JSONValue(parsing: Gazetteer.data("named-waters.geojson"))
@@ -32,6 +39,7 @@ public enum NamedWaterLayers {
     return [
       LayerContent(id: LayerDescriptor.waterPolygons, kind: .polygon, features: areas),
       LayerContent(id: LayerDescriptor.waterLines, kind: .line, features: courses),
+      LayerContent(id: riversIntoTaihu, kind: .line, features: courses.filter { intoTaihu.contains($0.code) }),
     ]
   }
 

@@ -23,17 +23,23 @@ public struct LayerReader: Sendable {
   public func read(_ bytes: [UInt8], fileName: String?, mapping: LayerMapping, declaredEncoding: String? = nil) async throws(ExchangeError)
     -> DeliveredLayer
   {
-    if bytes.isEmpty { throw .emptyFile(name: fileName) }
-    if bytes.count > limits.bytes { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
     var encoding: TextEncoding?
     if let name = declaredEncoding {
       guard let known = TextEncoding(name: name) else { throw .unknownEncoding(name) }
       encoding = known
     }
+    let record = try await record(bytes, fileName: fileName, encoding: encoding)
+    return try deliver(record, mapping)
+  }
+
+  /// The file as the worker reads it.
+  func record(_ bytes: [UInt8], fileName: String?, encoding: TextEncoding?) async throws(ExchangeError) -> LayerRecord {
+    if bytes.isEmpty { throw .emptyFile(name: fileName) }
+    if bytes.count > limits.bytes { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
     let request = WorkerRequest(task: .layer, fileName: fileName, encoding: encoding, shape: nil, limits: limits)
     let answer = try await worker.ask(request, bytes, outputLimit: limits.vertices * 24 + limits.bytes)
     guard case .layer(let record) = answer else { throw .workerFailed(detail: "another answer than asked") }
-    return try deliver(record, mapping)
+    return record
   }
 
   private func deliver(_ record: LayerRecord, _ mapping: LayerMapping) throws(ExchangeError) -> DeliveredLayer {

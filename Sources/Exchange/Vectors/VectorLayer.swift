@@ -9,6 +9,8 @@ struct VectorFeature {
   var geometry: RawGeometry?
   /// Raw bytes of each field's text, nil where null; encodings are settled by the caller.
   var values: [[UInt8]?]
+  /// What is wrong with its geometry, where faults are kept.
+  var fault: ExchangeError? = nil
 }
 
 /// Reads one layer through GDAL's C interface from files that live in memory under names of our choosing.
@@ -19,16 +21,21 @@ struct VectorLayer {
   var reference: SpatialReferenceFacts?
 
   /// Reads the shapefile of an archive.
-  static func read(_ parts: ShapefileParts, limits: SiteLimits) throws(ExchangeError) -> VectorLayer {
+  static func read(_ parts: ShapefileParts, limits: SiteLimits, keepsFaults: Bool = false) throws(ExchangeError) -> VectorLayer {
     var files = [("layer.shp", parts.shp), ("layer.shx", parts.shx), ("layer.dbf", parts.dbf)]
     if let prj = parts.prj { files.append(("layer.prj", prj)) }
     return try read(
-      files: files, open: "layer.shp", driver: "ESRI Shapefile", options: ["ENCODING="], source: parts.name + ".shp", limits: limits)
+      files: files, open: "layer.shp", driver: "ESRI Shapefile", options: ["ENCODING="], source: parts.name + ".shp", limits: limits,
+      keepsFaults: keepsFaults)
   }
 
   /// Reads the one layer of a GeoPackage.
-  static func read(geoPackage bytes: [UInt8], source: String, limits: SiteLimits) throws(ExchangeError) -> VectorLayer {
-    try read(files: [("layer.gpkg", bytes)], open: "layer.gpkg", driver: "GPKG", options: [], source: source, limits: limits)
+  static func read(geoPackage bytes: [UInt8], source: String, limits: SiteLimits, keepsFaults: Bool = false) throws(ExchangeError)
+    -> VectorLayer
+  {
+    try read(
+      files: [("layer.gpkg", bytes)], open: "layer.gpkg", driver: "GPKG", options: [], source: source, limits: limits,
+      keepsFaults: keepsFaults)
   }
 
   /// Reads a GeoJSON feature collection.
@@ -37,7 +44,8 @@ struct VectorLayer {
   }
 
   private static func read(
-    files: [(String, [UInt8])], open name: String, driver: String, options: [String], source: String, limits: SiteLimits
+    files: [(String, [UInt8])], open name: String, driver: String, options: [String], source: String, limits: SiteLimits,
+    keepsFaults: Bool = false
   ) throws(ExchangeError) -> VectorLayer {
     let folder = "/vsimem/site/"
     for (file, bytes) in files { try place(bytes, at: folder + file) }
@@ -65,7 +73,7 @@ struct VectorLayer {
     guard let layer = layers.first else { throw .damagedPart(file: source, reason: "没有图层") }
     let count = Int(OGR_L_GetFeatureCount(layer, 1))
     if count > limits.features { throw .tooManyFeatures(count: count, limit: limits.features) }
-    let features = try readFeatures(layer, source: source, limits: limits)
+    let features = try readFeatures(layer, source: source, limits: limits, keepsFaults: keepsFaults)
     if features.count < count { throw .damagedPart(file: source, reason: "应有 \(count) 个要素，只读出 \(features.count) 个") }
     let definition = OGR_L_GetLayerDefn(layer)
     let fields = (0..<OGR_FD_GetFieldCount(definition)).map { bytes(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, $0))) }
@@ -79,7 +87,9 @@ struct VectorLayer {
     guard VSIFCloseL(file) == 0, Int(written) == bytes.count else { throw .workerFailed(detail: "cannot write \(path)") }
   }
 
-  private static func readFeatures(_ layer: OGRLayerH, source: String, limits: SiteLimits) throws(ExchangeError) -> [VectorFeature] {
+  private static func readFeatures(_ layer: OGRLayerH, source: String, limits: SiteLimits, keepsFaults: Bool) throws(ExchangeError)
+    -> [VectorFeature]
+  {
     var features: [VectorFeature] = []
     var vertices = 0
     OGR_L_ResetReading(layer)
@@ -88,16 +98,20 @@ struct VectorLayer {
       let number = features.count + 1
       if CPLGetLastErrorType() == CE_Failure { throw .damagedPart(file: source, reason: "第 \(number) 个要素读不出来") }
       var geometry: RawGeometry?
+      var fault: ExchangeError?
       if let shape = OGR_F_GetGeometryRef(feature), OGR_G_IsEmpty(shape) == 0 {
         OGR_G_FlattenTo2D(shape)
-        geometry = try read(shape, number: number)
+        do throws(ExchangeError) { geometry = try read(shape, number: number) } catch {
+          guard keepsFaults else { throw error }
+          fault = error
+        }
       }
       vertices += geometry?.vertexCount ?? 0
       if vertices > limits.vertices { throw .tooManyVertices(count: vertices, limit: limits.vertices) }
       let values = (0..<OGR_F_GetFieldCount(feature)).map { i in
         OGR_F_IsFieldSetAndNotNull(feature, i) != 0 ? bytes(OGR_F_GetFieldAsString(feature, i)) : nil
       }
-      features.append(VectorFeature(number: number, geometry: geometry, values: values))
+      features.append(VectorFeature(number: number, geometry: geometry, values: values, fault: fault))
     }
     if features.isEmpty { throw .emptyGeometry(place: "图层") }
     return features

@@ -18,16 +18,18 @@ public enum ImportWorker {
         // The parent never sends more than an upload and its request.
         if bytes.count > SiteLimits.layer.bytes + 65_536 { return 3 }
       }
-      let answer = try JSONEncoder().encode(answer(to: bytes))
+      var lines: [UInt8] = []
+      let answer = try JSONEncoder().encode(answer(to: bytes, lines: &lines))
       try FileHandle.standardOutput.write(contentsOf: answer + [0x0A])
+      if !lines.isEmpty { try FileHandle.standardOutput.write(contentsOf: lines) }
       return 0
     } catch {
       return 4
     }
   }
 
-  /// The answer to a request line followed by the bytes to read.
-  static func answer(to input: [UInt8]) -> WorkerAnswer {
+  /// The answer to a request line followed by the bytes to read; `lines` follow the answer.
+  static func answer(to input: [UInt8], lines: inout [UInt8]) -> WorkerAnswer {
     guard let end = input.firstIndex(of: 0x0A) else { return .refused(.workerFailed(detail: "no request")) }
     do {
       let request = try JSONDecoder().decode(WorkerRequest.self, from: Data(input[..<end]))
@@ -38,6 +40,11 @@ public enum ImportWorker {
       case .sheets: return try sheets(bytes, request)
       case .model: return .model(try ModelFile.read(bytes, outcomes: request.outcomes ?? [:], limits: request.limits))
       case .layer: return .layer(try LayerFile.read(bytes, request: request))
+      case .batch:
+        guard let question = request.batch else { return .refused(.workerFailed(detail: "no question")) }
+        let record: BatchRecord
+        (record, lines) = try BatchFile(bytes: bytes, fileName: request.fileName, limits: request.limits, question: question).read()
+        return .batch(record)
       }
     } catch let refusal as ExchangeError {
       return .refused(refusal)

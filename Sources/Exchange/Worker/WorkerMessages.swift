@@ -3,7 +3,7 @@ import Foundation
 /// What the import worker is asked, in one line of JSON before the bytes.
 struct WorkerRequest: Codable {
   /// What to make of the bytes.
-  enum Task: String, Codable { case site, layer, rows, sheets, model }
+  enum Task: String, Codable { case site, layer, rows, sheets, model, batch }
 
   var task: Task
   var fileName: String?
@@ -12,6 +12,8 @@ struct WorkerRequest: Codable {
   var limits: SiteLimits
   /// Words of the outcomes by their codes, for models.
   var outcomes: [String: String]? = nil
+  /// What is said about a batch.
+  var batch: BatchQuestion? = nil
 }
 
 /// What the import worker answers, in one line of JSON.
@@ -26,6 +28,8 @@ enum WorkerAnswer: Codable {
   case files([ArchivedText])
   /// A list's decision model.
   case model(ModelSheet)
+  /// A batch, its rows in the lines after the answer.
+  case batch(BatchRecord)
   case refused(ExchangeError)
 }
 
@@ -67,17 +71,28 @@ struct SiteRecord: Codable {
 extension IsolatedWorker {
   /// Sends a request with its bytes and reads the answer; a refusal of the worker is thrown.
   func ask(_ request: WorkerRequest, _ bytes: [UInt8], outputLimit: Int) async throws(ExchangeError) -> WorkerAnswer {
+    try await askWithLines(request, bytes, outputLimit: outputLimit).answer
+  }
+
+  /// The same, with the lines that follow the answer.
+  func askWithLines(_ request: WorkerRequest, _ bytes: [UInt8], outputLimit: Int) async throws(ExchangeError) -> (
+    answer: WorkerAnswer, lines: [UInt8]
+  ) {
     let answer: WorkerAnswer
+    let lines: [UInt8]
     do {
       let input = try Array(JSONEncoder().encode(request)) + [0x0A] + bytes
       let output = try await run(input, outputLimit: outputLimit)
-      answer = try JSONDecoder().decode(WorkerAnswer.self, from: Data(output))
+      // The encoder writes no line feed of its own.
+      let end = output.firstIndex(of: 0x0A) ?? output.endIndex
+      answer = try JSONDecoder().decode(WorkerAnswer.self, from: Data(output[..<end]))
+      lines = end < output.endIndex ? Array(output[(end + 1)...]) : []
     } catch let refusal as ExchangeError {
       throw refusal
     } catch {
       throw .workerFailed(detail: "\(error)")
     }
     if case .refused(let refusal) = answer { throw refusal }
-    return answer
+    return (answer, lines)
   }
 }

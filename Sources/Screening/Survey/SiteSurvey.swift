@@ -11,7 +11,9 @@ public final class SiteSurvey: MapFactSource {
   let snapshot: ZoneSnapshot
   let layers: [String: LayerDescriptor]
   let areaMethod: AreaMethod
-  private let overlays = Mutex<[String: [Overlap]]>([:])
+  /// What the site meets of every layer; measured when first asked for.
+  private let overlays = Mutex<[String: [Overlap]]?>(nil)
+  private let coverages = Mutex<[String: ZoneSnapshot.Coverage]>([:])
 
   public init(site: Site, snapshot: ZoneSnapshot, layers: [String: LayerDescriptor], areaMethod: AreaMethod = .ellipsoid) {
     self.site = site
@@ -21,28 +23,41 @@ public final class SiteSurvey: MapFactSource {
   }
 
   func overlay(_ layer: String) -> [Overlap] {
-    if let known = overlays.withLock({ $0[layer] }) { return known }
-    let found = snapshot.overlay(site, layer: layer, areaMethod: areaMethod)
-    overlays.withLock { $0[layer] = found }
+    overlays.withLock { known in
+      if let known { return known[layer] ?? [] }
+      let found = snapshot.overlay(site, areaMethod: areaMethod)
+      known = found
+      return found[layer] ?? []
+    }
+  }
+
+  /// What the layer's zones cover of the site together.
+  func coverage(_ layer: String) -> ZoneSnapshot.Coverage {
+    if let known = coverages.withLock({ $0[layer] }) { return known }
+    let found =
+      site.form == .point
+      ? snapshot.coverage(site, layer: layer, areaMethod: areaMethod)
+      : snapshot.coverage(site, by: overlay(layer).filter(\.interiorsIntersect), areaMethod: areaMethod)
+    coverages.withLock { $0[layer] = found }
     return found
   }
 
   // MARK: Tolerance
 
   /// How an overlap counts: ground that is shared beyond tolerance, within it, or only a touch.
-  enum Weight {
+  public enum Weight {
     case met, tolerated, touch
   }
 
-  func weight(_ overlap: Overlap, _ layer: LayerDescriptor?) -> Weight {
+  public func weight(_ overlap: Overlap, _ layer: LayerDescriptor?) -> Weight {
     guard overlap.interiorsIntersect else { return .touch }
     if site.form == .point { return .met }
     guard let layer, layer.toleranceAreaSquareMetres > 0 else { return .met }
     if layer.kind == .line { return (overlap.lengthMetres ?? 0) <= Self.toleratedLengthMetres ? .tolerated : .met }
     // A tiny site still lies where most of it lies, and a line is in a zone by its length, however narrow it is.
     if overlap.share >= 0.5 || (overlap.lengthMetres ?? 0) > Self.toleratedLengthMetres { return .met }
-    let small = overlap.areaSquareMetres <= layer.toleranceAreaSquareMetres && overlap.meanWidthMetres <= layer.toleranceWidthMetres
-    return small ? .tolerated : .met
+    guard overlap.areaSquareMetres <= layer.toleranceAreaSquareMetres else { return .met }
+    return snapshot.meanWidthMetres(site, overlap.feature) <= layer.toleranceWidthMetres ? .tolerated : .met
   }
 
   /// Lines up to this length inside a zone are tolerated, metres.
@@ -61,13 +76,13 @@ public final class SiteSurvey: MapFactSource {
     case .area:
       guard site.form != .point else { return unknown }
       return .number(
-        FEELDecimal(quantizing: snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod).areaSquareMetres, fractionDigits: 2))
+        FEELDecimal(quantizing: coverage(layer.id).areaSquareMetres, fractionDigits: 2))
     case .share:
       guard site.form != .point else { return unknown }
-      let coverage = snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod)
+      let coverage = coverage(layer.id)
       return .number(FEELDecimal(quantizing: min(1, coverage.lengthShare ?? coverage.share), fractionDigits: 6))
     case .length:
-      guard let metres = snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod).lengthMetres else { return unknown }
+      guard let metres = coverage(layer.id).lengthMetres else { return unknown }
       return .number(FEELDecimal(quantizing: metres, fractionDigits: 2))
     case .distance:
       guard let metres = distance(layer) else { return unknown }
@@ -83,23 +98,13 @@ public final class SiteSurvey: MapFactSource {
       // A feature that does not state it may have any.
       guard texts.allSatisfy({ $0 != nil }) else { return unknown }
       return .list(Set(texts.compactMap { $0 }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .string($0) })
-    // A river's chainage is no layer of the snapshot yet.
-    case .reach: return unknown
+    case .reach: return reach(layer, fact.detail ?? "", unknown)
     }
-  }
-
-  /// 同在: decided where one of the two does not concern the site, or one holds all of it; else the ground that they share is not known.
-  private func both(_ layer: LayerDescriptor, _ other: String, _ unknown: FEELValue) -> FEELValue {
-    let (here, there) = (value(of: MapFact(.in, layer.id)), value(of: MapFact(.in, other)))
-    if here == .boolean(false) || there == .boolean(false) { return .boolean(false) }
-    guard here == .boolean(true), there == .boolean(true) else { return unknown }
-    let whole = [layer.id, other].contains { value(of: MapFact(.within, $0)) == .boolean(true) }
-    return whole ? .boolean(true) : unknown
   }
 
   /// 全在: nothing of the site but tolerance lies outside the union of the layer's zones.
   func isWithin(_ layer: LayerDescriptor) -> Bool {
-    let coverage = snapshot.coverage(site, layer: layer.id, areaMethod: areaMethod)
+    let coverage = coverage(layer.id)
     if site.form == .point { return coverage.share >= 1 }
     let outside = max(0, site.areaSquareMetres(areaMethod) - coverage.areaSquareMetres)
     if outside <= 1e-4 { return coverage.areaSquareMetres > 0 }

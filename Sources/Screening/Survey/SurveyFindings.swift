@@ -102,10 +102,9 @@ extension SiteSurvey {
       return Self.share(Double(outside) / Double(max(1, site.points.count)))
     }
     let whole = site.areaSquareMetres(areaMethod)
-    let counties = snapshot.coverage(site, layer: LayerDescriptor.countyLayer, areaMethod: areaMethod).areaSquareMetres
-    let sea = snapshot.coverage(site, layer: LayerDescriptor.unitLayer, areaMethod: areaMethod) { [snapshot] in
-      snapshot.code(of: $0).hasPrefix("HY")
-    }
+    let counties = coverage(LayerDescriptor.countyLayer).areaSquareMetres
+    let sea = snapshot.coverage(
+      site, by: overlay(LayerDescriptor.unitLayer).filter { $0.interiorsIntersect && $0.code.hasPrefix("HY") }, areaMethod: areaMethod)
     let outside = whole - counties - sea.areaSquareMetres
     if outside <= 1 || whole <= 0 { return .zero }
     return Self.share(outside / whole)

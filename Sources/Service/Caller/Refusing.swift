@@ -1,9 +1,11 @@
+import Cartography
 import ExactJSON
 import Exchange
 import Geodesy
 import Geometry
 import Reports
 import Store
+import Tiles
 import ZoneIndex
 import Zoning
 
@@ -28,6 +30,8 @@ extension ServiceError {
     case let e as ReferenceRefusal: self.init(.badInput, e.message, field: "crs")
     case let e as StoreError: self.init(store: e)
     case let e as SegmentRefusal: self.init(.internalFault, "成果数据文件不能打开，请运行 fenqu demo 或从备份恢复。", context: e.message)
+    case let e as TileRefusal: self.init(.internalFault, "地图图块文件不能生成或打开，请检查数据目录的权限和磁盘空间。", context: e.message)
+    case let e as CartographyRefusal: self.init(.internalFault, e.message, context: e.message)
     case let e as ReportError: self.init(.internalFault, e.message, context: e.internalContext)
     case let e as JSONReadError: self.init(.badInput, "不是有效的 JSON：\(e)")
     default: self.init(.internalFault, "系统内部出错，本次请求没有完成，已有数据没动。", context: String(reflecting: error))
@@ -85,7 +89,7 @@ extension ServiceError {
   private init(store e: StoreError) {
     switch e {
     case .absent, .otherData, .newerSchema: self.init(.badInput, e.message)
-    case .busy: self.init(.busy, e.message)
+    case .busy, .leaseLost: self.init(.busy, e.message)
     case .diskFull: self.init(.diskFull, e.message)
     case .unfinished(let text): self.init(.diskFull, e.message, context: text)
     case .readOnly: self.init(.readOnly, e.message)

@@ -83,7 +83,10 @@ public struct DemonstrationLoader {
       registers: DemonstrationLaw.registers(province: province),
       knownLayers: [], marks: request.marks, audit: AuditStamp(principal: "demonstration", atMicroseconds: clock.now()))
     try FileManager.default.moveReplacing(display, to: folder.file(PlanLibrary.displayKey(editions), "display"))
-    progress(0.93, "核对导出摘要")
+    progress(0.9, "切地图图块")
+    let state = try PlanLibrary(folder: folder).state(asOf: DemonstrationLaw.effective)
+    try TilePreparation(folder: folder).makeAll(of: state) { progress(0.9 + 0.07 * $0, "切地图图块") }
+    progress(0.97, "核对导出摘要")
   }
 
   private func layers(of issuer: String, _ province: ProvinceGeometry) throws -> [LayerContent] {
@@ -102,12 +105,14 @@ public struct DemonstrationLoader {
     return layers
   }
 
-  /// Waters are drawn and searched, never judged.
+  /// Waters are drawn and searched; of the rivers into Lake Taihu law tells reaches from the mouth.
   private func waterDescriptors(_ known: [LayerDescriptor]) -> [LayerDescriptor] {
     guard let basis = known.first(where: { $0.group == .administrative })?.basis else { return [] }
-    return [(LayerDescriptor.waterPolygons, LayerDescriptor.Kind.polygon), (LayerDescriptor.waterLines, .line)].map {
-      LayerDescriptor(id: $0.0, kind: $0.1, group: .administrative, basis: basis, sourceAccuracyMetres: 2000, listed: false)
-    }
+    let drawn: [(String, LayerDescriptor.Kind, LayerDescriptor.Group)] = [
+      (LayerDescriptor.waterPolygons, .polygon, .administrative), (LayerDescriptor.waterLines, .line, .administrative),
+      (NamedWaterLayers.riversIntoTaihu, .line, .element),
+    ]
+    return drawn.map { LayerDescriptor(id: $0.0, kind: $0.1, group: $0.2, basis: basis, sourceAccuracyMetres: 2000, listed: false) }
   }
 
   /// Every layer of the province at every zoom, neighbours across cities thinned together.

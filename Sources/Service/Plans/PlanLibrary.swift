@@ -42,6 +42,9 @@ public final class PlanLibrary: Sendable {
     var states: [Digest: PlanState] = [:]
     var order: [Digest] = []
     var segments: [Digest: ZoneSegment] = [:]
+    var plans: [Digest: CompiledPlan] = [:]
+    /// Days under the same layers share one.
+    var snapshots: [[Digest]: ZoneSnapshot] = [:]
     var lists: [Digest: AccessListFile] = [:]
     var catalogues: [Digest: HeldCatalogue] = [:]
   }
@@ -123,8 +126,7 @@ public final class PlanLibrary: Sendable {
       asOf: asOf, editions: inForce, documents: registry, registers: regions, legalState: legalState, compiler: compiler,
       shelf: held?.shelf ?? .empty, procedures: held?.procedures ?? .standard,
       parks: held?.parks ?? [], industries: held?.industries.first { $0.validity.contains(asOf) }?.classification ?? .standard)
-    let segments = try editions.map { try segment($0.layers) }
-    let snapshot = ZoneSnapshot(segments: segments)
+    let snapshot = try snapshot(editions.map(\.layers))
     let displayFile = folder.file(Self.displayKey(editions), "display")
     let display =
       FileManager.default.fileExists(atPath: displayFile) ? ZoneSnapshot(segments: [try ZoneSegment(opening: displayFile)]) : nil
@@ -144,12 +146,34 @@ public final class PlanLibrary: Sendable {
     Digest(of: Array(editions.map(\.layers.hex).sorted().joined(separator: "\n").utf8))
   }
 
+  private func snapshot(_ layers: [Digest]) throws -> ZoneSnapshot {
+    if let known = cache.withLock({ $0.snapshots[layers] }) { return known }
+    let segments = try layers.map { try segment($0) }
+    let made = ZoneSnapshot(segments: segments, plans: try zip(layers, segments).map { try plan($0, $1) })
+    return cache.withLock { c in
+      if let other = c.snapshots[layers] { return other }
+      if c.snapshots.count >= 4 { c.snapshots = [:] }
+      c.snapshots[layers] = made
+      return made
+    }
+  }
+
   private func segment(_ digest: Digest) throws -> ZoneSegment {
     if let known = cache.withLock({ $0.segments[digest] }) { return known }
     let opened = try ZoneSegment(opening: folder.file(digest, "segment"))
     return cache.withLock { c in
       if let other = c.segments[digest] { return other }
       c.segments[digest] = opened
+      return opened
+    }
+  }
+
+  private func plan(_ digest: Digest, _ segment: ZoneSegment) throws -> CompiledPlan {
+    if let known = cache.withLock({ $0.plans[digest] }) { return known }
+    let opened = try PlanFiles(folder: folder).open(digest, segment)
+    return cache.withLock { c in
+      if let other = c.plans[digest] { return other }
+      c.plans[digest] = opened
       return opened
     }
   }

@@ -88,6 +88,8 @@ public struct Publication {
       try folder.place(draft.lists, "lists")
       try folder.place(draft.descriptors, "descriptors")
     }
+    // Layers that no plan can be compiled from are refused here.
+    try PlanFiles(folder: folder).complete(drafts.map { Digest(of: $0.layers) })
     if let documentBytes { try folder.place(documentBytes, "documents") }
     if let registerBytes { try folder.place(registerBytes, "registers") }
     let published = try repository.publish(
@@ -108,7 +110,17 @@ public struct Publication {
   /// Catalogues that come with the program and are not on record yet are put there.
   public func catchUp(atMicroseconds now: Int64) throws {
     try CatalogueRecords(folder: folder, repository: repository).addShipped(atMicroseconds: now)
-    guard folder.hasPlans, try manifestIsCurrent() else { return try materialise() }
+    guard folder.hasPlans, try manifestIsCurrent(), try repository.editions().allSatisfy({ hasSoundSegment($0.layers) }) else {
+      return try materialise()
+    }
+  }
+
+  /// Whether the segment of an edition can be opened; a missing, damaged or truncated one is written again.
+  private func hasSoundSegment(_ layers: Digest) -> Bool {
+    do {
+      _ = try ZoneSegment(opening: folder.file(layers, "segment"))
+      return true
+    } catch { return false }
   }
 
   private func manifestIsCurrent() throws -> Bool {
@@ -129,10 +141,11 @@ public struct Publication {
     guard !editions.isEmpty, let documents = try repository.register("documents"), let registers = try repository.register("registers")
     else { return }
     for e in editions {
-      try folder.materialise(e.layers, "segment", from: repository)
+      if !hasSoundSegment(e.layers) { try folder.write(try repository.attachment(e.layers), to: folder.file(e.layers, "segment")) }
       try folder.materialise(e.lists, "lists", from: repository)
       try folder.materialise(e.descriptors, "descriptors", from: repository)
     }
+    try PlanFiles(folder: folder).complete(editions.map(\.layers))
     try folder.materialise(documents, "documents", from: repository)
     try folder.materialise(registers, "registers", from: repository)
     let catalogues = try repository.register("catalogues")

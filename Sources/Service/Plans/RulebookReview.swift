@@ -157,6 +157,7 @@ final class RegionMeetings: Sendable {
   /// A unit whose outline the index refuses is taken not to meet: no finding rests on it.
   private func shares(_ unit: FeatureReference, _ region: String) -> Bool {
     guard state.snapshot.holds(region), let site = try? Site(state.snapshot.geometry(of: unit)) else { return false }
-    return !SiteSurvey(site: site, snapshot: state.snapshot, layers: state.rulebook.layers).met(layer: region).isEmpty
+    let survey = SiteSurvey(site: site, snapshot: state.snapshot, layers: state.rulebook.layers)
+    return state.snapshot.overlay(site, layer: region).contains { survey.weight($0, state.rulebook.layers[region]) == .met }
   }
 }

@@ -14,20 +14,29 @@ extension ZoningService {
   ///
   /// Throws a refusal that names field and remedy; nothing is stored then.
   public func screen(body: JSONValue, options: ScreeningOptions, caller: Caller) throws(ServiceError) -> ScreeningView {
+    let site = try Self.site(of: body)
+    return try screen(body: body, footprint: site, options: options, caller: caller)
+  }
+
+  /// Reads geometries that stand in project files; it keeps nothing from one to the next.
+  private static let geometries = SiteReader()
+
+  /// The site that stands in a project file.
+  static func site(of body: JSONValue) throws(ServiceError) -> SiteFootprint {
     guard let footprint = body["footprint"], !footprint.isNull else {
       throw ServiceError(.badInput, "项目文件缺少选址范围 footprint，请提供 GeoJSON 几何，或用 --footprint 给出文件。", field: "footprint")
     }
     let width = try Self.width(body)
     let crs = try Self.text(body, "crs")
-    let reading = try refusing { try SiteReader().read(geoJSON: footprint, declaredSystem: crs, widthMetres: width) }
+    let reading = try refusing { try geometries.read(geoJSON: footprint, declaredSystem: crs, widthMetres: width) }
     var site = try refusing { try reading.footprint() }
     if let points = body["points"], !points.isNull { site.given = try Self.numbered(points, on: site.geometry) }
-    return try screen(body: body, footprint: site, options: options, caller: caller)
+    return site
   }
 
   /// The order of points that a project file states for a site it took from a record; each must be a vertex of the site.
   private static func numbered(_ points: JSONValue, on site: FeatureGeometry) throws(ServiceError) -> FeatureGeometry {
-    let given = try refusing { try SiteReader().read(geoJSON: points, declaredSystem: "EPSG:4490", widthMetres: nil).footprint().given }
+    let given = try refusing { try geometries.read(geoJSON: points, declaredSystem: "EPSG:4490", widthMetres: nil).footprint().given }
     let vertices = Set(site.vertices)
     if let stray = given.vertices.first(where: { !vertices.contains($0) }) {
       throw ServiceError(
@@ -52,13 +61,13 @@ extension ZoningService {
     return try screen(body: body, footprint: try refusing { try reading.footprint() }, options: options, caller: caller)
   }
 
-  private static func width(_ body: JSONValue) throws(ServiceError) -> Double? {
+  static func width(_ body: JSONValue) throws(ServiceError) -> Double? {
     guard let w = body["width_m"], !w.isNull else { return nil }
     guard let d = w.doubleValue else { throw ServiceError(.badInput, "“width_m”应为数值，单位 m。", field: "width_m") }
     return d
   }
 
-  private static func text(_ body: JSONValue, _ key: String) throws(ServiceError) -> String? {
+  static func text(_ body: JSONValue, _ key: String) throws(ServiceError) -> String? {
     guard let v = body[key], !v.isNull else { return nil }
     guard let s = v.stringValue else { throw ServiceError(.badInput, "“\(key)”应为文字。", field: key) }
     return s
@@ -68,6 +77,38 @@ extension ZoningService {
     -> ScreeningView
   {
     let state = try state(options.asOf)
+    let judged = try judge(body: body, footprint: footprint, state: state)
+    let questions = options.questions ? try questions(judged, state) : nil
+    guard options.store else {
+      return ScreeningView(
+        json: Self.view(nil, project: judged.project, hash: judged.hash, assessment: judged.json), storedID: nil, number: nil,
+        hash: judged.hash.description, questions: questions)
+    }
+    guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
+    let now = clock.now()
+    let screening = newScreening(judged, state: state, atMicroseconds: now, disclosure: caller.disclosure)
+    let number = try refusing {
+      try repository.record(screening, audit: AuditStamp(principal: caller.principal.id, atMicroseconds: now))
+    }
+    let stamp = Stamp(id: screening.id, number: number, atMicroseconds: now, url: address(screening.id, judged.hash))
+    return ScreeningView(
+      json: Self.view(stamp, project: judged.project, hash: judged.hash, assessment: judged.json), storedID: screening.id, number: number,
+      hash: judged.hash.description, questions: questions)
+  }
+
+  /// A project that was judged, before anything is stored.
+  struct JudgedProject {
+    var project: ProjectFacts
+    var findings: SiteFindings
+    var result: Assessor.Result
+    var assumed: [Assumption]
+    /// The assessment, its canonical bytes and their digest.
+    var json: JSONValue
+    var bytes: [UInt8]
+    var hash: Digest
+  }
+
+  func judge(body: JSONValue, footprint: SiteFootprint, state: PlanState) throws(ServiceError) -> JudgedProject {
     let project = try refusing { try ProjectFacts(body, industries: state.rulebook.industries) }
     // The corridor is drawn from the width that is printed and kept, so that a reader and a replay draw the same.
     let width = footprint.widthMetres.map { FEELDecimal(quantizing: $0, fractionDigits: 2).doubleValue }
@@ -77,44 +118,30 @@ extension ZoningService {
       project: project, site: site, geometry: footprint.geometry, points: GeoJSON.value(footprint.given), notes: footprint.notes,
       assumed: assumed, state: state)
     let json = judged.result.assessment.json
-    let hash = Digest(of: json.canonicalBytes)
-    let now = clock.now()
-    let questions = options.questions ? try questions(project, judged, state) : nil
-    guard options.store else {
-      return ScreeningView(
-        json: Self.view(nil, project: project, hash: hash, assessment: json), storedID: nil, number: nil,
-        hash: hash.description, questions: questions)
-    }
-    guard let repository else { throw ServiceError(translating: StoreError.readOnly) }
-    let id = identifiers.next(atMicroseconds: now)
-    let record = ScreeningRecord(state: state, findings: judged.findings, result: judged.result, assumed: assumed)
-    let day = CivilDate(secondsSince1970: now / 1_000_000).description.replacing("-", with: "")
-    let number = try refusing {
-      try repository.record(
-        NewScreening(
-          id: id, jurisdiction: judged.findings.units.first?.city.code ?? "320000", day: day, disclosure: caller.disclosure.rawValue,
-          name: project.name,
-          projectCode: project.projectCode, description: project.description, knownAtMicroseconds: now,
-          assessment: judged.result.assessment.id,
-          legalState: state.rulebook.legalState.id, conclusion: judged.result.assessment.conclusion.rawValue, record: record.json,
-          jsonDigest: hash),
-        audit: AuditStamp(principal: caller.principal.id, atMicroseconds: now))
-    }
-    let stamp = Stamp(id: id, number: number, atMicroseconds: now, url: address(id, hash))
-    return ScreeningView(
-      json: Self.view(stamp, project: project, hash: hash, assessment: json), storedID: id, number: number,
-      hash: hash.description, questions: questions)
+    let bytes = json.canonicalBytes
+    return JudgedProject(
+      project: project, findings: judged.findings, result: judged.result, assumed: assumed, json: json, bytes: bytes,
+      hash: Digest(of: bytes))
+  }
+
+  /// What is kept of a judged project.
+  func newScreening(_ judged: JudgedProject, state: PlanState, atMicroseconds now: Int64, disclosure: DisclosureClass) -> NewScreening {
+    let record = ScreeningRecord(state: state, findings: judged.findings, result: judged.result, assumed: judged.assumed)
+    return NewScreening(
+      id: identifiers.next(atMicroseconds: now), jurisdiction: judged.findings.units.first?.city.code ?? "320000",
+      day: CivilDate(secondsSince1970: now / 1_000_000).description.replacing("-", with: ""), disclosure: disclosure.rawValue,
+      name: judged.project.name, projectCode: judged.project.projectCode, description: judged.project.description, knownAtMicroseconds: now,
+      assessment: judged.result.assessment.id, legalState: state.rulebook.legalState.id,
+      conclusion: judged.result.assessment.conclusion.rawValue, record: record.json, jsonDigest: judged.hash)
   }
 
   /// What is still to be asked about a project that was just judged.
-  private func questions(_ project: ProjectFacts, _ judged: (findings: SiteFindings, result: Assessor.Result), _ state: PlanState)
-    throws(ServiceError) -> OpenQuestions
-  {
+  private func questions(_ judged: JudgedProject, _ state: PlanState) throws(ServiceError) -> OpenQuestions {
     let traces = try refusing {
       try Assessor(rulebook: state.rulebook).traces(
-        project: project, findings: judged.findings, map: RecordedMapFacts(judged.result.measured))
+        project: judged.project, findings: judged.findings, map: RecordedMapFacts(judged.result.measured))
     }
-    return OpenQuestions(assessment: judged.result.assessment.json, traces: traces)
+    return OpenQuestions(assessment: judged.json, traces: traces)
   }
 
   /// The measured and judged site, before anything is stored.
@@ -158,13 +185,28 @@ extension ZoningService {
   func address(_ id: String, _ hash: Digest) -> String { "\(publicURL)/screenings/\(id)?h=\(hash.hex.prefix(16))" }
 
   static func view(_ stamp: Stamp?, project: ProjectFacts, hash: Digest, assessment: JSONValue) -> JSONValue {
-    let screening = JSONValue.object([
+    .object([JSONMember(key: "screening", value: front(stamp, project: project, hash: hash))] + (assessment.objectValue ?? []))
+  }
+
+  /// The same bytes as those of `view`, from the bytes of the assessment.
+  static func viewBytes(_ stamp: Stamp?, project: ProjectFacts, hash: Digest, assessment bytes: [UInt8]) -> [UInt8] {
+    let front = front(stamp, project: project, hash: hash).canonicalText
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count + front.utf8.count + 16)
+    out += Array("{\"screening\":".utf8)
+    out += front.utf8
+    out.append(UInt8(ascii: ","))
+    out += bytes.dropFirst()
+    return out
+  }
+
+  private static func front(_ stamp: Stamp?, project: ProjectFacts, hash: Digest) -> JSONValue {
+    .object([
       "id": .text(stamp?.id), "number": .text(stamp?.number), "at": .text(stamp.map { Instant.text($0.atMicroseconds) }),
       "name": .text(project.name),
       "projectCode": .text(project.projectCode), "description": .text(project.description), "hash": .string(hash.description),
       "url": .text(stamp?.url),
     ])
-    return .object([JSONMember(key: "screening", value: screening)] + (assessment.objectValue ?? []))
   }
 }
 

@@ -80,7 +80,7 @@ extension ZoningService {
   }
 
   /// The county in which most of the site lies, at sea the one that its unit belongs to; nil outside the province.
-  private func place(of site: Site, _ state: PlanState) -> String? {
+  func place(of site: Site, _ state: PlanState) -> String? {
     func most(_ layer: String) -> String? {
       state.snapshot.overlay(site, layer: layer).filter { $0.interiorsIntersect || site.form == .point }
         .max { ($0.areaSquareMetres, $1.code) < ($1.areaSquareMetres, $0.code) }?.code

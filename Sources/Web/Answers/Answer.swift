@@ -20,6 +20,13 @@ struct Answer: Sendable {
   var keeping: Keeping = .revalidate
   var tag: String?
   var more: HTTPFields = [:]
+  /// Pieces of a body that is never held whole, made one after the other; `bytes` are empty then.
+  var pieces: Pieces?
+
+  struct Pieces: Sendable {
+    var count: Int
+    var make: @Sendable (Int) async throws -> [UInt8]
+  }
 
   static func json(_ value: JSONValue, tag: String? = nil) -> Answer {
     Answer(type: "application/json; charset=utf-8", bytes: value.canonicalBytes, tag: tag)
@@ -61,6 +68,15 @@ struct Answer: Sendable {
         headers[.contentType] = nil
         return Response(status: .notModified, headers: headers)
       }
+    }
+    if let pieces {
+      if request.method == .head { return Response(status: status, headers: headers) }
+      return Response(
+        status: status, headers: headers,
+        body: ResponseBody { writer in
+          for i in 0..<pieces.count { try await writer.write(ByteBuffer(bytes: try await pieces.make(i))) }
+          try await writer.finish(nil)
+        })
     }
     if request.method == .head {
       headers[.contentLength] = String(bytes.count)

@@ -19,7 +19,8 @@ struct RefusalAnswers: RouterMiddleware {
         context.logger.error("request failed", metadata: ["path": "\(request.uri.path)", "cause": "\(refusal.context ?? refusal.detail)"])
       }
       let wantsProblem =
-        ["/api/", "/map/", "/assets/", "/health"].contains(where: request.uri.path.hasPrefix) || request.uri.path.hasSuffix(".json")
+        ["/api/", "/map/", "/tiles", "/wmts", "/assets/", "/health"].contains(where: request.uri.path.hasPrefix)
+        || request.uri.path.hasSuffix(".json")
         || (request.headers[.accept] ?? "").hasPrefix("application/")
       if wantsProblem { return Answer.problem(refusal, instance: request.uri.string).response(to: request) }
       var answer = Answer.page(pages.render("error", ErrorPage(refusal).view, in: frame))

@@ -11,7 +11,7 @@ struct SecurityHeaders: RouterMiddleware {
     let tiles = baseMap?.origin.map { " " + $0 } ?? ""
     policy = [
       "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:\(tiles)", "connect-src 'self'",
-      "font-src 'self'",
+      "font-src 'self'", "worker-src 'self'",
       "manifest-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
     ].joined(separator: "; ")
     strictTransport = publicURL?.hasPrefix("https://") ?? false

@@ -43,6 +43,18 @@ extension Endpoint {
       }
     },
     Endpoint(.get, "/api/v1/examples") { site, _ in .json(site.examples.json) },
+    Endpoint(.post, "/api/v1/overlay") { site, call in
+      let body = try await call.body(upTo: site.configuration.uploadLimit)
+      let asOf = call.text("asOf")
+      return .json(
+        try await site.desk.read { service, caller in
+          let question: JSONValue
+          do { question = try JSONValue(parsing: body) } catch {
+            throw Refusal(status: .badRequest, detail: "提交的内容不是有效的 JSON：\(error)")
+          }
+          return try service.overlay(body: question, asOf: try ZoningService.day(asOf), caller: caller)
+        })
+    },
     Endpoint(.post, "/api/v1/sites") { site, call in try await site.readSite(call) },
   ]
 }

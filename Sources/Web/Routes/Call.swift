@@ -8,6 +8,8 @@ package struct Call: Sendable {
   let request: Request
   let path: String
   let query: [(name: String, value: String)]
+  /// All captured parts of the path by name, as they stand in it.
+  let captures: [String: String]
   /// The captured part of the path without its format, `ZH32011520012` of `/units/ZH32011520012.json`.
   let subject: String
   let format: Format
@@ -20,6 +22,7 @@ package struct Call: Sendable {
     path = request.uri.path
     query = Self.pairs(request.uri.query ?? "")
     instance = request.uri.string
+    captures = Dictionary(parameters.map { (String($0.key), String($0.value)) }) { first, _ in first }
     var subject = subjectName.flatMap { parameters.get($0) }.flatMap { $0.removingPercentEncoding } ?? ""
     let wantsJSON = (request.headers[.accept] ?? "").prefix { $0 != "," && $0 != ";" }.hasSuffix("json")
     var format: Format = path.hasPrefix("/api/") || wantsJSON ? .json : .page
@@ -96,6 +99,9 @@ package struct Call: Sendable {
       throw HTTPError(.contentTooLarge)
     }
   }
+
+  /// With its parameters, such as the boundary of a form.
+  var wholeContentType: String { request.headers[.contentType] ?? "" }
 
   var contentType: String { String((request.headers[.contentType] ?? "").prefix { $0 != ";" }).lowercased() }
 }

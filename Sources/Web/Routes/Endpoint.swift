@@ -3,7 +3,8 @@ import Hummingbird
 
 /// Everything the server answers.
 extension Endpoint {
-  static let all: [Endpoint] = pages + rulebook + lists + catalogues + screenings + interfaces + maps + files
+  static let all: [Endpoint] =
+    pages + rulebook + lists + checks + catalogues + screenings + batches + interfaces + maps + tiles + tileService + files
 
   /// Method and address of every endpoint, formats included: `GET /units/{code}.json`.
   package static var addresses: [String] { all.flatMap { e in e.addresses.map { "\(e.method.rawValue) \($0)" } } }

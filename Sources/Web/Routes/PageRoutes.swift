@@ -37,7 +37,13 @@ extension Site {
               isPanel: true
             ).view
         }
-        return .page(pages.render("home", HomePage(about: about, query: query, panel: panel).view, in: frame))
+        let still: StillMap? =
+          if let lon, let lat {
+            StillMap(longitude: lon, latitude: lat, day: day)
+          } else {
+            try service.unitTiles(asOf: asOf, caller: caller).flatMap { StillMap(layer: $0, day: day) }
+          }
+        return .page(pages.render("home", HomePage(about: about, query: query, panel: panel, still: still).view, in: frame))
       }
     }
   }

@@ -23,6 +23,11 @@ struct ServiceDesk: Sendable {
     try await on(lanes.writer, work)
   }
 
+  /// Long results, piece by piece.
+  func results<T: Sendable>(_ work: @escaping @Sendable (ZoningService, Caller) throws -> T) async throws -> T {
+    try await on(lanes.results, work)
+  }
+
   private func on<T: Sendable>(_ lane: Lane, _ work: @escaping @Sendable (ZoningService, Caller) throws -> T) async throws -> T {
     let service = service
     let caller = caller

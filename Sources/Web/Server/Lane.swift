@@ -55,13 +55,19 @@ package final class Lane: ServiceLifecycle.Service {
   }
 }
 
-/// The lanes of one server: reading on every core, heavy and writing work and the rulebook's check one at a time each.
+/// The lanes of one server: reading on every core, heavy and writing work and the rulebook's check one at a time each, batches behind them all.
 struct Lanes: Sendable {
   let query: Lane
   let heavy: Lane
   let writer: Lane
   /// The check of whole rulebooks: one at a time, behind everything else.
   let review: Lane
+  /// Rows of batches: on every core, behind whoever waits for an answer.
+  let batch: Lane
+  /// Results of batches on their way out.
+  let results: Lane
+  /// Keeps the leases of batches while all other threads are busy.
+  let tending: Lane
   /// Work that waits for child processes.
   let children: Turnstile
 
@@ -70,10 +76,13 @@ struct Lanes: Sendable {
     heavy = Lane(name: "heavy", threads: 1, bound: 16)
     writer = Lane(name: "writer", threads: 1, bound: 64)
     review = Lane(name: "review", threads: 1, bound: 2, niceness: 15)
+    batch = Lane(name: "batch", threads: queryThreads, bound: queryThreads, niceness: 12)
+    results = Lane(name: "results", threads: 1, bound: 16, niceness: 8)
+    tending = Lane(name: "tending", threads: 1, bound: 4)
     children = Turnstile(bound: 16)
   }
 
-  var services: [any ServiceLifecycle.Service] { [query, heavy, writer, review] }
+  var services: [any ServiceLifecycle.Service] { [query, heavy, writer, review, batch, results, tending] }
 }
 
 /// Lets at most so many asynchronous calls in; the rest are refused at once.

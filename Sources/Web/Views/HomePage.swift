@@ -6,6 +6,8 @@ struct HomePage {
   let about: JSONValue
   let query: String?
   let panel: View
+  /// What stands in for the map without scripts.
+  let still: StillMap?
 
   /// The layer tree below the units: heading and the groups of layers that stand under it.
   static let headings: [(title: String, groups: Set<String>)] = [
@@ -13,15 +15,12 @@ struct HomePage {
     ("流域（区域）", ["region"]), ("海域", ["sea"]),
   ]
 
-  /// Layers with more features than this are drawn from zoom 9.5 only.
-  static let farLimit = 600
-
   var view: View {
     let counts = about["counts"]
     let classes = counts
     let layers = about.items("layers")
     return [
-      "query": .maybe(query), "panel": panel, "hasPanel": .flag(!panel.isAbsent),
+      "query": .maybe(query), "panel": panel, "still": still?.view ?? .absent, "hasPanel": .flag(!panel.isAbsent),
       "classes": .list(
         UnitClass.allCases.map { c in
           [
@@ -47,7 +46,7 @@ struct HomePage {
     let bank = group == "shoreline" && layer.string("kind") == "line"
     return [
       "id": .text(id), "title": .text(layer.string("title") ?? id), "kind": .text(layer.string("kind") ?? "polygon"), "group": .text(group),
-      "shore": .flag(bank), "far": .flag(group == "redline" || (layer.integer("features") ?? 0) > farLimit && !bank),
+      "shore": .flag(bank), "n": .maybe(Figures.plain(layer["features"])),
     ]
   }
 }

@@ -1,6 +1,6 @@
 /// What surrounds every page: assets, navigation, the base map's number.
 package struct PageFrame: Sendable {
-  package enum Place: String, Sendable { case map, screening, rulebook, about }
+  package enum Place: String, Sendable { case map, screening, batches, rulebook, about }
 
   package init(assets: String, baseMap: BaseMapSetting? = nil, place: Place? = nil) {
     self.assets = assets
@@ -22,7 +22,8 @@ package struct PageFrame: Sendable {
 
   var view: View {
     let entries: [(Place, String, String)] = [
-      (.map, "地图", "/"), (.screening, "项目研判", "/screenings/new"), (.rulebook, "清单", "/rulebook"),
+      (.map, "地图", "/"), (.screening, "项目研判", "/screenings/new"), (.batches, "批量研判", "/batches"),
+      (.rulebook, "清单", "/rulebook"),
       (.about, "关于与数据", "/about"),
     ]
     return [

@@ -39,6 +39,13 @@ extension LayerIndex {
       polygons: try Self.drawn(overlay.parts))
   }
 
+  /// The area of the common ground of a site and a polygon feature by any method, without drawing it; 0 where there is none.
+  func areaInCommon(_ site: Site, feature: Int, method: AreaMethod) -> Double {
+    let store = OutlineStore(rings: view.rings(feature).map { $0.map(view.global) }, closed: true, origin: view.origin)
+    return max(
+      0, PolygonOverlay(site: site.outline, feature: store.view, integral: site.integral(method), wantsParts: false).area)
+  }
+
   /// Parts as valid polygons: what closes or crosses itself by snapping is mended.
   private static func drawn(_ parts: [PolygonOverlay.Part]) throws(GeometryRefusal) -> [GridPolygon] {
     var polygons: [GridPolygon] = []

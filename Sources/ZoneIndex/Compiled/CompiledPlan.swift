@@ -12,21 +12,20 @@ public final class CompiledPlan: Sendable {
   public let layerIDs: [String]
   /// The checksum of the file's table, which holds those of all sections: another content has another one.
   public let identity: UInt64
+  /// Which content it was compiled from.
+  public let source: PlanSource
+  /// By layer, where records begin, for who holds words of the layer's cells: a directory in a file.
+  let starts: [RecordStarts]
   nonisolated(unsafe) let views: [PlanView]
   private let file: PlanMapping
 
   /// - Throws: `SegmentRefusal` when the file is absent, no plan, of another version or machine, or damaged.
-  public convenience init(opening path: String) throws(SegmentRefusal) {
-    var starts: [RecordStarts] = []
-    try self.init(opening: path, &starts)
-  }
-
-  /// - Parameter starts: by layer, for who holds words of its cells.
-  init(opening path: String, _ starts: inout [RecordStarts]) throws(SegmentRefusal) {
+  public init(opening path: String) throws(SegmentRefusal) {
     file = try PlanMapping(path)
     let sections = try PlanSections(file)
     var names: [String] = []
     var views: [PlanView] = []
+    var starts: [RecordStarts] = []
     for layer in 0..<sections.header.layerCount {
       var reader = PlanReader(sections.layer(layer))
       let (name, view) = try reader.read()
@@ -35,8 +34,18 @@ public final class CompiledPlan: Sendable {
       starts.append(reader.starts)
     }
     identity = sections.identity
+    source = sections.header.source
+    self.starts = starts
     layerIDs = names
     self.views = views
+  }
+
+  /// A plan that must be the one compiled from this content.
+  ///
+  /// - Throws: `SegmentRefusal`, `foreignPart` when the file is whole and of another content.
+  public convenience init(opening path: String, of source: PlanSource) throws(SegmentRefusal) {
+    try self.init(opening: path)
+    guard self.source == source else { throw .foreignPart(path: path, id: String(source.high, radix: 16)) }
   }
 
   /// Reads the whole file and holds every section against its checksum.

@@ -45,7 +45,7 @@ public struct Footprint: Sendable {
   }
 
   /// The ground of a site; a line's corridor; empty for points.
-  public init(_ site: Site) { self.init(site.polygons) }
+  public init(_ site: Site) { self = site.footprint }
 
   public var vertexCount: Int { points.count }
 

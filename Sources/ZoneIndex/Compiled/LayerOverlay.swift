@@ -70,16 +70,15 @@ extension PlanView {
   private static let surelyShared = 0.01
 
   private func collect(_ overlay: FootprintOverlay, _ whole: Double, _ work: inout OverlayWorkspace) {
-    var rings: [[GridPoint]]?
+    var contact: ExactContact?
     for k in 0..<work.slots.count {
       let slot = work.slots[k]
       guard slot.owner != 0 else { continue }
       var area = FixedArea.squareMetres(slot.area)
       var touchesOnly = false
       if work.metZero && area <= Self.surelyShared + 1e-12 * whole {
-        let corners = rings ?? overlay.rings(work)
-        rings = corners
-        let exact = ExactGround(corners, self, feature: Int(slot.owner) - 1)
+        if contact == nil { contact = ExactContact(overlay.rings(work)) }
+        guard let exact = contact?.relation(to: Int(slot.owner) - 1, in: self) else { continue }
         guard exact.meets else { continue }
         touchesOnly = !exact.interiorsIntersect
         if touchesOnly { area = 0 }

@@ -6,15 +6,16 @@ public enum PlanCompiler {
   /// the old one. Polygons that cross themselves are taken by the even–odd rule, overlapping parts of one feature are
   /// united; features may overlap each other or leave gaps.
   ///
+  /// - Parameter source: the digest under which the layers are kept; `CompiledPlan.init(opening:of:)` asks for it again.
   /// - Returns: the file's size in bytes.
   /// - Throws: `SegmentRefusal`.
   @discardableResult
-  public static func write(_ layers: [LayerContent], to path: String) throws(SegmentRefusal) -> Int {
+  public static func write(_ layers: [LayerContent], of source: PlanSource = .unnamed, to path: String) throws(SegmentRefusal) -> Int {
     var ids = Set<String>()
     for layer in layers where !ids.insert(layer.id).inserted { throw .duplicateLayer(layer: layer.id) }
     let file = try PlanFileWriter(replacing: path)
     for (n, layer) in layers.enumerated() { try write(CompiledLayer(layer), number: UInt32(n), file) }
-    return try file.finish(layers: UInt32(layers.count))
+    return try file.finish(layers: UInt32(layers.count), of: source)
   }
 
   private static func write(_ layer: CompiledLayer, number: UInt32, _ file: PlanFileWriter) throws(SegmentRefusal) {

@@ -30,8 +30,9 @@ final class PlanFileWriter {
     table.append(section)
   }
 
-  func finish(layers: UInt32) throws(SegmentRefusal) -> Int {
+  func finish(layers: UInt32, of source: PlanSource) throws(SegmentRefusal) -> Int {
     var header = PlanFormat.Header()
+    header.source = source
     header.layerCount = layers
     header.sectionCount = UInt32(table.count)
     header.tableOffset = UInt64(bytes)

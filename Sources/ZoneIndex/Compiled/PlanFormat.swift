@@ -23,7 +23,8 @@ enum PlanFormat {
     var tableOffset: UInt64 = 0
     var fileBytes: UInt64 = 0
     var tableChecksum: UInt64 = 0
-    var reserved: (UInt64, UInt64) = (0, 0)
+    /// Which content it was compiled from.
+    var source = PlanSource.unnamed
   }
 
   /// One row of the section table.

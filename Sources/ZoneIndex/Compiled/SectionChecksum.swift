@@ -1,9 +1,9 @@
 /// A 64-bit checksum of bytes, read as little-endian words in four lanes; it finds damage, not forgery.
-enum SectionChecksum {
+package enum SectionChecksum {
   private static let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
   private static let prime2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
 
-  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  package static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var a = prime1
     var b = prime2
     var c: UInt64 = 0

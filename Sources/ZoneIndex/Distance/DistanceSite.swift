@@ -12,9 +12,12 @@ public struct DistanceSite: SpaceOutline, Sendable {
   public init(_ place: GridPoint) { self.init(lines: [[place]], points: [place], footprint: Footprint([GridPolygon]())) }
 
   /// A site: its ground, a line's corridor, or its points.
-  public init(_ site: Site) {
-    let rings = site.polygons.flatMap(\.rings).map { $0 + $0.prefix(1) }
-    self.init(lines: rings + site.points.map { [$0] }, points: site.points, footprint: Footprint(site))
+  public init(_ site: Site) { self = site.distances }
+
+  /// Ground, and places that stand alone.
+  init(_ polygons: [GridPolygon], points: [GridPoint], footprint: Footprint) {
+    let rings = polygons.flatMap(\.rings).map { $0 + $0.prefix(1) }
+    self.init(lines: rings + points.map { [$0] }, points: points, footprint: footprint)
   }
 
   private init(lines: [[GridPoint]], points: [GridPoint], footprint: Footprint) {

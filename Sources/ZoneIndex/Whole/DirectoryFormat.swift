@@ -32,7 +32,7 @@ enum DirectoryFormat {
     try file.append(made.lists, .directoryLists, 0)
     try file.append(made.islandFirst, .islandFirst, 0)
     try file.append(made.islands, .islands, 0)
-    return try file.finish(layers: 0)
+    return try file.finish(layers: 0, of: .unnamed)
   }
 }
 

@@ -43,9 +43,8 @@ public struct PlanFolder: Sendable {
     guard let manifest = try PlanManifest.read(path) else {
       throw .cannotOpen(path: path + "/" + PlanManifest.fileName, reason: String(cString: strerror(ENOENT)))
     }
-    let (plans, starts) = try opened(manifest.parts)
-    let pieces = WholePieces(plans)
-    let directory = try opened(manifest.directory, pieces, starts)
+    let pieces = WholePieces(try opened(manifest.parts))
+    let directory = try opened(manifest.directory, pieces)
     return WholePlan(pieces, directory)
   }
 
@@ -81,9 +80,8 @@ public struct PlanFolder: Sendable {
       named.append(.init(id: part.id, key: part.key, file: file, bytes: plan.byteCount, identity: plan.identity))
       compiled.append(part.id)
     }
-    let (plans, starts) = try opened(named)
-    let pieces = WholePieces(plans)
-    let (directory, known) = try directory(over: pieces, starts, before?.directory)
+    let pieces = WholePieces(try opened(named))
+    let (directory, known) = try directory(over: pieces, before?.directory)
     DurableFolder.sync(path)
     try PlanManifest(parts: named, directory: known).write(path)
     return (WholePlan(pieces, directory), compiled)
@@ -91,11 +89,11 @@ public struct PlanFolder: Sendable {
 
   /// The directory that stands if it is of these pieces and sound, otherwise one made anew and written.
   private func directory(
-    over pieces: WholePieces, _ starts: [[RecordStarts]], _ before: PlanManifest.Directory?
+    over pieces: WholePieces, _ before: PlanManifest.Directory?
   ) throws(SegmentRefusal) -> (DirectoryMemory, PlanManifest.Directory) {
     if let before {
       do throws(SegmentRefusal) {
-        let known = try opened(before, pieces, starts)
+        let known = try opened(before, pieces)
         try known.verify()
         return (known, before)
       } catch {
@@ -107,7 +105,7 @@ public struct PlanFolder: Sendable {
     let bytes = try DirectoryFormat.write(made, of: pieces.origins, to: path + "/" + file)
     let mapping = try PlanMapping(path + "/" + file)
     let known = PlanManifest.Directory(file: file, bytes: bytes, identity: try PlanSections(mapping).identity)
-    return (try opened(known, pieces, starts), known)
+    return (try opened(known, pieces), known)
   }
 
   /// Removes plan files that the manifest does not name; those who have them open keep them.
@@ -131,48 +129,41 @@ public struct PlanFolder: Sendable {
   }
 
   private func opened(
-    _ part: PlanManifest.Part, _ starts: inout [RecordStarts]
+    _ part: PlanManifest.Part
   ) throws(SegmentRefusal) -> CompiledPlan {
     let file = path + "/" + part.file
-    let plan = try CompiledPlan(opening: file, &starts)
+    let plan = try CompiledPlan(opening: file)
     guard plan.byteCount == part.bytes, plan.identity == part.identity else { throw .foreignPart(path: file, id: part.id) }
     return plan
   }
 
   /// All parts, on two threads: most of opening is reading what must be checked.
-  private func opened(_ parts: [PlanManifest.Part]) throws(SegmentRefusal) -> ([CompiledPlan], [[RecordStarts]]) {
+  private func opened(_ parts: [PlanManifest.Part]) throws(SegmentRefusal) -> [CompiledPlan] {
     // Guards the parts opened so far, each in its place.
-    let done = Mutex<[Result<(CompiledPlan, [RecordStarts]), SegmentRefusal>?]>(.init(repeating: nil, count: parts.count))
+    let done = Mutex<[Result<CompiledPlan, SegmentRefusal>?]>(.init(repeating: nil, count: parts.count))
     // The largest first, so that no thread is left with it at the end.
     let order = parts.indices.sorted { (parts[$1].bytes, $0) < (parts[$0].bytes, $1) }
     JoinedThreads.each(parts.count, threads: 2) { n in
       let k = order[n]
-      let result: Result<(CompiledPlan, [RecordStarts]), SegmentRefusal>
+      let result: Result<CompiledPlan, SegmentRefusal>
       do throws(SegmentRefusal) {
-        var starts: [RecordStarts] = []
-        let plan = try opened(parts[k], &starts)
-        result = .success((plan, starts))
+        result = .success(try opened(parts[k]))
       } catch {
         result = .failure(error)
       }
       done.withLock { $0[k] = result }
     }
     var plans: [CompiledPlan] = []
-    var starts: [[RecordStarts]] = []
-    for case let result? in done.withLock({ $0 }) {
-      let (plan, own) = try result.get()
-      plans.append(plan)
-      starts.append(own)
-    }
-    return (plans, starts)
+    for case let result? in done.withLock({ $0 }) { plans.append(try result.get()) }
+    return plans
   }
 
   private func opened(
-    _ directory: PlanManifest.Directory, _ pieces: WholePieces, _ starts: [[RecordStarts]]
+    _ directory: PlanManifest.Directory, _ pieces: WholePieces
   ) throws(SegmentRefusal) -> DirectoryMemory {
     let mapping = try PlanMapping(path + "/" + directory.file)
     guard mapping.bytes.count == directory.bytes, try PlanSections(mapping).identity == directory.identity,
-      let memory = try pieces.directory(in: mapping, starts)
+      let memory = try pieces.directory(in: mapping)
     else { throw .foreignPart(path: mapping.path, id: "总目录") }
     return memory
   }
@@ -180,8 +171,7 @@ public struct PlanFolder: Sendable {
   /// Whether a part can be used as it stands, every byte read; what cannot is compiled again.
   private func isSound(_ part: PlanManifest.Part) -> Bool {
     do {
-      var starts: [RecordStarts] = []
-      try opened(part, &starts).verify()
+      try opened(part).verify()
       return true
     } catch { return false }
   }

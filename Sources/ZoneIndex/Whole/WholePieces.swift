@@ -40,12 +40,17 @@ struct WholePieces {
 
   /// The directory in a file; nil where it was made of other members.
   ///
-  /// - Parameter starts: by plan and layer, where records begin.
-  func directory(in file: PlanMapping, _ starts: [[RecordStarts]]) throws(SegmentRefusal) -> DirectoryMemory? {
+  /// - Throws: `SegmentRefusal`.
+  func directory(in file: PlanMapping) throws(SegmentRefusal) -> DirectoryMemory? {
     let reader = try DirectoryReader(file)
     guard reader.members == origins else { return nil }
     let views = copiedViews()
     defer { views.deallocate() }
-    return DirectoryMemory(try reader.read(views, places.map { starts[$0.plan][$0.layer] }), in: file)
+    return DirectoryMemory(try reader.read(views, places.map { plans[$0.plan].starts[$0.layer] }), in: file)
+  }
+
+  /// The directory that stands in a file; nil where there is none, of other members, or damaged: it is made again.
+  func standing(_ path: String) -> DirectoryMemory? {
+    do { return try directory(in: PlanMapping(path)) } catch { return nil }
   }
 }

@@ -11,6 +11,8 @@ public final class WholePlan: Sendable {
   public let members: [LayerIndex]
   /// The id of each member's layer.
   public let memberLayers: [String]
+  /// Which of the given plans each member comes from.
+  let memberPlans: [Int]
   /// The ids of all layers, in the order of their bytes.
   public let layerIDs: [String]
   let shelf = DistanceShelf()
@@ -29,11 +31,27 @@ public final class WholePlan: Sendable {
     self.init(pieces, DirectoryMemory(pieces.directory()))
   }
 
+  /// Takes the directory from a file if it stands there for these very plans, and makes and writes it there otherwise; for
+  /// who keeps plan files without a `PlanFolder`. Opening then takes a fiftieth of making it.
+  ///
+  /// - Throws: `SegmentRefusal.cannotWrite`.
+  public convenience init(_ plans: [CompiledPlan], directoryAt path: String) throws(SegmentRefusal) {
+    let pieces = WholePieces(plans)
+    if let known = pieces.standing(path) {
+      self.init(pieces, known)
+    } else {
+      let made = pieces.directory()
+      _ = try DirectoryFormat.write(made, of: pieces.origins, to: path)
+      self.init(pieces, DirectoryMemory(made))
+    }
+  }
+
   /// - Parameter directory: made or read for these pieces.
   init(_ pieces: WholePieces, _ directory: DirectoryMemory) {
     plans = pieces.plans
     members = pieces.members
     memberLayers = pieces.layers
+    memberPlans = pieces.places.map(\.plan)
     var ranges: [String: Range<Int>] = [:]
     var ids: [String] = []
     for (m, id) in pieces.layers.enumerated() {

@@ -1,0 +1,62 @@
+import Foundation
+import Sealing
+import Store
+import Synchronization
+import ZoneIndex
+
+/// The compiled plans beside the segments of a data folder: one a digest of layers, made from the segment, never rewritten.
+///
+/// What is missing, damaged, truncated, of another version or of another content is compiled again.
+struct PlanFiles {
+  let folder: DataFolder
+
+  /// Opens the plan of a segment; compiles it first where it cannot be used.
+  ///
+  /// A folder that cannot be written to gets a plan of this process alone.
+  func open(_ digest: Digest, _ segment: ZoneSegment) throws -> CompiledPlan {
+    let path = folder.file(digest, "plan")
+    if let sound = standing(path, digest, segment) { return sound }
+    do {
+      try compile(segment, digest, to: path)
+      return try CompiledPlan(opening: path, of: Self.source(digest))
+    } catch SegmentRefusal.cannotWrite {
+      let passing = NSTemporaryDirectory() + "/fenqu-\(UUID().uuidString).plan"
+      defer { unlink(passing) }
+      try compile(segment, digest, to: passing)
+      return try CompiledPlan(opening: passing, of: Self.source(digest))
+    }
+  }
+
+  /// Compiles the plans that cannot be used as they stand, on all cores.
+  ///
+  /// - Throws: `SegmentRefusal` of the first layer that has no plan.
+  func complete(_ digests: [Digest]) throws {
+    let wanted = Array(Set(digests))
+    let refusal = Mutex<(any Error)?>(nil)
+    DispatchQueue.concurrentPerform(iterations: wanted.count) { k in
+      do {
+        let path = folder.file(wanted[k], "plan")
+        let segment = try ZoneSegment(opening: folder.file(wanted[k], "segment"))
+        guard standing(path, wanted[k], segment) == nil else { return }
+        try compile(segment, wanted[k], to: path)
+      } catch {
+        refusal.withLock { $0 = $0 ?? error }
+      }
+    }
+    if let refusal = refusal.withLock({ $0 }) { throw refusal }
+  }
+
+  /// The plan that stands, nil where it is to be compiled again.
+  private func standing(_ path: String, _ digest: Digest, _ segment: ZoneSegment) -> CompiledPlan? {
+    do {
+      let plan = try CompiledPlan(opening: path, of: Self.source(digest))
+      return plan.layerIDs == segment.layers.map(\.id) ? plan : nil
+    } catch { return nil }
+  }
+
+  private func compile(_ segment: ZoneSegment, _ digest: Digest, to path: String) throws(SegmentRefusal) {
+    try PlanCompiler.write(segment.layers.indices.map { segment.content(layer: $0) }, of: Self.source(digest), to: path)
+  }
+
+  private static func source(_ digest: Digest) -> PlanSource { PlanSource(hex: digest.hex) ?? .unnamed }
+}
