@@ -14,7 +14,9 @@ struct PlanFileTests {
     let path = NSTemporaryDirectory() + "fenqu-plan-\(UUID().uuidString)"
     try bytes.write(to: URL(filePath: path))
     defer { unlink(path) }
-    return try CompiledPlan(opening: path)
+    let plan = try CompiledPlan(opening: path)
+    try plan.verify()
+    return plan
   }
 
   private func refusal(_ bytes: Data) throws -> String {
@@ -67,6 +69,57 @@ struct PlanFileTests {
       }
     }
     #expect(recognised > tries * 9 / 10)
+  }
+
+  @Test("whatever is damaged: a file that opens answers, rightly or not, and reads nothing outside itself")
+  func stays() throws {
+    let layers = [
+      Self.land.units, Self.red,
+      LayerContent(
+        id: "岸线", kind: .line, features: [LayerFeature(code: "L", name: "", geometry: .lines([Array(Self.land.vertices.prefix(60))]))]),
+      LayerContent(id: "点位", kind: .point, features: [LayerFeature(code: "P", name: "", geometry: .points(Self.land.vertices))]),
+    ]
+    let bytes = try temporaryPlan(layers).bytes
+    var numbers = SeededNumbers(52)
+    var opened = 0
+    for _ in 0..<TestLength.of(250, long: 5000) {
+      var changed = bytes
+      for _ in 0...(numbers.next() % 3) {
+        let at = 64 + Int(numbers.next() % UInt64(bytes.count - 64))
+        // A bit, a byte, or a run of one word.
+        switch numbers.next() % 3 {
+        case 0: changed[at] ^= UInt8(1 << (numbers.next() % 8))
+        case 1: changed[at] = UInt8(truncatingIfNeeded: numbers.next())
+        default: for k in at..<min(at + 16, bytes.count) { changed[k] = numbers.next() % 2 == 0 ? 0xFF : 0 }
+        }
+      }
+      let path = NSTemporaryDirectory() + "fenqu-plan-\(UUID().uuidString)"
+      try changed.write(to: URL(filePath: path))
+      defer { unlink(path) }
+      do {
+        let plan = try CompiledPlan(opening: path)
+        opened += 1
+        try ask(WholePlan([plan]), &numbers)
+      } catch is SegmentRefusal {
+        continue
+      }
+    }
+    #expect(opened > 50)
+  }
+
+  /// All kinds of questions about places in and around the land.
+  private func ask(_ plan: WholePlan, _ numbers: inout SeededNumbers) throws {
+    var work = PlanWorkspace()
+    var distances = DistanceWorkspace()
+    for n in 0..<12 {
+      let site = Self.land.site(&numbers, radius: [0.0005, 0.004, 0.015][n % 3])
+      _ = plan.features(at: site.shell[0])
+      plan.overlay(Footprint([site.normalised]), &work)
+      for part in work.parts { _ = (plan.code(part.feature), plan.attributes(part.feature)) }
+    }
+    for id in plan.layerIDs {
+      _ = plan.distances(to: id)?.nearest(Self.land.vertices[7], &distances)
+    }
   }
 
   @Test("truncated, foreign, of another machine or version: the sentence says so")

@@ -63,6 +63,7 @@ struct WholePlanTests {
     let second = try folder.publish(given(["320200": "2"], asked: asked))
     #expect(second.compiled == ["320200"] && asked.ids == ["320200"])
     live.replace(with: second.plan)
+    // The second version is the first again, so that the directory stands.
     #expect(try folder.sweep() == ["320200-sha256-1.plan"])
     let p = Self.east.vertices[9]
     let before = first.plan.features(at: p).map { first.plan.code($0) }
@@ -82,10 +83,10 @@ struct WholePlanTests {
     func refusal() throws -> String {
       try #require(#expect(throws: SegmentRefusal.self) { _ = try folder.open() }).message
     }
-    var flipped = sound
-    flipped[sound.count / 2] ^= 64
+    var table = sound
+    table[sound.count - 80] ^= 64
     for (bytes, sentence) in [
-      (flipped, "已损坏"), (sound.prefix(sound.count - 64), "已损坏（文件长度）"), (other, "不是清单所列 320100"), (Data("PK".utf8), "不是分区空间索引"),
+      (table, "已损坏（目录）"), (sound.prefix(sound.count - 64), "已损坏（文件长度）"), (other, "不是清单所列 320100"), (Data("PK".utf8), "不是分区空间索引"),
     ] {
       // A new file, as a careless copy makes it: what is mapped elsewhere is left alone.
       unlink(file)
@@ -97,16 +98,50 @@ struct WholePlanTests {
     let again = try folder.publish(given())
     #expect(again.compiled == ["320100"])
     #expect(try folder.open().features(at: Self.west.vertices[5]) == again.plan.features(at: Self.west.vertices[5]))
+    try checkBitRot(folder, file)
     let manifest = folder.path + "/plan.manifest"
     let text = try String(contentsOfFile: manifest, encoding: .utf8)
     for (changed, sentence) in [
       (text.replacing("320200", with: "320300"), "已损坏（清单）"), (String(text.dropLast(20)), "已损坏（清单）"), ("{}", "不是分区空间索引"),
-      (text.replacing("fenqu-plan 2", with: "fenqu-plan 99"), "99"),
+      (text.replacing("fenqu-plan 3", with: "fenqu-plan 99"), "99"),
     ] {
       try changed.write(toFile: manifest, atomically: true, encoding: .utf8)
       #expect(try refusal().contains(sentence), "\(sentence)")
     }
     #expect(try folder.publish(given()).compiled.count == 3)
+  }
+
+  /// A byte among coordinates: opening cannot see it, reading every byte does, and publishing mends it.
+  private func checkBitRot(_ folder: PlanFolder, _ file: String) throws {
+    unlinkAll(folder.path)
+    _ = try folder.publish(given())
+    #expect(throws: Never.self) { try folder.open().verify() }
+    let whole = try #require(
+      FileManager.default.contentsOfDirectory(atPath: folder.path).first { $0.hasPrefix("whole-") })
+    for path in [file, folder.path + "/" + whole] {
+      let before = try Data(contentsOf: URL(filePath: path))
+      var recognised = 0
+      for part in 1..<8 {
+        var changed = before
+        changed[before.count * part / 8] ^= 1
+        unlink(path)
+        try changed.write(to: URL(filePath: path))
+        do {
+          try folder.open().verify()
+        } catch {
+          recognised += 1
+          #expect(error.message.contains("已损坏"))
+        }
+        let again = try folder.publish(given())
+        #expect(again.compiled == (path == file ? ["320100"] : []))
+        #expect(throws: Never.self) { try folder.open().verify() }
+        guard path == file else { continue }
+        // The part compiled again has another name: back to the one that this test knows.
+        unlinkAll(folder.path)
+        _ = try folder.publish(given())
+      }
+      #expect(recognised == 7)
+    }
   }
 
   @Test("names that cannot stand in a path, and one issuer twice, are refused; what was in force stays")

@@ -32,7 +32,7 @@ extension LayerIndex {
       touched ^= locateBlock(places, start..<end, &results, &set)
       start = end
     }
-    touchedMemory(touched)
+    keepReading(UInt32(bitPattern: touched))
   }
 
   private func locateBlock(
@@ -74,10 +74,6 @@ extension LayerIndex {
     return touched
   }
 }
-
-/// Keeps a read that only fetches memory from being left out.
-@inline(never)
-private func touchedMemory(_ value: Int32) { withExtendedLifetime(value) {} }
 
 extension FeatureSet {
   /// The feature, or what `LayerIndex.Located` says.

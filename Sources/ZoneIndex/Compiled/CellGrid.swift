@@ -11,17 +11,23 @@ struct CellGrid {
   /// How far beyond a cell an edge may lie and still be listed in it, in grid steps; more than rounding can err.
   static let margin: Int64 = 4
 
-  /// Cells over a box, fewer than edges: where borders crowd, cells are split.
+  /// Grids of different widths lie in each other: corners at multiples of the width, widths that differ by powers of four.
+  static let leastShift: Int64 = 9
+
+  /// Cells over a box, about as many as edges: where borders crowd, cells are split.
   init(over box: CompactBox, edges: Int) {
-    let width = Int64(box.maxX) - Int64(box.minX) + 4 * Self.margin
-    let height = Int64(box.maxY) - Int64(box.minY) + 4 * Self.margin
-    let most = max(256, Int64(edges) / 3)
-    shift = 8
-    while (width >> shift + 1) * (height >> shift + 1) > most { shift += 1 }
-    cornerX = Int64(box.minX) - 2 * Self.margin
-    cornerY = Int64(box.minY) - 2 * Self.margin
-    columns = Int(width >> shift) + 1
-    rows = Int(height >> shift) + 1
+    let west = Int64(box.minX) - 2 * Self.margin
+    let south = Int64(box.minY) - 2 * Self.margin
+    let east = Int64(box.maxX) + 2 * Self.margin
+    let north = Int64(box.maxY) + 2 * Self.margin
+    let most = max(1024, Int64(edges) * 2 / 3)
+    var shift = Self.leastShift
+    while ((east - west) >> shift + 1) * ((north - south) >> shift + 1) > most { shift += PlanFormat.splitShift }
+    self.shift = shift
+    cornerX = (west >> shift) << shift
+    cornerY = (south >> shift) << shift
+    columns = Int((east - cornerX) >> shift) + 1
+    rows = Int((north - cornerY) >> shift) + 1
   }
 
   init(cornerX: Int64, cornerY: Int64, columns: Int, rows: Int, shift: Int64) {

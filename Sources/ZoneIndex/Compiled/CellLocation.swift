@@ -1,5 +1,12 @@
 public import Geometry
 
+/// What a layer's grid says of one of its cells, split or not.
+struct CellWord: BitwiseCopyable {
+  var word: UInt32
+  /// The logarithm of the cell's width.
+  var shift: Int64
+}
+
 /// Point location: the owners of the cell's centre, corrected by the borders between the centre and the place.
 extension PlanView {
   /// Counts into `set` the owners of a place when the plan is shifted infinitesimally, east by ε and north by ε².
@@ -16,31 +23,48 @@ extension PlanView {
     return locate(p, cell, &set)
   }
 
-  /// The smallest cell that holds a place: its word, and the logarithm of its width; word 0 outside the grid.
-  @inline(__always)
-  func finestCell(_ p: GridPoint) -> (word: UInt32, shift: Int64) {
-    let x = p.x &- grid.cornerX
-    let y = p.y &- grid.cornerY
-    var shift = grid.shift
-    let column = x >> shift
-    let row = y >> shift
-    guard UInt64(bitPattern: column) < UInt64(grid.columns), UInt64(bitPattern: row) < UInt64(grid.rows) else { return (0, shift) }
-    var word = cells[Int(row) &* grid.columns &+ Int(column)]
-    while word >= PlanFormat.hasRecord | PlanFormat.isSplit {
-      shift &-= PlanFormat.splitShift
-      let k = ((y >> shift) & 3) << 2 | ((x >> shift) & 3)
-      word = records[PlanFormat.place(word) &+ Int(k)]
-    }
-    return (word, shift)
+  /// The same where a cell that holds the place is known.
+  func locate(_ p: GridPoint, in known: CellWord, _ set: inout FeatureSet) -> Bool {
+    set.clear()
+    let cell = finestCell(p, known)
+    if cell.word & PlanFormat.hasRecord != 0 { return locate(p, cell, &set) }
+    set.add(cell.word, 1)
+    return false
   }
 
-  func locate(_ p: GridPoint, _ cell: (word: UInt32, shift: Int64), _ set: inout FeatureSet) -> Bool {
+  /// The smallest cell that holds a place: its word, and the logarithm of its width; word 0 outside the grid.
+  @inline(__always)
+  func finestCell(_ p: GridPoint) -> CellWord {
+    let x = p.x &- grid.cornerX
+    let y = p.y &- grid.cornerY
+    let column = x >> grid.shift
+    let row = y >> grid.shift
+    guard UInt64(bitPattern: column) < UInt64(grid.columns), UInt64(bitPattern: row) < UInt64(grid.rows) else {
+      return CellWord(word: 0, shift: grid.shift)
+    }
+    return finestCell(p, CellWord(word: cells[Int(row) &* grid.columns &+ Int(column)], shift: grid.shift))
+  }
+
+  /// The smallest cell within one that holds the place.
+  @inline(__always)
+  func finestCell(_ p: GridPoint, _ cell: CellWord) -> CellWord {
+    var cell = cell
+    while cell.word >= PlanFormat.hasRecord | PlanFormat.isSplit {
+      cell.shift &-= PlanFormat.splitShift
+      let k = ((p.y >> cell.shift) & 3) << 2 | ((p.x >> cell.shift) & 3)
+      cell.word = records[PlanFormat.place(cell.word) &+ Int(k)]
+    }
+    return cell
+  }
+
+  /// The same in a smallest cell that is known to have a record; `set` must be empty.
+  func locate(_ p: GridPoint, _ cell: CellWord, _ set: inout FeatureSet) -> Bool {
     let record = CellRecord(self, cell.word)
+    for owner in record.owners { set.add(owner, 1) }
+    if !record.box.meetsWay(to: p, cell.shift) { return false }
     let half = Int64(1) << (cell.shift &- 1)
     let c = GridPoint(
-      x: grid.cornerX &+ ((p.x &- grid.cornerX) >> cell.shift) << cell.shift &+ half,
-      y: grid.cornerY &+ ((p.y &- grid.cornerY) >> cell.shift) << cell.shift &+ half)
-    for owner in record.owners { set.add(owner, 1) }
+      x: (p.x >> cell.shift) << cell.shift &+ half, y: (p.y >> cell.shift) << cell.shift &+ half)
     let dx = p.x &- c.x
     let dy = p.y &- c.y
     // What a zero falls to: the plan's vertex, moved by the shift, lies left of centre → place.
@@ -99,11 +123,26 @@ extension PlanView {
     }
   }
 
+  /// The same where a cell that holds the place is known.
+  @inline(__always)
+  func locateExactly(_ place: GridPoint, in known: CellWord, _ set: inout FeatureSet) {
+    set.clear()
+    let p = local(place)
+    let cell = finestCell(p, known)
+    if cell.word & PlanFormat.hasRecord == 0 {
+      set.add(cell.word, 1)
+    } else if kind != .polygon || locate(p, cell, &set) {
+      includeBorders(at: p, cell, &set)
+    }
+  }
+
   /// Adds the owners on both sides of every edge that the place lies on. Exact.
-  func includeBorders(at p: GridPoint, _ set: inout FeatureSet) {
-    let cell = finestCell(p)
+  func includeBorders(at p: GridPoint, _ set: inout FeatureSet) { includeBorders(at: p, finestCell(p), &set) }
+
+  private func includeBorders(at p: GridPoint, _ cell: CellWord, _ set: inout FeatureSet) {
     guard cell.word & PlanFormat.hasRecord != 0 else { return }
     let record = CellRecord(self, cell.word)
+    guard record.box.contains(p, cell.shift) else { return }
     for k in 0..<record.runCount {
       let run = record.run(k)
       for i in run.edges where segmentContains(vertices[i].point, vertices[i + 1].point, p) {

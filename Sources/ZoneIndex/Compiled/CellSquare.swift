@@ -27,6 +27,15 @@ struct CellSquare {
     return CellSquare(corner: GridPoint(x: corner.x + Int64(k & 3) << side, y: corner.y + Int64(k >> 2) << side), shift: side)
   }
 
+  /// Whether an edge comes within the grid's margin.
+  @inline(__always)
+  func isNear(_ a: GridPoint, _ b: GridPoint) -> Bool {
+    var isNear = false
+    CellGrid(cornerX: corner.x, cornerY: corner.y, columns: 1, rows: 1, shift: shift)
+      .forEachCell(a, b, margin: CellGrid.margin) { _, _ in isNear = true }
+    return isNear
+  }
+
   /// Which of the edges come near each of the sixteen parts, in their order.
   func parts(_ edges: [CellEdge], _ borders: BorderChains) -> [[CellEdge]] {
     var parts = [[CellEdge]](repeating: [], count: PlanFormat.splitWords)

@@ -71,10 +71,12 @@ struct CellTable {
         return PlanFormat.hasRecord | PlanFormat.isSplit | UInt32(at)
       }
     }
-    return writeRecord(edges, owners)
+    return writeRecord(edges, owners, cell, borders)
   }
 
-  private mutating func writeRecord(_ edges: [CellEdge], _ owners: [UInt32]) -> UInt32? {
+  private mutating func writeRecord(
+    _ edges: [CellEdge], _ owners: [UInt32], _ cell: CellSquare, _ borders: BorderChains
+  ) -> UInt32? {
     var runs: [PlanFormat.Run] = []
     for e in edges {
       if let last = runs.last, last.edges.upperBound == Int(e.edge), last.chain == Int(e.chain),
@@ -90,6 +92,9 @@ struct CellTable {
       return nil
     }
     records.append(UInt32(owners.count) << 20 | UInt32(runs.count))
+    var box = EdgeBox.Sides()
+    for e in edges { box.add(borders.vertices[Int(e.edge)].point, borders.vertices[Int(e.edge) + 1].point, cell) }
+    records.append(EdgeBox(box).word)
     records += owners
     for run in runs {
       records.append(run.firstEdge)

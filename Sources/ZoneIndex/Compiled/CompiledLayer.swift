@@ -28,7 +28,7 @@ struct CompiledLayer {
     guard box.maxX - box.minX < 4_000_000_000, box.maxY - box.minY < 4_000_000_000 else {
       throw .layerTooWide(layer: layer.id)
     }
-    let origin = GridPoint(x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2)
+    let origin = GridPoint(x: Self.origin((box.minX + box.maxX) / 2), y: Self.origin((box.minY + box.maxY) / 2))
     borders = try Self.borders(of: layer, origin: origin)
     guard borders.vertices.count < Int(Int32.max) else { throw .layerTooLarge(layer: layer.id) }
     var whole = CompactBox.empty
@@ -53,6 +53,10 @@ struct CompiledLayer {
     addFeatures(layer)
     try addStrings(layer)
   }
+
+  /// The multiple of 2²⁸ nearest to a layer's middle: wider than any cell, so that the cells of all layers lie in each
+  /// other, and near enough that every vertex fits 32 bits.
+  private static func origin(_ middle: Int64) -> Int64 { ((middle + 1 << 27) >> 28) << 28 }
 
   private static func borders(of layer: LayerContent, origin: GridPoint) throws(SegmentRefusal) -> BorderChains {
     var polygons: [[GridPolygon]] = []
@@ -111,7 +115,7 @@ struct CompiledLayer {
     for chain in chains { boxes[Int(chain.component)].add(chain.box) }
     var frameBox = CompactBox.empty
     for b in boxes { frameBox.add(b) }
-    let keys = boxes.map { HilbertOrder.key(of: $0, in: frameBox) }
+    let keys = boxes.map { HilbertOrder.sizedKey(of: $0, in: frameBox) }
     let order = boxes.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
     var place = [UInt32](repeating: 0, count: boxes.count)
     for (k, old) in order.enumerated() {

@@ -1,38 +1,43 @@
 public import Geometry
-internal import Glibc
 
 /// The compiled layers of one edition, mapped from a file that is never rewritten.
 ///
-/// Opening reads the whole file once: checksums of all sections, then every index that queries follow, so that a
-/// damaged, truncated or foreign file is refused there and no query can leave the mapping.
-public final class CompiledPlan: @unchecked Sendable {
-  // Sendable: the mapping is read-only and private, set in init and unmapped in deinit.
-  public let path: String
+/// Opening reads header and table, held against their checksum, and every index that queries follow, so that a truncated or
+/// foreign file is refused there and no query can leave the mapping, whatever is damaged. Whether coordinates, areas and
+/// texts are those that were written is what `verify` reads the whole file for: at publication, and in the background
+/// once a plan serves.
+public final class CompiledPlan: Sendable {
+  public var path: String { file.path }
   /// The ids of its layers, in the order in which they were written.
   public let layerIDs: [String]
   /// The checksum of the file's table, which holds those of all sections: another content has another one.
   public let identity: UInt64
   /// Which content it was compiled from.
   public let source: PlanSource
-  let views: [PlanView]
-  private let mapping: UnsafeRawBufferPointer
+  /// By layer, where records begin, for who holds words of the layer's cells: a directory in a file.
+  let starts: [RecordStarts]
+  nonisolated(unsafe) let views: [PlanView]
+  private let file: PlanMapping
 
   /// - Throws: `SegmentRefusal` when the file is absent, no plan, of another version or machine, or damaged.
   public init(opening path: String) throws(SegmentRefusal) {
-    let mapping = try Self.map(path)
-    do throws(SegmentRefusal) {
-      let reader = PlanReader(path: path, mapping: mapping)
-      let read = try reader.layers()
-      identity = reader.identity
-      source = reader.source
-      self.path = path
-      self.mapping = mapping
-      layerIDs = read.map(\.name)
-      views = read.map(\.view)
-    } catch {
-      munmap(UnsafeMutableRawPointer(mutating: mapping.baseAddress), mapping.count)
-      throw error
+    file = try PlanMapping(path)
+    let sections = try PlanSections(file)
+    var names: [String] = []
+    var views: [PlanView] = []
+    var starts: [RecordStarts] = []
+    for layer in 0..<sections.header.layerCount {
+      var reader = PlanReader(sections.layer(layer))
+      let (name, view) = try reader.read()
+      names.append(name)
+      views.append(view)
+      starts.append(reader.starts)
     }
+    identity = sections.identity
+    source = sections.header.source
+    self.starts = starts
+    layerIDs = names
+    self.views = views
   }
 
   /// A plan that must be the one compiled from this content.
@@ -43,27 +48,17 @@ public final class CompiledPlan: @unchecked Sendable {
     guard self.source == source else { throw .foreignPart(path: path, id: String(source.high, radix: 16)) }
   }
 
-  deinit { munmap(UnsafeMutableRawPointer(mutating: mapping.baseAddress), mapping.count) }
+  /// Reads the whole file and holds every section against its checksum.
+  ///
+  /// - Throws: `SegmentRefusal.damaged` with the first part that is not as it was written: publish the edition again.
+  public func verify() throws(SegmentRefusal) { try file.verify() }
 
   /// The file's size in bytes.
-  public var byteCount: Int { mapping.count }
+  public var byteCount: Int { file.bytes.count }
 
   /// A layer by its id, nil where the plan has none of that name.
   public func layer(_ id: String) -> LayerIndex? {
     layerIDs.firstIndex(of: id).map { LayerIndex(plan: self, view: views[$0]) }
-  }
-
-  private static func map(_ path: String) throws(SegmentRefusal) -> UnsafeRawBufferPointer {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: String(cString: strerror(errno))) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .cannotOpen(path: path, reason: String(cString: strerror(errno))) }
-    guard status.st_size >= PlanFormat.headerBytes else { throw .notAPlan(path: path) }
-    guard let base = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED else {
-      throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
-    }
-    return UnsafeRawBufferPointer(start: base, count: Int(status.st_size))
   }
 }
 

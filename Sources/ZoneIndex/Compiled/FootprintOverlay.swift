@@ -27,15 +27,16 @@ struct FootprintOverlay {
       minX: given.minX &- view.origin.x, minY: given.minY &- view.origin.y, maxX: given.maxX &- view.origin.x,
       maxY: given.maxY &- view.origin.y)
     let extent = max(given.maxX &- given.minX, given.maxY &- given.minY)
-    let reach = extent &+ view.longestEdge &+ (1 << view.grid.shift) &+ 16
-    isNarrow = extent < 1 << 30 && reach < 1 << 31
+    isNarrow = extent &+ view.longestEdge &+ (1 << view.grid.shift) &+ 16 < 1 << 30
   }
 
   /// Gathers the owners' areas in the workspace.
   ///
   /// - Returns: whether all checks hold: every owner that the outline enters it leaves, every chain is inside where its
   ///   crossings say so, every owner's borders close within the footprint, no area exceeds the footprint's.
-  func run(_ footprint: Footprint, _ work: inout OverlayWorkspace) -> (area: Int64, holds: Bool) {
+  ///
+  /// - Parameter near: the borders near the outline where they are known, nil to find them in the layer's own grid.
+  func run(_ footprint: Footprint, near: NearBorders?, _ work: inout OverlayWorkspace) -> (area: Int64, holds: Bool) {
     let area = start(footprint, &work)
     guard meetsLayer else { return (area, true) }
     guard view.kind != .point else {
@@ -43,13 +44,17 @@ struct FootprintOverlay {
       return (area, true)
     }
     var owners = FeatureSet()
-    for r in 0..<(footprint.ringStarts.count - 1) {
-      walk(footprint.ringStarts[r]..<footprint.ringStarts[r + 1], &owners, &work)
+    if let near {
+      follow(near, footprint, &owners, &work)
+    } else {
+      for r in 0..<(footprint.ringStarts.count - 1) {
+        walk(footprint.ringStarts[r]..<footprint.ringStarts[r + 1], &owners, &work)
+      }
     }
     if isRoute { return (area, true) }
     var holds = settleCrossedChains(&work)
     followNodes(&work)
-    enterComponents(&work)
+    if near?.mayLieInside ?? true { enterComponents(&work) }
     guard view.kind == .polygon else { return (area, holds) }
     let slack: Int64 = 1 << 14
     for k in 0..<work.slots.count {
@@ -102,7 +107,10 @@ struct FootprintOverlay {
   private func meet(
     _ word: UInt32, _ cell: CellSquare, _ s0: GridPoint, _ s1: GridPoint, _ after: Int64, _ work: inout OverlayWorkspace
   ) {
-    guard word & PlanFormat.isSplit != 0 else { return meet(word, s0, s1, after, &work) }
+    guard word & PlanFormat.isSplit != 0 else {
+      if CellRecord(view, word).box.meets(s0, s1, in: cell.corner, cell.shift) { meet(word, s0, s1, after, &work) }
+      return
+    }
     let parts = view.records + PlanFormat.place(word)
     cell.grid.forEachCell(s0, s1, margin: 1) { row, columns in
       for column in columns {
@@ -114,7 +122,7 @@ struct FootprintOverlay {
   }
 
   /// The edges of one cell against an edge of the outline.
-  private func meet(_ word: UInt32, _ s0: GridPoint, _ s1: GridPoint, _ after: Int64, _ work: inout OverlayWorkspace) {
+  func meet(_ word: UInt32, _ s0: GridPoint, _ s1: GridPoint, _ after: Int64, _ work: inout OverlayWorkspace) {
     let record = CellRecord(view, word)
     let dx = s1.x &- s0.x
     let dy = s1.y &- s0.y
@@ -165,33 +173,75 @@ struct FootprintOverlay {
     _ s0: GridPoint, _ s1: GridPoint, _ f0: GridPoint, _ f1: GridPoint, _ edge: Int, _ chain: Int, _ after: Int64,
     _ work: inout OverlayWorkspace
   ) {
-    let c3 = crossProduct(f0, f1, s0)
-    let c4 = crossProduct(f0, f1, s1)
-    if c3 == 0 || c4 == 0 { noteContact(s0, s1, f0, f1, chain, &work) }
-    let entersLeft = shiftedSide(c4, f0, f1, shift: -1)
-    if shiftedSide(c3, f0, f1, shift: -1) == entersLeft { return }
-    // The same edge may be listed in two cells that the outline's edge passes.
-    for k in 0..<work.crossedEdges.count where work.crossedEdges[k] == UInt32(edge) { return }
+    // What a zero falls to: the outline's ends, moved against the plan, lie left of the layer's edge.
+    let zeroIsLeft = f1.y != f0.y ? f1.y > f0.y : f1.x < f0.x
+    if isNarrow {
+      let c3 = narrow(f0, f1, s0)
+      let c4 = narrow(f0, f1, s1)
+      if c3 == 0 || c4 == 0 { noteContact(s0, s1, f0, f1, chain, &work) }
+      let entersLeft = c4 != 0 ? c4 > 0 : zeroIsLeft
+      guard (c3 != 0 ? c3 > 0 : zeroIsLeft) != entersLeft, isNew(edge, &work) else { return }
+      let c1 = narrow(s0, s1, f0)
+      let c2 = narrow(s0, s1, f1)
+      let t = Double(c3) / Double(c3 &- c4)
+      let u = Double(c1) / Double(c1 &- c2)
+      settle(Crossed(s0: s0, s1: s1, f0: f0, f1: f1, t: t, u: u, entersLeft: entersLeft), edge, chain, after, &work)
+    } else {
+      let c3 = crossProduct(f0, f1, s0)
+      let c4 = crossProduct(f0, f1, s1)
+      if c3 == 0 || c4 == 0 { noteContact(s0, s1, f0, f1, chain, &work) }
+      let entersLeft = c4 != 0 ? c4 > 0 : zeroIsLeft
+      guard (c3 != 0 ? c3 > 0 : zeroIsLeft) != entersLeft, isNew(edge, &work) else { return }
+      let c1 = crossProduct(s0, s1, f0)
+      let c2 = crossProduct(s0, s1, f1)
+      let t = quotient(c3, c3 &- c4)
+      let u = quotient(c1, c1 &- c2)
+      settle(Crossed(s0: s0, s1: s1, f0: f0, f1: f1, t: t, u: u, entersLeft: entersLeft), edge, chain, after, &work)
+    }
+  }
+
+  @inline(__always)
+  private func narrow(_ a: GridPoint, _ b: GridPoint, _ c: GridPoint) -> Int64 {
+    (b.x &- a.x) &* (c.y &- a.y) &- (b.y &- a.y) &* (c.x &- a.x)
+  }
+
+  /// The same edge may be listed in two cells that the outline's edge passes.
+  @inline(__always)
+  private func isNew(_ edge: Int, _ work: inout OverlayWorkspace) -> Bool {
+    for k in 0..<work.crossedEdges.count where work.crossedEdges[k] == UInt32(edge) { return false }
     work.crossedEdges.append(UInt32(edge))
-    let c1 = crossProduct(s0, s1, f0)
-    let c2 = crossProduct(s0, s1, f1)
-    let u = quotient(c1, c1 &- c2)
+    return true
+  }
+
+  /// Where an edge of the outline crosses one of the layer: the fractions along both.
+  private struct Crossed {
+    let s0: GridPoint
+    let s1: GridPoint
+    let f0: GridPoint
+    let f1: GridPoint
+    let t: Double
+    let u: Double
+    let entersLeft: Bool
+  }
+
+  /// Gives both owners what a crossing changes.
+  @inline(__always)
+  private func settle(_ at: Crossed, _ edge: Int, _ chain: Int, _ after: Int64, _ work: inout OverlayWorkspace) {
     let value: Int64
     if isRoute {
-      let t = quotient(c3, c3 &- c4)
-      value = FixedArea.fixed(EdgeLength.shared.piece(view.global(s0), view.global(s1), from: t, to: 1)) &+ after
+      value = FixedArea.fixed(EdgeLength.shared.piece(view.global(at.s0), view.global(at.s1), from: at.t, to: 1)) &+ after
     } else if view.kind == .polygon {
-      let t = quotient(c3, c3 &- c4)
-      let alongOutline = integral.piece(view.global(s0), view.global(s1), from: t, to: 1)
-      let alongChain = integral.piece(view.global(f0), view.global(f1), from: 0, to: u)
+      let alongOutline = integral.piece(view.global(at.s0), view.global(at.s1), from: at.t, to: 1)
+      let alongChain = integral.piece(view.global(at.f0), view.global(at.f1), from: 0, to: at.u)
       value = FixedArea.fixed(alongOutline) &+ after &+ view.sums[edge] &+ FixedArea.fixed(alongChain)
     } else {
       // A line gains what lies before the place where it leaves, and loses what lies before the place where it enters.
-      value = view.sums[edge] &+ FixedArea.fixed(EdgeLength.shared.piece(view.global(f0), view.global(f1), from: 0, to: u))
+      let before = EdgeLength.shared.piece(view.global(at.f0), view.global(at.f1), from: 0, to: at.u)
+      value = view.sums[edge] &+ FixedArea.fixed(before)
     }
     let sides = view.chains + chain
-    let step: Int32 = entersLeft ? 1 : -1
-    let signed = entersLeft ? value : 0 &- value
+    let step: Int32 = at.entersLeft ? 1 : -1
+    let signed = at.entersLeft ? value : 0 &- value
     work.add(sides.pointee.left, area: signed, turns: step)
     work.add(sides.pointee.right, area: 0 &- signed, turns: 0 &- step)
     work.cross(chain, component: sides.pointee.component, turns: 0 &- step)

@@ -7,9 +7,13 @@ extension FootprintOverlay {
   func start(_ footprint: Footprint, _ work: inout OverlayWorkspace) -> Int64 {
     work.begin(view)
     work.outline = nil
-    work.corners.clear()
-    footprint.points.withUnsafeBufferPointer { points in
-      for p in points { work.corners.append(view.local(p)) }
+    // Layers that count from the same place share the footprint's corners.
+    if work.cornersOrigin != view.origin {
+      work.corners.clear()
+      footprint.points.withUnsafeBufferPointer { points in
+        for p in points { work.corners.append(view.local(p)) }
+      }
+      work.cornersOrigin = view.origin
     }
     // Layers that count from the same latitude share the footprint's sums.
     if work.sumsReference != view.referenceY {

@@ -22,7 +22,7 @@ extension LayerIndex {
       if owner != 0 { work.parts.append(FeaturePartRecord(whole: footprint, owner: owner, measure: whole)) }
       return whole
     }
-    work.sumsReference = nil
+    work.forgetFootprint()
     return view.overlay(footprint, &work)
   }
 
@@ -46,11 +46,11 @@ extension FeaturePartRecord {
 extension PlanView {
   /// As `LayerIndex.overlay`, where borders are near; the sums of the footprint are taken over where the layer before had
   /// the same latitude.
-  func overlay(_ footprint: Footprint, _ work: inout OverlayWorkspace) -> Double {
+  func overlay(_ footprint: Footprint, near: NearBorders? = nil, _ work: inout OverlayWorkspace) -> Double {
     work.parts.clear()
     guard footprint.vertexCount > 0, !footprint.isRoute || kind == .polygon else { return 0 }
     let overlay = FootprintOverlay(self, footprint)
-    var (area, holds) = overlay.run(footprint, &work)
+    var (area, holds) = overlay.run(footprint, near: near, &work)
     if !holds {
       work.thoroughCount += 1
       area = overlay.runThoroughly(footprint, &work)

@@ -40,6 +40,8 @@ public struct OverlayWorkspace: ~Copyable {
   var parts = WorkBuffer<FeaturePartRecord>()
   /// The latitude from which `rest` counts; nil where it is of another footprint.
   var sumsReference: Int64?
+  /// The place from which `corners` count; nil where they are of another footprint.
+  var cornersOrigin: GridPoint?
   /// The footprint's area, fixed point.
   var footprintArea: Int64 = 0
   /// Whether a corner of one lay on the line of an edge of the other.
@@ -63,6 +65,12 @@ public struct OverlayWorkspace: ~Copyable {
   public func part(_ k: Int) -> FeaturePart {
     precondition(k >= 0 && k < parts.count, "no such part")
     return parts[k].open
+  }
+
+  /// Another footprint comes.
+  mutating func forgetFootprint() {
+    sumsReference = nil
+    cornersOrigin = nil
   }
 
   mutating func begin(_ view: PlanView) {

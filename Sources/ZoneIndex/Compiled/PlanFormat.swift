@@ -10,7 +10,7 @@ enum PlanFormat {
   static let magic: UInt64 = 0x4E4C_5055_514E_4546
   /// Reads back as written only where the byte order is the writer's.
   static let byteOrder: UInt32 = 0x0102_0304
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let headerBytes = 64
   static let alignment = 64
 
@@ -55,6 +55,14 @@ enum PlanFormat {
     case featureFirst
     case featureChains
     case features
+    case directoryFrame
+    case directoryMembers
+    case directoryFeatures
+    case directoryTop
+    case directoryBlocks
+    case directoryLists
+    case islandFirst
+    case islands
 
     /// The part's name in messages.
     var chineseName: String {
@@ -69,6 +77,8 @@ enum PlanFormat {
       case .components, .componentBoxes: "独立图斑"
       case .cells, .cellRecords: "格网"
       case .featureFirst, .featureChains, .features: "要素"
+      case .directoryFrame, .directoryMembers, .directoryFeatures, .directoryTop, .directoryBlocks, .directoryLists: "总目录"
+      case .islandFirst, .islands: "总目录的独立图斑"
       }
     }
   }
@@ -141,8 +151,8 @@ enum PlanFormat {
   /// A cell's word: feature + 1 where the whole cell has one owner, 0 where it has none; with this bit the place of its
   /// record among the cell records.
   ///
-  /// A record: how many owners the cell's centre has in the upper 12 bits and how many runs follow in the lower 20,
-  /// then the owners, then two words a run.
+  /// A record: how many owners the cell's centre has in the upper 12 bits and how many runs follow in the lower 20, then
+  /// the box of what its edges have in the cell (`EdgeBox`), then the owners, then two words a run.
   ///
   /// With the next bit as well the cell is split: sixteen words follow there, one for each quarter of its quarters, row by
   /// row from the south, which may be split in turn.
@@ -168,7 +178,11 @@ enum FixedArea {
   static let perSquareMetre = 262_144.0
 
   @inline(__always)
-  static func fixed(_ squareMetres: Double) -> Int64 { Int64((squareMetres * perSquareMetre).rounded(.toNearestOrEven)) }
+  static func fixed(_ squareMetres: Double) -> Int64 {
+    let value = (squareMetres * perSquareMetre).rounded(.toNearestOrEven)
+    // Larger is nothing on earth: vertices of a damaged file.
+    return abs(value) < 9e18 ? Int64(value) : 0
+  }
 
   @inline(__always)
   static func squareMetres(_ fixed: Int64) -> Double { Double(fixed) / perSquareMetre }

@@ -47,9 +47,24 @@ struct PlanView {
   func string(_ i: Int) -> String { String(decoding: bytes(i), as: UTF8.self) }
 }
 
+extension PlanView {
+  /// The ground that the grid covers, on the globe; its last step included.
+  var gridBox: GridBox {
+    let side = Int64(1) << grid.shift
+    let west = origin.x + grid.cornerX
+    let south = origin.y + grid.cornerY
+    return GridBox(
+      minX: west, minY: south, maxX: west + Int64(grid.columns) * side - 1, maxY: south + Int64(grid.rows) * side - 1)
+  }
+}
+
 /// A cell's record, read in place.
 struct CellRecord {
+  /// The words before the owners.
+  static let headWords = 2
+
   let owners: UnsafeBufferPointer<UInt32>
+  let box: EdgeBox
   private let firstRun: UnsafePointer<UInt32>
   let runCount: Int
 
@@ -58,8 +73,9 @@ struct CellRecord {
     let at = view.records + PlanFormat.place(word)
     let head = at[0]
     let ownerCount = Int(head >> 20)
-    owners = UnsafeBufferPointer(start: at + 1, count: ownerCount)
-    firstRun = at + (1 &+ ownerCount)
+    box = EdgeBox(word: at[1])
+    owners = UnsafeBufferPointer(start: at + Self.headWords, count: ownerCount)
+    firstRun = at + (Self.headWords &+ ownerCount)
     runCount = Int(head & 0xFFFFF)
   }
 

@@ -21,6 +21,9 @@ struct DistanceSearch<Target: SpaceOutline> {
     let tree = layer.tree
     guard tree.blockCount > 0 else { return }
     let (low, high) = site.tree.whole(in: tree.frame)
+    let middle = (low + high) * 0.5
+    let half = high - middle
+    let radius = (half * half).sum().squareRoot() * 1.0001 + (abs(middle.x) + abs(middle.y) + abs(middle.z)) * 4e-7 + 1e-3
     work.waiting.clear()
     work.waiting.append(.init(square: 0, level: UInt32(tree.levels.count - 1), index: 0))
     while let next = work.waiting.popLast() {
@@ -30,6 +33,11 @@ struct DistanceSearch<Target: SpaceOutline> {
         continue
       }
       let level = Int(next.level) - 1
+      if level == 0 && radius * 4 < best {
+        // Far from a site its ball says more than its box.
+        pushBars(Int(next.index), middle, radius, best, &work.waiting)
+        continue
+      }
       let squares = tree.nodes[tree.levels[level] &+ Int(next.index)].squares(low, high)
       push(squares, level, Int(next.index), best * best, &work.waiting)
     }
@@ -52,8 +60,31 @@ struct DistanceSearch<Target: SpaceOutline> {
         continue
       }
       let level = Int(next.level) &- 1
+      if level == 0 {
+        pushBars(Int(next.index), p, 2 * margin.x, best, &work.waiting)
+        continue
+      }
       let squares = tree.nodes[tree.levels[level] &+ Int(next.index)].squares(low, high)
       push(squares, level, Int(next.index), best * best, &work.waiting)
+    }
+  }
+
+  /// Puts the blocks under a node that may matter on the pile, the nearest on top.
+  ///
+  /// - Parameter radius: how far from the place what is asked about may lie, and what single precision takes.
+  @inline(__always)
+  private func pushBars(
+    _ index: Int, _ p: SIMD3<Float>, _ radius: Float, _ best: Float, _ pile: inout WorkBuffer<DistanceWorkspace.Waiting>
+  ) {
+    let bars = layer.tree.bars + index
+    let squares = bars.pointee.squares(p)
+    let reach = best + radius
+    let bottom = pile.count
+    for k in 0..<8 {
+      let most = reach + bars.pointee.radius[k]
+      guard squares[k] <= most * most else { continue }
+      let least = max(0, squares[k].squareRoot() - bars.pointee.radius[k] - radius)
+      put(.init(square: least * least, level: 0, index: UInt32(index << 3 | k)), above: bottom, &pile)
     }
   }
 
@@ -82,15 +113,21 @@ struct DistanceSearch<Target: SpaceOutline> {
   ) {
     let bottom = pile.count
     for k in 0..<8 where squares[k] <= limit {
-      let new = DistanceWorkspace.Waiting(square: squares[k], level: UInt32(level), index: UInt32(parent << 3 | k))
-      pile.append(new)
-      var j = pile.count - 1
-      while j > bottom && pile[j - 1].square < new.square {
-        pile[j] = pile[j - 1]
-        j -= 1
-      }
-      pile[j] = new
+      put(.init(square: squares[k], level: UInt32(level), index: UInt32(parent << 3 | k)), above: bottom, &pile)
     }
+  }
+
+  @inline(__always)
+  private func put(
+    _ new: DistanceWorkspace.Waiting, above bottom: Int, _ pile: inout WorkBuffer<DistanceWorkspace.Waiting>
+  ) {
+    pile.append(new)
+    var j = pile.count - 1
+    while j > bottom && pile[j - 1].square < new.square {
+      pile[j] = pile[j - 1]
+      j -= 1
+    }
+    pile[j] = new
   }
 
   /// One block of the layer against the site.

@@ -30,7 +30,8 @@ struct SegmentBlock: BitwiseCopyable {
     let wy = SIMD8<Float>(repeating: q.y) - ay
     let wz = SIMD8<Float>(repeating: q.z) - az
     var t = (wx * dx + wy * dy + wz * dz) * inverse
-    t = pointwiseMin(SIMD8(repeating: 1), pointwiseMax(SIMD8(repeating: 0), t))
+    t = t.positive
+    t = 1 - (1 - t).positive
     let rx = wx - t * dx
     let ry = wy - t * dy
     let rz = wz - t * dz
@@ -44,6 +45,15 @@ struct SegmentBlock: BitwiseCopyable {
   @inline(__always)
   func end(_ k: Int) -> SIMD3<Double> {
     origin + SIMD3(Double(ax[k] + dx[k]), Double(ay[k] + dy[k]), Double(az[k] + dz[k]))
+  }
+}
+
+extension SIMD8<Float> {
+  /// Each lane, or 0 where it is below; not −∞. The standard library goes through such a choice lane by lane.
+  @inline(__always)
+  var positive: SIMD8<Float> {
+    let size = unsafeBitCast(unsafeBitCast(self, to: SIMD8<UInt32>.self) & 0x7FFF_FFFF, to: SIMD8<Float>.self)
+    return (self + size) * 0.5
   }
 }
 
@@ -115,7 +125,7 @@ struct SegmentBlocks {
       slack = max(slack, (chord * chord).sum() / (2 * 6.33e6))
       extent = max(extent, Double(abs(b.x) + abs(b.y) + abs(b.z)))
     }
-    block.slack = Float(slack * 1.01 + extent * 3e-7 + 1e-5)
+    block.slack = Float(slack * 1.01 + extent * 3e-7 + 1e-4)
     blocks.append(block)
     pieces.removeAll(keepingCapacity: true)
   }

@@ -10,10 +10,10 @@ struct SpaceNode: BitwiseCopyable {
   /// The squares of the distances from a box to each of the eight.
   @inline(__always)
   func squares(_ low: SIMD3<Float>, _ high: SIMD3<Float>) -> SIMD8<Float> {
-    let zero = SIMD8<Float>(repeating: 0)
-    let x = pointwiseMax(zero, pointwiseMax(minX - SIMD8(repeating: high.x), SIMD8(repeating: low.x) - maxX))
-    let y = pointwiseMax(zero, pointwiseMax(minY - SIMD8(repeating: high.y), SIMD8(repeating: low.y) - maxY))
-    let z = pointwiseMax(zero, pointwiseMax(minZ - SIMD8(repeating: high.z), SIMD8(repeating: low.z) - maxZ))
+    // At most one side of a box faces the other; without a box both are infinite.
+    let x = (minX - SIMD8(repeating: high.x)).positive + (SIMD8(repeating: low.x) - maxX).positive
+    let y = (minY - SIMD8(repeating: high.y)).positive + (SIMD8(repeating: low.y) - maxY).positive
+    let z = (minZ - SIMD8(repeating: high.z)).positive + (SIMD8(repeating: low.z) - maxZ).positive
     return x * x + y * y + z * z
   }
 
@@ -25,6 +25,55 @@ struct SpaceNode: BitwiseCopyable {
   /// The box over all eight.
   var whole: (low: SIMD3<Float>, high: SIMD3<Float>) {
     (SIMD3(minX.min(), minY.min(), minZ.min()), SIMD3(maxX.max(), maxY.max(), maxZ.max()))
+  }
+}
+
+/// Eight blocks side by side, each within a round bar: the chord from its first place to its last and a radius about it.
+///
+/// A winding border fills its box badly; a bar bounds it several times closer, so that few blocks that lie about equally
+/// far must be compared piece by piece.
+struct BarNode: BitwiseCopyable {
+  private var ax = SIMD8<Float>(repeating: 1e18)
+  private var ay = SIMD8<Float>(repeating: 0)
+  private var az = SIMD8<Float>(repeating: 0)
+  private var dx = SIMD8<Float>(repeating: 0)
+  private var dy = SIMD8<Float>(repeating: 0)
+  private var dz = SIMD8<Float>(repeating: 0)
+  private var inverse = SIMD8<Float>(repeating: 0)
+  /// What is in the block lies within this of the chord, metres.
+  private(set) var radius = SIMD8<Float>(repeating: 0)
+
+  /// The squares of the distances from a place to the chords.
+  @inline(__always)
+  func squares(_ p: SIMD3<Float>) -> SIMD8<Float> {
+    let wx = SIMD8<Float>(repeating: p.x) - ax
+    let wy = SIMD8<Float>(repeating: p.y) - ay
+    let wz = SIMD8<Float>(repeating: p.z) - az
+    var t = (wx * dx + wy * dy + wz * dz) * inverse
+    t = t.positive
+    t = 1 - (1 - t).positive
+    let rx = wx - t * dx
+    let ry = wy - t * dy
+    let rz = wz - t * dz
+    return rx * rx + ry * ry + rz * rz
+  }
+
+  /// - Parameter places: the ends of the block's pieces, in order.
+  mutating func set(_ k: Int, _ places: [SIMD3<Float>], slack: Float) {
+    let a = places[0]
+    let d = places[places.count - 1] - a
+    let square = (d * d).sum()
+    let over = square > 0 ? 1 / square : 0
+    var most: Float = 0
+    for p in places {
+      let t = min(1, max(0, ((p - a) * d).sum() * over))
+      let r = p - a - d * t
+      most = max(most, (r * r).sum())
+    }
+    (ax[k], ay[k], az[k]) = (a.x, a.y, a.z)
+    (dx[k], dy[k], dz[k]) = (d.x, d.y, d.z)
+    inverse[k] = over
+    radius[k] = most.squareRoot() * 1.0001 + slack
   }
 }
 
@@ -69,6 +118,8 @@ final class SpaceTree: @unchecked Sendable {
   let blocks: UnsafeMutablePointer<SegmentBlock>
   let blockCount: Int
   let nodes: UnsafeMutablePointer<SpaceNode>
+  /// The blocks under each node of the lowest level once more, as bars.
+  let bars: UnsafeMutablePointer<BarNode>
   /// The first node of each level, the level over the blocks first, and the end.
   let levels: [Int]
   let frame: SpaceFrame
@@ -95,6 +146,16 @@ final class SpaceTree: @unchecked Sendable {
       let margin = SIMD3<Float>(repeating: block.slack + reach * 2e-7)
       return (low - margin, high + margin)
     }
+    var bars = [BarNode](repeating: BarNode(), count: (given.count + 7) / 8)
+    for (b, block) in given.enumerated() {
+      var places = (0..<Int(block.count)).map { frame.local(block.start($0)) }
+      places.append(frame.local(block.end(Int(block.count) - 1)))
+      var reach: Float = 0
+      for p in places { reach = max(reach, p.max(), -p.min()) }
+      bars[b / 8].set(b % 8, places, slack: block.slack + reach * 1e-6 + 1e-3)
+    }
+    self.bars = .allocate(capacity: max(1, bars.count))
+    self.bars.initialize(from: bars, count: bars.count)
     var nodes: [SpaceNode] = []
     var levels = [0]
     repeat {
@@ -118,6 +179,7 @@ final class SpaceTree: @unchecked Sendable {
   deinit {
     blocks.deallocate()
     nodes.deallocate()
+    bars.deallocate()
   }
 
   /// The box over everything.

@@ -5,6 +5,7 @@ internal import Glibc
 /// ```
 /// fenqu-plan 1
 /// part 320100 sha256:d90d… 320100-d90d….plan 7340032 00ab…
+/// directory whole-5c1e….plan 52428800 77f0…
 /// end 91c3…
 /// ```
 ///
@@ -23,10 +24,18 @@ struct PlanManifest: Hashable {
     var identity: UInt64
   }
 
+  /// The file of the directory over all parts.
+  struct Directory: Hashable {
+    var file: String
+    var bytes: Int
+    var identity: UInt64
+  }
+
   static let fileName = "plan.manifest"
   private static let firstLine = "fenqu-plan \(PlanFormat.version)"
 
   var parts: [Part]
+  var directory: Directory
 
   /// Letters, digits and `.:-_` make names that can stand in a line and in a file's name.
   static func isPlain(_ name: String) -> Bool {
@@ -45,11 +54,18 @@ struct PlanManifest: Hashable {
     "\(id)-\(key)".map { $0 == ":" ? "-" : String($0) }.joined() + ".plan"
   }
 
+  /// One name for each set of pieces: the same pieces give the same bytes.
+  static func directoryName(_ pieces: [DirectoryFormat.Member]) -> String {
+    let sum = pieces.withUnsafeBytes { SectionChecksum.of($0) }
+    return "whole-\(String(sum, radix: 16)).plan"
+  }
+
   var text: String {
     var lines = [Self.firstLine]
     for part in parts {
       lines.append("part \(part.id) \(part.key) \(part.file) \(part.bytes) \(String(part.identity, radix: 16))")
     }
+    lines.append("directory \(directory.file) \(directory.bytes) \(String(directory.identity, radix: 16))")
     let body = lines.map { $0 + "\n" }.joined()
     return body + "end \(String(Self.checksum(body), radix: 16))\n"
   }
@@ -61,23 +77,31 @@ struct PlanManifest: Hashable {
     guard first == Self.firstLine else {
       throw .wrongVersion(path: path, found: UInt32(first.dropFirst("fenqu-plan ".count)) ?? 0)
     }
-    guard lines.count >= 3, lines.last == "", let end = lines.dropLast().last, end.hasPrefix("end ") else {
+    guard lines.count >= 4, lines.last == "", let end = lines.dropLast().last, end.hasPrefix("end ") else {
       throw .damaged(path: path, part: "清单")
     }
     let body = lines.dropLast(2).map { $0 + "\n" }.joined()
     guard end == "end \(String(Self.checksum(body), radix: 16))" else { throw .damaged(path: path, part: "清单") }
     var parts: [Part] = []
-    for line in lines.dropFirst().dropLast(2) {
+    for line in lines.dropFirst().dropLast(3) {
       let words = line.split(separator: " ").map(String.init)
       guard words.count == 6, words[0] == "part", let bytes = Int(words[4]), let identity = UInt64(words[5], radix: 16),
         words[1...3].allSatisfy(Self.isPlain)
       else { throw .damaged(path: path, part: "清单") }
       parts.append(Part(id: words[1], key: words[2], file: words[3], bytes: bytes, identity: identity))
     }
+    let last = lines[lines.count - 3].split(separator: " ").map(String.init)
+    guard last.count == 4, last[0] == "directory", Self.isPlain(last[1]), let bytes = Int(last[2]),
+      let identity = UInt64(last[3], radix: 16)
+    else { throw .damaged(path: path, part: "清单") }
     self.parts = parts
+    directory = Directory(file: last[1], bytes: bytes, identity: identity)
   }
 
-  init(parts: [Part]) { self.parts = parts }
+  init(parts: [Part], directory: Directory) {
+    self.parts = parts
+    self.directory = directory
+  }
 
   private static func checksum(_ text: String) -> UInt64 {
     Array(text.utf8).withUnsafeBytes { SectionChecksum.of($0) }
