@@ -16,10 +16,12 @@ public struct ZoneSnapshot: Sendable {
   /// The compiled plan behind the queries.
   public var plan: WholePlan? { planned?.whole }
 
-  /// - Parameter plans: one for each segment, compiled from its layers in their order; none for few questions.
-  public init(segments: [ZoneSegment], plans: [CompiledPlan]? = nil) {
+  /// - Parameters:
+  ///   - plans: one for each segment, compiled from its layers in their order; none for few questions.
+  ///   - directory: the file of the directory over all plans, made where it does not stand; nil keeps it in memory.
+  public init(segments: [ZoneSegment], plans: [CompiledPlan]? = nil, directoryAt directory: String? = nil) {
     self.segments = segments
-    planned = plans.map { SnapshotPlan($0, over: segments) }
+    planned = plans.map { SnapshotPlan($0, over: segments, directoryAt: directory) }
     var places: [String: [(segment: Int, layer: Int)]] = [:]
     for (s, segment) in segments.enumerated() {
       for (l, layer) in segment.layers.enumerated() { places[layer.id, default: []].append((s, l)) }

@@ -20,7 +20,8 @@ struct EndpointTests {
     Set(
       Endpoint.addresses.filter { address in
         let path = address.split(separator: " ")[1]
-        return path.hasPrefix("/api/") || path.hasPrefix("/map/") || path.hasPrefix("/tiles") || path.hasPrefix("/wmts") || path == "/health"
+        return path.hasPrefix("/api/") || path.hasPrefix("/map/") || path.hasPrefix("/tiles") || path.hasPrefix("/wmts")
+          || path == "/health"
       })
   }
 

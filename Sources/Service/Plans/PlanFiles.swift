@@ -7,19 +7,30 @@ import ZoneIndex
 /// The compiled plans beside the segments of a data folder: one a digest of layers, made from the segment, never rewritten.
 ///
 /// What is missing, damaged, truncated, of another version or of another content is compiled again.
-struct PlanFiles {
+struct PlanFiles: Sendable {
   let folder: DataFolder
 
-  /// Opens the plan of a segment; compiles it first where it cannot be used.
+  /// Opens the plans of segments on all cores; compiles first what cannot be used.
   ///
-  /// A folder that cannot be written to gets a plan of this process alone.
-  func open(_ digest: Digest, _ segment: ZoneSegment) throws -> CompiledPlan {
+  /// A folder that cannot be written to gets plans of this process alone.
+  func open(_ segments: [Digest: ZoneSegment]) throws -> [Digest: CompiledPlan] {
+    let wanted = Array(segments)
+    let opened = Mutex<[Digest: CompiledPlan]>([:])
+    try onAllCores(wanted.count) { k in
+      let plan = try open(wanted[k].key, wanted[k].value)
+      opened.withLock { $0[wanted[k].key] = plan }
+    }
+    return opened.withLock { $0 }
+  }
+
+  private func open(_ digest: Digest, _ segment: ZoneSegment) throws -> CompiledPlan {
     let path = folder.file(digest, "plan")
     if let sound = standing(path, digest, segment) { return sound }
     do {
       try compile(segment, digest, to: path)
       return try CompiledPlan(opening: path, of: Self.source(digest))
-    } catch SegmentRefusal.cannotWrite {
+    } catch let refusal as SegmentRefusal {
+      guard case .cannotWrite = refusal else { throw refusal }
       let passing = NSTemporaryDirectory() + "/fenqu-\(UUID().uuidString).plan"
       defer { unlink(passing) }
       try compile(segment, digest, to: passing)
@@ -32,16 +43,19 @@ struct PlanFiles {
   /// - Throws: `SegmentRefusal` of the first layer that has no plan.
   func complete(_ digests: [Digest]) throws {
     let wanted = Array(Set(digests))
+    try onAllCores(wanted.count) { k in
+      let path = folder.file(wanted[k], "plan")
+      let segment = try ZoneSegment(opening: folder.file(wanted[k], "segment"))
+      guard standing(path, wanted[k], segment) == nil else { return }
+      try compile(segment, wanted[k], to: path)
+    }
+  }
+
+  /// Does pieces of work side by side; throws what the first refusal was.
+  private func onAllCores(_ count: Int, _ work: @Sendable (Int) throws -> Void) throws {
     let refusal = Mutex<(any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: wanted.count) { k in
-      do {
-        let path = folder.file(wanted[k], "plan")
-        let segment = try ZoneSegment(opening: folder.file(wanted[k], "segment"))
-        guard standing(path, wanted[k], segment) == nil else { return }
-        try compile(segment, wanted[k], to: path)
-      } catch {
-        refusal.withLock { $0 = $0 ?? error }
-      }
+    DispatchQueue.concurrentPerform(iterations: count) { k in
+      do { try work(k) } catch { refusal.withLock { $0 = $0 ?? error } }
     }
     if let refusal = refusal.withLock({ $0 }) { throw refusal }
   }

@@ -149,7 +149,7 @@ public final class PlanLibrary: Sendable {
   private func snapshot(_ layers: [Digest]) throws -> ZoneSnapshot {
     if let known = cache.withLock({ $0.snapshots[layers] }) { return known }
     let segments = try layers.map { try segment($0) }
-    let made = ZoneSnapshot(segments: segments, plans: try zip(layers, segments).map { try plan($0, $1) })
+    let made = ZoneSnapshot(segments: segments, plans: try plans(layers, segments), directoryAt: directoryFile(layers))
     return cache.withLock { c in
       if let other = c.snapshots[layers] { return other }
       if c.snapshots.count >= 4 { c.snapshots = [:] }
@@ -168,14 +168,59 @@ public final class PlanLibrary: Sendable {
     }
   }
 
-  private func plan(_ digest: Digest, _ segment: ZoneSegment) throws -> CompiledPlan {
-    if let known = cache.withLock({ $0.plans[digest] }) { return known }
-    let opened = try PlanFiles(folder: folder).open(digest, segment)
-    return cache.withLock { c in
-      if let other = c.plans[digest] { return other }
-      c.plans[digest] = opened
-      return opened
+  /// The directory over the plans of these layers, in this order.
+  func directoryFile(_ layers: [Digest]) -> String {
+    folder.file(Digest(of: Array(layers.map(\.hex).joined(separator: "\n").utf8)), "directory")
+  }
+
+  /// The plans of segments; those that are not open yet are opened on all cores.
+  private func plans(_ layers: [Digest], _ segments: [ZoneSegment]) throws -> [CompiledPlan] {
+    let wanted = Dictionary(zip(layers, segments), uniquingKeysWith: { first, _ in first })
+      .filter { digest, _ in cache.withLock { $0.plans[digest] == nil } }
+    let opened = try PlanFiles(folder: folder).open(wanted)
+    return try cache.withLock { c in
+      for (digest, plan) in opened where c.plans[digest] == nil { c.plans[digest] = plan }
+      return try layers.map { digest in
+        guard let plan = c.plans[digest] else { throw StoreError.damaged("plan \(digest)") }
+        return plan
+      }
     }
+  }
+
+  /// Reads every byte of the files behind a legal state. What is not as it was written is taken away and forgotten, so that
+  /// the next question makes it again; gives the names of those files.
+  func takeAwayDamaged(_ state: PlanState) throws -> [String] {
+    let layers = state.rulebook.editions.map(\.edition.layers)
+    var damaged: [String] = []
+    for digest in Set(layers) {
+      if Digest(of: try folder.read(folder.file(digest, "segment"))) != digest { damaged.append(folder.file(digest, "segment")) }
+      if let plan = cache.withLock({ $0.plans[digest] }), !isSound({ () throws(SegmentRefusal) in try plan.verify() }) {
+        damaged.append(folder.file(digest, "plan"))
+      }
+    }
+    if let plan = state.snapshot.plan, damaged.isEmpty, !isSound({ () throws(SegmentRefusal) in try plan.verify() }) {
+      damaged.append(directoryFile(layers))
+    }
+    guard !damaged.isEmpty else { return [] }
+    for path in damaged { unlink(path) }
+    unlink(directoryFile(layers))
+    cache.withLock { c in
+      for digest in layers {
+        c.segments[digest] = nil
+        c.plans[digest] = nil
+      }
+      c.snapshots = [:]
+      c.states = [:]
+      c.order = []
+    }
+    return damaged.sorted()
+  }
+
+  private func isSound(_ check: () throws(SegmentRefusal) -> Void) -> Bool {
+    do {
+      try check()
+      return true
+    } catch { return false }
   }
 
   private func list(_ digest: Digest) throws -> AccessListFile {

@@ -27,7 +27,10 @@ public struct WebServer: Sendable {
       router: router(),
       server: .http1(configuration: .init(idleTimeout: .seconds(30))),
       configuration: .init(address: .hostname(configuration.host, port: configuration.port), serverName: "fenqu"),
-      services: site.desk.lanes.services + [ReviewKeeper(desk: site.desk, logger: logger), BatchKeeper(desk: site.desk, logger: logger)],
+      services: site.desk.lanes.services + [
+        ReviewKeeper(desk: site.desk, logger: logger), BatchKeeper(desk: site.desk, logger: logger),
+        FileKeeper(desk: site.desk, logger: logger),
+      ],
       onServerRunning: { channel in if let port = channel.localAddress?.port { ready(port) } },
       logger: logger)
     try await application.runService()

@@ -7,12 +7,14 @@ struct SnapshotPlan: Sendable {
   /// Segment and layer of each member.
   private let places: [FeatureReference]
 
-  /// - Parameter plans: one for each segment, compiled from its layers in their order.
-  init(_ plans: [CompiledPlan], over segments: [ZoneSegment]) {
+  /// - Parameters:
+  ///   - plans: one for each segment, compiled from its layers in their order.
+  ///   - directory: where the directory over all of them stands, or is put; one that cannot be written is kept in memory.
+  init(_ plans: [CompiledPlan], over segments: [ZoneSegment], directoryAt directory: String?) {
     precondition(
       plans.count == segments.count && zip(plans, segments).allSatisfy { $0.layerIDs == $1.layers.map(\.id) },
       "a plan belongs to each segment")
-    let whole = WholePlan(plans)
+    let whole = Self.whole(plans, directory)
     self.whole = whole
     places = whole.members.indices.map { m in
       let plan = whole.memberPlans[m]
@@ -20,6 +22,11 @@ struct SnapshotPlan: Sendable {
       let layer = plans[plan].layerIDs.firstIndex(of: whole.memberLayers[m])!
       return FeatureReference(segment: plan, layer: layer, index: 0)
     }
+  }
+
+  private static func whole(_ plans: [CompiledPlan], _ directory: String?) -> WholePlan {
+    guard let directory else { return WholePlan(plans) }
+    do { return try WholePlan(plans, directoryAt: directory) } catch { return WholePlan(plans) }
   }
 
   func reference(_ f: PlanFeature) -> FeatureReference {
@@ -34,13 +41,7 @@ struct SnapshotPlan: Sendable {
   /// The features of a layer, or of all, that hold a place, boundary included.
   func features(at place: GridPoint, _ layer: String?) -> [PlanFeature] {
     guard let layer else { return whole.features(at: place) }
-    var set = FeatureSet()
-    var result: [PlanFeature] = []
-    for m in whole.members(of: layer) {
-      whole.members[m].locate(place, into: &set)
-      result += set.indices.map { PlanFeature(member: m, feature: $0) }
-    }
-    return result
+    return whole.features(at: place, members: whole.members(of: layer))
   }
 
   // MARK: Ground
