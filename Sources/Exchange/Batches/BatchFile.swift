@@ -55,7 +55,8 @@ struct BatchFile {
     // A collection on one line is one; what is more than one line of objects is not.
     let rest = text.dropFirst(line.endIndex - text.startIndex)
     if rest.contains(where: { ![0x20, 0x09, 0x0D, 0x0A].contains($0) }) { return true }
-    do { return try JSONValue(parsing: line)["type"]?.stringValue != "FeatureCollection" } catch { return true }
+    // A project file has no type; what GeoJSON says of itself is told by its reader.
+    do { return try JSONValue(parsing: line)["type"] == nil } catch { return true }
   }
 
   // MARK: Tables

@@ -41,6 +41,7 @@ public struct TableWorkbook {
   /// Begins a sheet with its headings and the widths of its columns.
   public mutating func begin(_ name: String, _ columns: [(heading: String, width: Double)]) {
     sheet = workbook_add_worksheet(book, name)
+    row = 0
     for (i, column) in columns.enumerated() { worksheet_set_column(sheet, lxw_col_t(i), lxw_col_t(i), column.width, nil) }
     worksheet_freeze_panes(sheet, 1, 0)
     for (i, column) in columns.enumerated() { put(column.heading, i, head) }
@@ -67,7 +68,7 @@ public struct TableWorkbook {
     guard !text.isEmpty else { return }
     let kept = text.utf16.count <= Self.cellLimit - 1000 ? text : String(text.prefix(8000)) + "…"
     let result = worksheet_write_string(sheet, lxw_row_t(row), lxw_col_t(column), SpreadsheetEscapes.encoded(kept), style)
-    precondition(result == LXW_NO_ERROR, "a cell within Excel's limits")
+    precondition(result == LXW_NO_ERROR, "rows in order, and a cell within Excel's limits")
   }
 
   /// Closes the workbook and gives its bytes; the writer is not used again.

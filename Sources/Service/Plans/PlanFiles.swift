@@ -29,8 +29,8 @@ struct PlanFiles: Sendable {
     do {
       try compile(segment, digest, to: path)
       return try CompiledPlan(opening: path, of: Self.source(digest))
-    } catch let refusal as SegmentRefusal {
-      guard case .cannotWrite = refusal else { throw refusal }
+    } catch {
+      guard case .cannotWrite = error else { throw error }
       let passing = NSTemporaryDirectory() + "/fenqu-\(UUID().uuidString).plan"
       defer { unlink(passing) }
       try compile(segment, digest, to: passing)
