@@ -8,7 +8,7 @@ enum CommandLineWords {
     "kind": "种类", "latitude": "纬度", "layer": "图层", "limit": "个数", "longitude": "经度", "name": "名称", "out": "文件", "owner": "归属",
     "port": "端口", "process": "工艺", "area-method": "算法", "code": "编码", "width": "米", "within": "米",
     "project": "文件", "seed": "种子", "source": "来源", "states": "含义", "subcommand": "命令", "subject": "内容", "table": "文件", "task": "项目",
-    "threads": "个数", "title": "全称",
+    "seconds": "秒数", "threads": "个数", "title": "全称",
     "unit": "单元",
     "units": "个数", "until": "日期",
   ]

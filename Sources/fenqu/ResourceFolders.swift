@@ -3,7 +3,7 @@ import Foundation
 /// The folders of templates, catalogues and names that the build puts beside the program and that it cannot work without.
 enum ResourceFolders {
   /// One for each room that has resources.
-  static let names = ["Demonstration", "Reports", "Web", "Zoning"].map { "fenqu_\($0).resources" }
+  static let names = ["Cartography", "Demonstration", "Reports", "Web", "Zoning"].map { "fenqu_\($0).resources" }
 
   /// Those that do not stand beside the program.
   static var missing: [String] {
