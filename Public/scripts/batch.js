@@ -1,8 +1,10 @@
 // One batch: progress without reloading, a map of its sites by conclusion.
 /* global ol */
-import { colour, fill, stroke, style } from "./cartography.js";
-import { features, ground, mapFault, mapKeys, overlay, plate, toMap, vector } from "./ground.js";
 import { forget, remember } from "./batch-memory.js";
+import { mapFault, mapKeys, overlay, plate } from "./map/furniture.js";
+import { ground } from "./map/ground.js";
+import { colour, fill, stroke, style } from "./map/looks.js";
+import { features, toMap, vector } from "./map/space.js";
 
 const $ = (selector) => document.querySelector(selector);
 const main = $("#main");
@@ -57,15 +59,15 @@ const RANKS = [["--no", 3], ["--no", 5], ["--no", 5], ["--unk", 4.5], ["--if", 4
 const SHAPES = [3, 8, 4, 0, 3, 0];
 const WORDS = ["未研判", "禁止准入", "不符合", "待定", "有条件符合", "符合"];
 
-const looks = (scale) => RANKS.map(([tone, size], rank) => {
+const marks = (scale) => RANKS.map(([tone, size], rank) => {
   const radius = size * scale;
   const look = { radius, fill: fill(colour(tone)), stroke: stroke("#fff", 0.8 * scale) };
   return style({ image: SHAPES[rank] ? new ol.style.RegularShape({ ...look, radius: radius * 1.3, points: SHAPES[rank] }) : new ol.style.Circle(look), zIndex: 10 - rank });
 });
 
 /** Smaller where many share the view. */
-const near = looks(1.1);
-const far = looks(0.7);
+const near = marks(1.1);
+const far = marks(0.7);
 
 async function drawMap() {
   const target = $("#map");
