@@ -109,21 +109,16 @@ def test_what_lies_near(province, export, tmp_path):
 
 
 def coarse(a, b):
-    """Metres between two shapes: in a plane that is true to scale here, right to some decimetres in 3 km."""
+    """Metres between two shapes: nearest places in a plane that is true to scale at the first, right to some decimetres in 3 km."""
     if a.intersects(b):
         return 0.0
-    near = shapely.get_coordinates(shapely.shortest_line(scaled(a), scaled(b)))
     k = math.cos(math.radians(a.centroid.y))
+    flat = lambda shape: shapely.transform(shape, lambda c: c * np.array([k, 1.0]))
+    near = shapely.get_coordinates(shapely.shortest_line(flat(a), flat(b)))
     return GEOD.inv(near[0][0] / k, near[0][1], near[1][0] / k, near[1][1])[2]
 
 
-def scaled(shape):
-    # Degrees of latitude and of longitude there are not of one length; within 0.5 % by the cosine.
-    k = math.cos(math.radians(shape.centroid.y if shape.area else shape.centroid.y))
-    return shapely.transform(shape, lambda c: c * np.array([k, 1.0]))
-
-
-def test_a_reach_of_a_river_from_its_mouth(province, export, tmp_path):
+def test_a_reach_of_a_river_from_its_mouth(server, export):
     rivers = export.layer("其他主要入太湖河道")
     assert rivers
     checked = 0
@@ -141,39 +136,27 @@ def test_a_reach_of_a_river_from_its_mouth(province, export, tmp_path):
             on = line[i] + t * (line[i + 1] - line[i])
             azimuth = GEOD.inv(*line[i], *line[i + 1])[0] + 90
             x, y, _ = GEOD.fwd(on[0], on[1], azimuth, beside - 60)
-            inside = overlay_api(province, tmp_path, square((x, y), 40), 0 if share == 0.25 else station - 500, station + 500, beside)
+            inside = reach(server, square((x, y), 40), 0 if share == 0.25 else station - 500, station + 500, beside)
             assert inside["reach"]["holds"] is True, (river.code, share)
             # Another stretch of the same river, far from here, and no other river near.
             others = [r for r in rivers if r.code != river.code and coarse(shapely.Point(x, y), r.shape) < 12_000]
             if not others and total > station + 3000:
-                beyond = overlay_api(province, tmp_path, square((x, y), 40), station + 2500, station + 2900, 100)
+                beyond = reach(server, square((x, y), 40), station + 2500, station + 2900, 100)
                 assert beyond["reach"]["holds"] is False, (river.code, share)
                 checked += 1
     assert checked > 0
 
 
-@pytest.fixture(scope="module")
-def overlay_server(server):
-    global SERVER
-    SERVER = server
-    return server
-
-
-@pytest.fixture(autouse=True)
-def _served(overlay_server):
-    yield
-
-
-def overlay_api(province, tmp_path, site, low, high, beside):
+def reach(server, site, low, high, beside):
     body = {"footprint": site, "layers": ["管控单元"], "reach": {"layer": "其他主要入太湖河道", "from_m": low, "to_m": high, "beside_m": beside}}
-    status, _, answer = post(body)
+    status, _, answer = post(server, body)
     assert status == 200, answer.decode()
     return json.loads(answer)
 
 
-def post(body, query=""):
+def post(server, body):
     raw = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
-    return SERVER.request("POST", "/api/v1/overlay" + query, raw, {"Content-Type": "application/json"})
+    return server.request("POST", "/api/v1/overlay", raw, {"Content-Type": "application/json"})
 
 
 @pytest.mark.parametrize("body, word", [
@@ -185,15 +168,15 @@ def post(body, query=""):
     ({"footprint": square((119, 32), 50), "reach": {"layer": "水系线", "from_m": 9, "to_m": 9, "beside_m": 1}}, "reach"),
     ({"footprint": {"type": "Polygon", "coordinates": [[[119, 32], [119.1, 32], [119, 32.1], [119.1, 32.1], [119, 32]]]}}, "交"),
 ])
-def test_bad_questions_get_one_sentence(body, word):
-    status, headers, answer = post(body)
+def test_bad_questions_get_one_sentence(server, body, word):
+    status, _, answer = post(server, body)
     assert status in (400, 404, 422), answer.decode()
     problem = json.loads(answer)
     assert word in problem["detail"], problem
 
 
-def test_outside_everything_is_an_empty_answer():
-    status, _, answer = post({"footprint": square((10, 50), 100), "within_m": 1000})
+def test_outside_everything_is_an_empty_answer(server):
+    status, _, answer = post(server, {"footprint": square((110, 30), 100), "within_m": 1000})
     assert status == 200
     assert json.loads(answer)["layers"] == [] and json.loads(answer)["near"] == []
 

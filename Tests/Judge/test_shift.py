@@ -121,7 +121,12 @@ def test_units_of_a_county_and_of_the_whole(province, export, tmp_path):
 
 def test_noise_is_no_displacement_and_hides_none(province, counties, tmp_path):
     generator = np.random.default_rng(SEED)
-    noisy = lambda xy: xy + generator.normal(0, 5, xy.shape) / np.array([93_500, 110_900])
+
+    def noisy(xy):
+        # A place that stands twice, as where a ring closes, moves once.
+        places, which = np.unique(xy, axis=0, return_inverse=True)
+        return xy + (generator.normal(0, 5, places.shape) / np.array([93_500, 110_900]))[which.reshape(-1)]
+
     assert check(province, COUNTIES, geojson(tmp_path / "c.geojson", changed(counties, noisy)))["verdict"] == "inPlace"
     county = max(counties, key=lambda c: shapely.get_num_coordinates(c.shape))
     there = in_plane(centre(county.shape), move(30, -40))
