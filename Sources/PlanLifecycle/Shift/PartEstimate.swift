@@ -103,7 +103,8 @@ struct PartEstimate {
     let moved = Self.meanDisplacement(transform, chosen.samples.points)
     // Borders drawn more coarsely lean one way here and there: what hardly agrees better after a move was not moved.
     let gain = after.share - before.share(within: after.tolerance)
-    let isDisplaced = slip != nil || moved > max(Self.leastMetres, 0.5 * after.sigma, 6 * errorMetres) && (gain >= 0.1 || moved > 3 * after.sigma)
+    let isDisplaced =
+      slip != nil || moved > max(Self.leastMetres, 0.5 * after.sigma, 6 * errorMetres) && (gain >= 0.1 || moved > 3 * after.sigma)
     // A small figure lies near something wherever it is put: the farther the move, the finer the fit must be.
     let fineness = (moved > 200 ? 0.02 : 0.05) * chosen.samples.spread(about: chosen.samples.middle)
     let agrees = after.sigma <= min(25, isDisplaced ? fineness : 25) && after.share >= effort.leastShare
