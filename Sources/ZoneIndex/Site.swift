@@ -1,5 +1,6 @@
 public import Geodesy
 public import Geometry
+internal import Synchronization
 
 /// The ground that a project or a question is about (用地范围), validated, ready for many queries.
 public struct Site: Sendable {
@@ -34,10 +35,10 @@ public struct Site: Sendable {
 
   private let ground: OutlineStore
   private let line: OutlineStore?
-  /// The ground, the centre lines and the outline made ready for compiled plans.
+  /// The ground and the centre lines made ready for compiled plans.
   let footprint: Footprint
   let route: Footprint?
-  let distances: DistanceSite
+  private let prepared = PreparedDistances()
 
   /// - Parameters:
   ///   - geometry: on the grid, in any ring direction.
@@ -95,7 +96,6 @@ public struct Site: Sendable {
     line = centreLines.isEmpty ? nil : OutlineStore(rings: centreLines, closed: false, origin: origin)
     footprint = Footprint(polygons)
     route = centreLines.isEmpty ? nil : Footprint(along: centreLines)
-    distances = DistanceSite(polygons, points: points, footprint: footprint)
     areaSquareMetres = Self.area(polygons, .ellipsoid, near: origin)
     perimeterMetres = polygons.reduce(0) { sum, p in
       sum + p.rings.reduce(0) { $0 + EdgeLength.shared.length(of: $1, closed: true) }
@@ -120,6 +120,9 @@ public struct Site: Sendable {
   /// Boundaries of the ground, or the points.
   var outline: OutlineView { ground.view }
   var lineOutline: OutlineView? { line?.view }
+
+  /// The outline as chords in space, made when a distance is first asked for.
+  var distances: DistanceSite { prepared.value { DistanceSite(polygons, points: points, footprint: footprint) } }
 
   func integral(_ method: AreaMethod) -> AreaIntegral { AreaIntegral(method, near: Self.middle(box)) }
 
@@ -150,6 +153,20 @@ public struct Site: Sendable {
       throw .geometry(refusal)
     } catch {
       throw .geometry(.engine("\(error)"))
+    }
+  }
+}
+
+/// Made once for all copies of a site.
+private final class PreparedDistances: Sendable {
+  private let made = Mutex<DistanceSite?>(nil)
+
+  func value(_ make: () -> DistanceSite) -> DistanceSite {
+    made.withLock { known in
+      if let known { return known }
+      let new = make()
+      known = new
+      return new
     }
   }
 }

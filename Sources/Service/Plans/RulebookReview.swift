@@ -154,9 +154,19 @@ final class RegionMeetings: Sendable {
     return answer
   }
 
+  /// Most units share much ground with a region or none: only what is small is weighed as a site is.
+  ///
   /// A unit whose outline the index refuses is taken not to meet: no finding rests on it.
   private func shares(_ unit: FeatureReference, _ region: String) -> Bool {
-    guard state.snapshot.holds(region), let site = try? Site(state.snapshot.geometry(of: unit)) else { return false }
+    guard state.snapshot.holds(region) else { return false }
+    if let plan = state.snapshot.plan, case .polygons(let ground) = state.snapshot.geometry(of: unit) {
+      var work = PlanWorkspace()
+      plan.overlay(Footprint(ground), members: plan.members(of: region), &work)
+      let shared = work.parts.filter { !$0.part.touchesOnly }.map(\.part.areaSquareMetres)
+      if shared.isEmpty { return false }
+      if let most = shared.max(), most > (state.rulebook.layers[region]?.toleranceAreaSquareMetres ?? 0) { return true }
+    }
+    guard let site = try? Site(state.snapshot.geometry(of: unit)) else { return false }
     let survey = SiteSurvey(site: site, snapshot: state.snapshot, layers: state.rulebook.layers)
     return state.snapshot.overlay(site, layer: region).contains { survey.weight($0, state.rulebook.layers[region]) == .met }
   }

@@ -2,7 +2,8 @@ import Logging
 import Service
 import ServiceLifecycle
 
-/// Reads every byte of the files in force once after the start, behind everything else, and has mended what rotted.
+/// Reads every byte of the files in force once after the start and has mended what rotted. It waits for no lane with long work: the
+/// server would wait for it at the end.
 struct FileKeeper: ServiceLifecycle.Service {
   let desk: ServiceDesk
   let logger: Logger
@@ -14,7 +15,7 @@ struct FileKeeper: ServiceLifecycle.Service {
       do {
         try await Task.sleep(for: Self.delay)
         let service = desk.service
-        let mended = try await desk.lanes.review.run { try service.verifyFiles() }
+        let mended = try await desk.lanes.heavy.run { try service.verifyFiles() }
         if !mended.isEmpty { logger.warning("damaged files made again", metadata: ["files": "\(mended)"]) }
       } catch is CancellationError {
         return

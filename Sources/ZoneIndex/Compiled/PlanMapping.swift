@@ -23,8 +23,12 @@ final class PlanMapping: @unchecked Sendable {
 
   deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
 
-  /// Holds every section against its checksum.
+  /// Holds every section against its checksum; what was read for that alone does not stay in the process's memory.
   ///
   /// - Throws: `SegmentRefusal.damaged` with the first part that is not as it was written.
-  func verify() throws(SegmentRefusal) { try PlanSections(self).verify() }
+  func verify() throws(SegmentRefusal) {
+    // Pages that questions need come back from the system's cache.
+    defer { madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED) }
+    try PlanSections(self).verify()
+  }
 }
